@@ -1,1 +1,31 @@
-"""."""
+"""Records to text and back: JSON, JSON Lines, flat rows and CSV, DataFrames, and the gold format of the evaluation.
+
+| question                                      | module         |
+|-----------------------------------------------|----------------|
+| How is a record kept, without any loss?       | `records_json` |
+| How do many articles come in and go out?      | `jsonl`        |
+| What does a spreadsheet or pandas get?        | `rows`         |
+| What do the evaluation and its scorers read?  | `gold`         |
+"""
+
+from claimkit.exports.gold import from_gold, read_gold, to_gold
+from claimkit.exports.jsonl import read_jsonl, write_jsonl
+from claimkit.exports.records_json import from_dict, from_json, to_dict, to_json
+from claimkit.exports.rows import MEMBER_COLUMNS, QUOTE_COLUMNS, to_dataframe, to_rows, write_csv
+
+__all__ = [
+    "MEMBER_COLUMNS",
+    "QUOTE_COLUMNS",
+    "from_dict",
+    "from_gold",
+    "from_json",
+    "read_gold",
+    "read_jsonl",
+    "to_dataframe",
+    "to_dict",
+    "to_gold",
+    "to_json",
+    "to_rows",
+    "write_csv",
+    "write_jsonl",
+]
