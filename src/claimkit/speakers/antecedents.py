@@ -1,0 +1,370 @@
+"""Who a pronoun or a description refers to: "he", "they", "the Kremlin spokesman", "the ministry", "who".
+
+Every candidate gets points for what speaks for it, after the classical factors of pronoun resolution (Lappin and
+Leass 1994, "An Algorithm for Pronominal Anaphora Resolution": recency, subject before object, head before
+possessor), and for what newspapers add: whoever was quoted last tends to go on speaking. Gender, number and kind
+are no points but conditions. The losers are kept, so that a decision can be explained.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from attrs import define, field, frozen
+
+from claimkit.records import SpeakerType
+from claimkit.speakers.identity import Cast, Identity
+from claimkit.speakers.lexicon import HYPERNYMS, OFFICE_WORDS, Gender, body_head, role_head, singular
+from claimkit.speakers.mentions import Name
+from claimkit.speakers.names import fold
+from claimkit.speakers.places import COUNTRY_OF, same_country
+from claimkit.speakers.sources import Source
+
+
+@define(eq=False)
+class Referent:
+    """Somebody who was spoken of: an identity with a name, or a description that nobody named.
+
+    Attributes:
+        name: What to call them.
+        type: See `claimkit.records.SpeakerType`.
+        identity: Who it is, if named.
+        head: The head noun of a description.
+        modifiers: The other words of it.
+        plural: Whether several are meant.
+        gender: As far as known.
+        role: Title or role as written.
+        parts: The identities of joint speakers.
+        spoke_at: Offsets of the sources that were resolved to it.
+    """
+
+    name: str
+    type: SpeakerType
+    identity: Identity | None = None
+    head: str = ""
+    modifiers: tuple[str, ...] = ()
+    plural: bool = False
+    gender: Gender | None = None
+    role: str | None = None
+    parts: tuple[Referent, ...] = ()
+    document: bool = False
+    spoke_at: list[int] = field(factory=list)
+
+
+@frozen
+class Candidate:
+    """A referent with what speaks for it, in points."""
+
+    referent: Referent
+    points: float
+
+
+_SENTENCE_END = re.compile(r"(?<![ .][A-Z])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Sen)(?<!Rep)(?<!Gen)(?<!St)(?<!Gov)[.!?][”\"’')\]]*\s+(?=[^a-z\s])|\n+")
+_OBLIQUE = re.compile(r"\b(?:of|by|with|to|for|against|from|about|on|in|at|over|between|under|than|after|before|behind|replace|replaced|succeeded)\s+$", re.I)
+_FARTHEST_SENTENCE = 8
+
+_POINTS_PER_SENTENCE = -1.0
+_POINTS_LAST_SPEAKER = 2.0
+_POINTS_SPEAKER_OF_PARAGRAPH = 1.0
+_POINTS_SUBJECT = 1.0
+_POINTS_POSSESSOR = -0.8
+_POINTS_OBLIQUE = -0.8
+_POINTS_QUOTED = -2.5
+_POINTS_GENDER_KNOWN = 1.0
+_POINTS_PERSON_KNOWN = 1.5
+
+
+class Scene:
+    """The article as it stands when a source is to be resolved: who was named, who spoke, where sentences begin."""
+
+    def __init__(self, text: str, cast: Cast, quoted: Sequence[tuple[int, int]] = ()) -> None:
+        self.text = text
+        self.cast = cast
+        self.referents: list[Referent] = []
+        self.last: Referent | None = None
+        self.last_end = 0
+        self._of_identity: dict[int, Referent] = {}
+        self._quoted = sorted(quoted)
+        self._sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
+
+    def referent_of(self, identity: Identity) -> Referent:
+        """The one referent of an identity."""
+        known = self._of_identity.get(id(identity))
+        if known is None:
+            known = Referent(
+                identity.name,
+                "person" if identity.type == "person" else "org",
+                identity=identity,
+                gender=identity.gender,
+                role=next(iter(identity.roles), None),
+            )
+            self._of_identity[id(identity)] = known
+        return known
+
+    def heard(self, referent: Referent, at: int, end: int) -> None:
+        """Note that a source at ``at`` was resolved to a referent, and where its quote ends."""
+        if referent.name and not any(referent is each for each in self.referents):
+            self.referents.append(referent)
+        referent.spoke_at.append(at)
+        self.last, self.last_end = referent, end
+
+    def sentence_of(self, offset: int) -> int:
+        """The number of the sentence that an offset lies in."""
+        return bisect_right(self._sentences, offset) - 1
+
+    def sentence_start(self, number: int) -> int:
+        """Where a sentence begins."""
+        return self._sentences[max(0, min(number, len(self._sentences) - 1))]
+
+    def is_quoted(self, offset: int) -> bool:
+        """Whether an offset lies in quotation marks."""
+        at = bisect_right(self._quoted, (offset, len(self.text))) - 1
+        return at >= 0 and self._quoted[at][0] <= offset < self._quoted[at][1]
+
+    def named_before(self, offset: int) -> Iterator[tuple[Name, Identity, int]]:
+        """Names before ``offset`` in the sentences near it, the last first, with the distance in sentences."""
+        here = self.sentence_of(offset)
+        start = self.sentence_start(here - _FARTHEST_SENTENCE)
+        for name, identity in reversed(self.cast.named_between(start, offset)):
+            yield name, identity, here - self.sentence_of(name.start)
+
+
+def _ranked(found: dict[int, Candidate]) -> list[Candidate]:
+    return sorted(found.values(), key=lambda candidate: -candidate.points)
+
+
+def _keep_best(found: dict[int, Candidate], referent: Referent, points: float) -> None:
+    known = found.get(id(referent))
+    if known is None or points > known.points:
+        found[id(referent)] = Candidate(referent, points)
+
+
+def _place_points(scene: Scene, name: Name, distance: int, first_of_sentence: bool) -> float:
+    points = _POINTS_PER_SENTENCE * distance
+    if name.possessive:
+        points += _POINTS_POSSESSOR
+    elif _OBLIQUE.search(scene.text, max(0, name.outer - 12), name.outer):
+        points += _POINTS_OBLIQUE
+    elif first_of_sentence:
+        points += _POINTS_SUBJECT
+    if scene.is_quoted(name.start):
+        points += _POINTS_QUOTED
+    return points
+
+
+def _speaking_points(scene: Scene, referent: Referent, offset: int) -> float:
+    """Points for having spoken: most for the last speaker, some for one of the same paragraph."""
+    points = 0.0
+    if referent is scene.last:
+        points += _POINTS_LAST_SPEAKER
+    spoke = [at for at in referent.spoke_at if at < offset]
+    if spoke and "\n" not in scene.text[max(spoke) : offset]:
+        points += _POINTS_SPEAKER_OF_PARAGRAPH
+    return points
+
+
+def antecedents_of_person(scene: Scene, offset: int, gender: Gender | None) -> list[Candidate]:
+    """The people whom "he" or "she" at ``offset`` can mean, the best first."""
+    found: dict[int, Candidate] = {}
+    first_of: dict[int, int] = {}
+    named = list(scene.named_before(offset))
+    for name, identity, distance in named:
+        if identity.type != "org":
+            first_of[distance] = name.start
+    for name, identity, distance in named:
+        if identity.type == "org" or name.type in ("people", "place") or identity.gender and gender and identity.gender != gender:
+            continue
+        referent = scene.referent_of(identity)
+        points = _place_points(scene, name, distance, first_of.get(distance) == name.start)
+        points += _POINTS_PERSON_KNOWN * (identity.type == "person") + _POINTS_GENDER_KNOWN * (identity.gender is not None)
+        _keep_best(found, referent, points + _speaking_points(scene, referent, offset))
+    here = scene.sentence_of(offset)
+    for referent in scene.referents:
+        if referent.plural or referent.type == "org" or referent.gender and gender and referent.gender != gender:
+            continue
+        if referent.identity and referent.identity.type == "org":
+            continue
+        distance = here - scene.sentence_of(max(referent.spoke_at))
+        if distance < 0 or distance > _FARTHEST_SENTENCE * 2:
+            continue
+        points = _POINTS_PER_SENTENCE * distance + _POINTS_SUBJECT + _POINTS_PERSON_KNOWN
+        points += _POINTS_GENDER_KNOWN * (referent.gender is not None)
+        _keep_best(found, referent, points + _speaking_points(scene, referent, offset))
+    return _ranked(found)
+
+
+def antecedents_of_it(scene: Scene, offset: int) -> list[Candidate]:
+    """The bodies that "it" at ``offset`` can mean, the best first."""
+    found: dict[int, Candidate] = {}
+    named = [each for each in scene.named_before(offset) if each[1].type != "person" and each[0].type != "people"]
+    first_of = {distance: name.start for name, _, distance in named}
+    for name, identity, distance in named:
+        referent = scene.referent_of(identity)
+        points = _place_points(scene, name, distance, first_of[distance] == name.start)
+        points += 1.0 * (identity.type == "org") - 0.5 * (name.type == "place")
+        _keep_best(found, referent, points + _speaking_points(scene, referent, offset))
+    here = scene.sentence_of(offset)
+    for referent in scene.referents:
+        if referent.type == "person" or referent.plural:
+            continue
+        distance = here - scene.sentence_of(max(referent.spoke_at))
+        if 0 <= distance <= _FARTHEST_SENTENCE:
+            points = _POINTS_PER_SENTENCE * distance + _POINTS_SUBJECT + 1.0
+            _keep_best(found, referent, points + _speaking_points(scene, referent, offset))
+    return _ranked(found)
+
+
+def antecedents_of_they(scene: Scene, offset: int) -> list[Candidate]:
+    """The groups, pairs and bodies that "they" at ``offset`` can mean, the best first."""
+    found: dict[int, Candidate] = {}
+    here = scene.sentence_of(offset)
+    for referent in scene.referents:
+        distance = here - scene.sentence_of(max(referent.spoke_at))
+        if distance < 0 or distance > _FARTHEST_SENTENCE or referent.type == "person" and not referent.plural:
+            continue
+        points = _POINTS_PER_SENTENCE * distance + 2.0 * referent.plural + _POINTS_SUBJECT
+        _keep_best(found, referent, points + _speaking_points(scene, referent, offset))
+    for name, identity, distance in scene.named_before(offset):
+        if identity.type != "org" or name.type == "people":
+            continue
+        _keep_best(found, scene.referent_of(identity), _place_points(scene, name, distance, False) - 0.5)
+    return _ranked(found)
+
+
+def _content_words(words: Sequence[str]) -> list[str]:
+    return [word for phrase in words for word in phrase.replace("’s", "").replace("'s", "").split()]
+
+
+def _agree(modifiers: Sequence[str], described: Sequence[str]) -> float | None:
+    """Points for modifiers that both descriptions share, ``None`` if they contradict each other."""
+    points = 0.0
+    ours, theirs = _content_words(modifiers), _content_words(described)
+    folded = {fold(word) for word in theirs}
+    for word in ours:
+        if fold(word) in folded or any(same_country(word, other) for other in theirs):
+            points += 1.5
+        elif word.casefold() in COUNTRY_OF and any(other.casefold() in COUNTRY_OF for other in theirs):
+            return None
+        elif word.casefold() in OFFICE_WORDS and word.casefold() not in ("former", "the", "new"):
+            if any(other.casefold() in OFFICE_WORDS and other.casefold() not in ("former", "new") for other in theirs):
+                return None
+            points -= 0.5
+        else:
+            points -= 0.3
+    return points
+
+
+def _recency(scene: Scene, starts: Sequence[int], offset: int) -> float:
+    here = scene.sentence_of(offset)
+    before = [at for at in starts if at < offset]
+    if before:
+        return max(-4.0, -0.3 * (here - scene.sentence_of(max(before))))
+    return max(-4.0, -1.0 - 0.5 * (scene.sentence_of(min(starts)) - here))
+
+
+def antecedents_of_role(scene: Scene, source: Source) -> list[Candidate]:
+    """The people whom a description such as "the Kremlin spokesman" can mean, the best first."""
+    found: dict[int, Candidate] = {}
+    alike = HYPERNYMS.get(source.head, frozenset())
+    for identity in scene.cast.identities:
+        if identity.type == "org" or identity.gender and source.gender and identity.gender != source.gender:
+            continue
+        best: float | None = None
+        for role in identity.roles:
+            heads = [head for word in role.split() if (head := role_head(word))]
+            if not heads:
+                continue
+            if heads[-1] == source.head:
+                points = 3.0
+            elif source.head in heads:
+                points = 2.5
+            elif alike.intersection(heads):
+                points = 1.5
+            else:
+                continue
+            agreed = _agree(source.modifiers, [word for word in role.split() if role_head(word) != source.head])
+            if agreed is not None and (best is None or points + agreed > best):
+                best = points + agreed
+        if best is not None:
+            referent = scene.referent_of(identity)
+            points = best + _recency(scene, identity.starts, source.start) + _speaking_points(scene, referent, source.start) * 0.5
+            _keep_best(found, referent, points)
+    for referent in scene.referents:
+        if referent.identity or referent.plural or referent.head not in (source.head, *alike):
+            continue
+        agreed = _agree(source.modifiers, referent.modifiers)
+        if agreed is not None:
+            points = 2.0 + agreed + _recency(scene, referent.spoke_at, source.start)
+            _keep_best(found, referent, points + _speaking_points(scene, referent, source.start) * 0.5)
+    return _ranked(found)
+
+
+OPEN_BODIES = frozenset(
+    """company firm group organization organisation agency newspaper paper airline party union bank club team network
+    broadcaster channel station magazine website charity automaker carmaker manufacturer maker retailer body watchdog
+    institute university hospital giant publisher outlet movement militia country nation""".split()
+)
+"""Heads that often take up a name that does not contain them ("Boeing ... the company")."""
+
+
+def antecedents_of_body(scene: Scene, source: Source) -> list[Candidate]:
+    """The bodies that a description such as "the ministry" can mean, the best first."""
+    found: dict[int, Candidate] = {}
+    alike = HYPERNYMS.get(source.head, frozenset())
+    country = source.head in ("country", "nation", "kingdom", "republic")
+    for identity in scene.cast.identities:
+        if identity.type == "person":
+            continue
+        kinds = {name.type for name in identity.names}
+        words = identity.name.split()
+        heads = {head for word in words if (head := body_head(word))}
+        if country:
+            if "place" not in kinds:
+                continue
+            points = 1.0
+        elif kinds & {"place", "people"}:
+            continue
+        elif source.head in heads:
+            points = 3.0
+        elif alike & heads:
+            points = 2.0
+        elif source.head in OPEN_BODIES and not heads:
+            points = 0.8 if identity.type == "org" else 0.3
+        else:
+            continue
+        agreed = _agree(source.modifiers, [word for word in words if body_head(word) != source.head])
+        if agreed is None:
+            continue
+        referent = scene.referent_of(identity)
+        before = [at for at in identity.starts if at < source.start]
+        if not before and not points >= 3.0:
+            continue
+        _keep_best(
+            found,
+            referent,
+            points + agreed + _recency(scene, identity.starts, source.start) + _speaking_points(scene, referent, source.start) * 0.5,
+        )
+    for referent in scene.referents:
+        if referent.identity or referent.type != "org" or referent.head != source.head and referent.head not in alike:
+            continue
+        agreed = _agree(source.modifiers, referent.modifiers)
+        if agreed is not None:
+            points = 3.0 * (referent.head == source.head) + agreed + _recency(scene, referent.spoke_at, source.start)
+            _keep_best(found, referent, points + _speaking_points(scene, referent, source.start) * 0.5)
+    return _ranked(found)
+
+
+def antecedents_of_group(scene: Scene, source: Source) -> list[Candidate]:
+    """The groups mentioned as sources before that "the officials" or "health officials" can take up, best first."""
+    found: dict[int, Candidate] = {}
+    head = singular(source.head)
+    for referent in scene.referents:
+        if not referent.plural or singular(referent.head) != head:
+            continue
+        theirs = {fold(word) for word in _content_words(referent.modifiers)}
+        if not {fold(word) for word in _content_words(source.modifiers)} <= theirs:
+            continue
+        _keep_best(found, referent, 1.0 + _recency(scene, referent.spoke_at, source.start))
+    return _ranked(found)

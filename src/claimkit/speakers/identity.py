@@ -1,0 +1,173 @@
+"""Which names of an article are one person or body, and under what name it is best known there."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Literal
+
+from attrs import define, field
+
+from claimkit.speakers.lexicon import Gender
+from claimkit.speakers.mentions import Entity, Name, NameType, find_names
+from claimkit.speakers.names import acronyms_of, fold, is_acronym, likeness, name_words
+
+IdentityType = Literal["person", "org", "unknown"]
+
+
+@define(eq=False)
+class Identity:
+    """One person or body of an article.
+
+    Attributes:
+        name: The fullest name that the article gives.
+        type: ``"person"``, ``"org"`` (places that speak included), or ``"unknown"`` as long as nothing tells.
+        gender: As far as titles, roles or pronouns tell.
+        names: Where it is named, in order of the text.
+    """
+
+    name: str
+    type: IdentityType
+    gender: Gender | None = None
+    names: list[Name] = field(factory=list)
+    acronyms: set[str] = field(factory=set)
+    starts: list[int] = field(factory=list)
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Its titles and roles as written, each once."""
+        return tuple(dict.fromkeys(name.role for name in self.names if name.role))
+
+    def last_before(self, offset: int) -> Name | None:
+        """The last place where it is named that ends before ``offset``."""
+        at = bisect_left(self.starts, offset) - 1
+        return self.names[at] if at >= 0 else None
+
+
+def _identity_type(kind: NameType) -> IdentityType:
+    return "person" if kind == "person" else "unknown" if kind == "unknown" else "org"
+
+
+class Cast:
+    """The people and bodies of one article.
+
+    >>> cast = Cast("Ann Example, a nurse, left. Example said the Health Aid Trust (HAT) would help. HAT agreed.")
+    >>> [(identity.name, identity.type, len(identity.names)) for identity in cast.identities]
+    [('Ann Example', 'person', 2), ('Health Aid Trust', 'org', 3)]
+    """
+
+    def __init__(self, text: str, entities: Sequence[Entity] = ()) -> None:
+        self.text = text
+        self.names = find_names(text, entities)
+        self.identities: list[Identity] = []
+        self._starts = [name.start for name in self.names]
+        self._of_form: dict[str, list[Identity]] = {}
+        self._at: dict[int, Identity] = {}
+        self._gather()
+
+    def _gather(self) -> None:
+        forms: dict[str, list[Name]] = defaultdict(list)
+        for name in self.names:
+            forms[fold(name.text)].append(name)
+        forms.pop("", None)
+        # the fullest first, so that every shorter form finds its longer one; forms in capitals last
+        def fullness(key: str) -> tuple[bool, int, int, int]:
+            first = forms[key][0]
+            headline = all(name.headline for name in forms[key])
+            return (headline, is_acronym(first.text), -len(name_words(key)), first.start)
+
+        for key in sorted(forms, key=fullness):
+            self._place(forms[key])
+        for identity in self.identities:
+            identity.names.sort(key=lambda name: name.start)
+            identity.starts = [name.start for name in identity.names]
+        self.identities.sort(key=lambda identity: identity.starts[0])
+
+    def _place(self, names: list[Name]) -> None:
+        """Add the mentions of one form to the identities that it can stand for, or to a new one."""
+        kinds = {name.type for name in names}
+        kind: NameType = next((each for each in ("person", "org", "place", "people") if each in kinds), "unknown")  # type: ignore[misc]
+        fullest = max((name for name in names), key=lambda name: (not name.headline, name.text != name.text.upper(), -name.start))
+        found = self._candidates(fullest, kind)
+        made: Identity | None = None
+        for name in names:
+            identity = self._nearest(found, name) if found else None
+            if identity is None:
+                if made is None:
+                    made = Identity(fullest.text, _identity_type(kind))
+                    self.identities.append(made)
+                identity = made
+            self._add(identity, name)
+
+    def _add(self, identity: Identity, name: Name) -> None:
+        identity.names.append(name)
+        self._at[name.start] = identity
+        if identity.type == "unknown" and name.type != "unknown":
+            identity.type = _identity_type(name.type)
+        if name.gender and identity.type == "person":
+            identity.gender = identity.gender or name.gender
+        if name.acronym:
+            identity.acronyms.add(fold(name.acronym))
+
+    def _candidates(self, name: Name, kind: NameType) -> list[Identity]:
+        if kind in ("place", "people"):
+            key = fold(name.text)
+            return [identity for identity in self.identities if fold(identity.name) == key]
+        acronym = fold(name.text) if is_acronym(name.text) else None
+        if acronym:
+            defined = [identity for identity in self.identities if acronym in identity.acronyms]
+            return defined or [
+                identity for identity in self.identities if identity.type != "person" and acronym in acronyms_of(identity.name)
+            ]
+        found: dict[str, list[Identity]] = defaultdict(list)
+        for identity in self.identities:
+            if kind == "person" and identity.type == "org" or kind == "org" and identity.type == "person":
+                continue
+            how = likeness(name.text, identity.name)
+            if how is None:
+                continue
+            if identity.type == "org" and how in ("given name", "spelling") and (kind == "person" or len(name_words(identity.name)) > 3):
+                continue
+            if identity.type == "org" and how == "family name" and kind != "org":
+                continue
+            found[how].append(identity)
+        return next((found[how] for how in ("same", "short form", "family name", "given name", "spelling") if found[how]), [])
+
+    def _nearest(self, found: list[Identity], name: Name) -> Identity | None:
+        """Of several identities that a form can stand for, the one named last before it, its title permitting."""
+        fitting = [
+            identity for identity in found if not (name.gender and identity.gender and name.gender != identity.gender)
+        ]
+        if not fitting:
+            return None
+        if len(fitting) == 1:
+            return fitting[0]
+
+        def distance(identity: Identity) -> tuple[bool, int]:
+            before = [each.start for each in identity.names if each.start <= name.start]
+            return (not before, name.start - max(before) if before else min(each.start for each in identity.names))
+
+        return min(fitting, key=distance)
+
+    def identity_at(self, start: int) -> Identity | None:
+        """The identity of the name that begins at ``start``."""
+        return self._at.get(start)
+
+    def identity_of(self, name: Name) -> Identity | None:
+        """The identity of a name that was found in a part of the text, with other edges perhaps."""
+        if name.start in self._at:
+            return self._at[name.start]
+        at = bisect_right(self._starts, name.start) - 1
+        for index in (at, at + 1):
+            if 0 <= index < len(self.names):
+                other = self.names[index]
+                if other.end == name.end or fold(other.text) == fold(name.text) and other.start < name.end and name.start < other.end:
+                    return self._at.get(other.start)
+        found = self._candidates(name, name.type)
+        return self._nearest(found, name) if found else None
+
+    def named_between(self, start: int, end: int) -> list[tuple[Name, Identity]]:
+        """The names from ``start`` to ``end`` with their identities, in order."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [(name, self._at[name.start]) for name in self.names[first:last] if name.start in self._at]

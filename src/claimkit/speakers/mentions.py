@@ -1,0 +1,384 @@
+"""Names in plain text, and what is known of each: person or body, gender, the title or role that goes with it.
+
+Works without a named entity recogniser: a name is a run of capitalised words, and what stands around it tells the
+rest ("Kremlin spokesman Ann Example", "Example, a nurse,", "the Example Foundation", "Example (R-Ohio)").
+Entities of a recogniser are used where the caller has them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Literal
+
+from attrs import evolve, frozen
+
+from claimkit.speakers.lexicon import (
+    DETERMINERS,
+    FUNCTION_WORDS,
+    OFFICE_WORDS,
+    PARTICLES,
+    QUANTIFIERS,
+    SURNAMES_LIKE_TITLES,
+    TITLES,
+    Gender,
+    body_head,
+    gender_of_noun,
+    is_plural,
+    role_head,
+)
+from claimkit.speakers.names import is_acronym
+from claimkit.speakers.places import COUNTRY_OF, PEOPLES, PLACES
+
+NameType = Literal["person", "org", "place", "people", "unknown"]
+"""What a name stands for; ``"people"`` are adjectives and inhabitants of countries ("Turkish", "Turks")."""
+
+
+@frozen
+class Entity:
+    """A named entity that a recogniser found.
+
+    Attributes:
+        start: Offset of the first character.
+        end: Offset after the last character.
+        label: spaCy's label: ``"PERSON"``, ``"ORG"``, ``"GPE"``, ``"NORP"``, ...
+    """
+
+    start: int
+    end: int
+    label: str
+
+
+@frozen
+class Name:
+    """A name where it stands in the text.
+
+    Attributes:
+        start: Offset of the first character of the name itself, after any title.
+        end: Offset after its last character, before any possessive ending.
+        text: The name as written.
+        type: See `NameType`.
+        role: The title or role with it, as written ("Kremlin spokesman"), or ``None``.
+        gender: Marked by its title or role, if at all.
+        outer: Offset where the role before it begins, or ``start``.
+        possessive: Whether "'s" follows.
+        article: Whether "the" goes before.
+        acronym: The acronym in parentheses after it, or ``None``.
+        headline: Whether it is written in capitals, as in a headline.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: NameType = "unknown"
+    role: str | None = None
+    gender: Gender | None = None
+    outer: int = 0
+    possessive: bool = False
+    article: bool = False
+    acronym: str | None = None
+    headline: bool = False
+
+
+_UPPER = "".join(re.escape(chr(code)) for code in range(0x530) if chr(code).isupper())
+_ABBREVIATIONS = (
+    "Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Pvt|Cmdr|Adm|Brig|Rev|Hon|Fr|Pres|"
+    "Supt|Det|Insp|Const|St|Messrs|Jr|Sr|Inc|Corp|Co|Ltd|Bros|Dept|Amb|Atty|Min"
+)
+_SMALL_PARTICLES = "|".join(sorted(PARTICLES - {"as", "an", "e", "i", "st", "lo", "av", "af", "at", "y", "do", "ash"}))
+_ITEM = (
+    rf"(?:(?:{_ABBREVIATIONS})\.(?=\s)"
+    rf"|[{_UPPER}]\.(?:[ -]?[{_UPPER}]\.){{0,3}}(?:[{_UPPER}]\b)?"
+    rf"|(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]r|[Aa]t|[Aa]d|[Aa]z|[Uu]l|[Uu]r|[DdLl]|[Bb]in|e|i|ex|ibn)[-'’‘][{_UPPER}]\w*"
+    rf"(?:[-'’](?!s\b)\w+)*"
+    rf"|[{_UPPER}]\w*(?:(?:[-&]|['’‘](?!s\b)|\.(?=[a-z]))\w+)*)"
+)
+_RUN = re.compile(rf"(?<![\w]){_ITEM}(?:[ \u00a0]{{1,2}}(?:(?:{_SMALL_PARTICLES})[ \u00a0]){{0,2}}{_ITEM})*")
+_CONNECTOR = re.compile(r" (?:of|for|on|in|at|to|and|&)(?: the)? |, ?")
+_ROLE_BEFORE = re.compile(r"(?:[\w.'’&/-]+[ \u00a0]){0,7}[\w'’-]+[ \u00a0]?$")
+_APPOSITION = re.compile(r"(?: \([^)]{1,40}\))?,[ \u00a0]([^,.;:!?\n“”\"]{3,90})")
+_ACRONYM_AFTER = re.compile(r" \((?:the |or )?([\w&.-]{2,12})(?:[;,)])")
+_PARTY_AFTER = re.compile(r" \((?:[DRI]|Rep|Dem|Lab|Con|Lib)[-–,/. ]|,? \d{1,3}[,.]| \(\d{1,3}\)")
+_ARTICLE_BEFORE = re.compile(r"(?:^|\W)[Tt]he[ \u00a0]$")
+_SPEECH_AFTER = re.compile(
+    r",? (?:also |has |had |then |later )?(?:said|says|told|tells|added|adds|wrote|noted|explained|tweeted|argued|stated)\b"
+)
+_LONGEST_NAME = 12
+
+
+def find_names(text: str, entities: Sequence[Entity] = (), start: int = 0, end: int | None = None) -> tuple[Name, ...]:
+    """The names in ``text[start:end]``, in order; they do not overlap.
+
+    >>> [(name.text, name.type, name.role) for name in find_names("Kremlin spokesman Ann Example met Mr. Doe.")]
+    [('Kremlin', 'place', None), ('Ann Example', 'person', 'Kremlin spokesman'), ('Doe', 'person', 'Mr.')]
+    """
+    end = len(text) if end is None else end
+    labels = {(entity.start, entity.end): entity.label for entity in entities}
+    names: list[Name] = []
+    for first, last in _joined(text, start, end):
+        names.extend(_names_of_run(text, first, last, start))
+    return tuple(_typed_by(names, labels) if labels else names)
+
+
+_TYPE_OF_LABEL: dict[str, NameType] = {
+    "PERSON": "person", "PER": "person", "ORG": "org", "GPE": "place", "LOC": "place", "FAC": "org", "NORP": "people",
+}  # fmt: skip
+
+
+def _typed_by(names: list[Name], labels: dict[tuple[int, int], str]) -> list[Name]:
+    """The names with the type of the entity that has their last word; a title of ours is surer than a label."""
+    ends = {end: (start, _TYPE_OF_LABEL.get(label)) for (start, end), label in labels.items()}
+    typed = []
+    for name in names:
+        start, kind = ends.get(name.end, (name.start, None))
+        known = kind is not None and start <= name.end and name.role is None
+        typed.append(evolve(name, type=kind) if known and name.type in ("unknown", "person", "org") else name)
+    return typed
+
+
+def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words, those of one body joined: "Ministry | of | Defence"."""
+    pending: tuple[int, int] | None = None
+    for match in _RUN.finditer(text, start, end):
+        first, last = match.span()
+        while last > first and text[last - 1] in " -\u00a0":
+            last -= 1
+        if pending is None:
+            pending = (first, last)
+            continue
+        gap = text[pending[1] : first]
+        if len(gap) <= 9 and _CONNECTOR.fullmatch(gap) and _one_body(text[pending[0] : pending[1]], gap, text[first:last]):
+            pending = (pending[0], last)
+            continue
+        yield pending
+        pending = (first, last)
+    if pending is not None:
+        yield pending
+
+
+@lru_cache(maxsize=50_000)
+def _one_body(left: str, gap: str, right: str) -> bool:
+    """Whether two runs are one name with the words between them."""
+    words, following = left.split(), right.split()
+    word = gap.strip(" ,").removesuffix(" the")
+    if gap.startswith(","):
+        return right.rstrip(".").casefold() in ("inc", "ltd", "llc", "jr", "sr", "plc")
+    if len(words) > _LONGEST_NAME or words[0].casefold() in FUNCTION_WORDS and len(words) == 1:
+        return False
+    heads = [index for index, each in enumerate(words) if body_head(each)]
+    if word in ("of", "for", "on"):
+        if role_head(words[-1]) and word == "of" and len(words) < 5:
+            return following[0].casefold() in OFFICE_WORDS or following[0].casefold() in ("state", "staff")
+        return bool(heads) and (heads[-1] == len(words) - 1 or "of" in words or "for" in words)
+    if word in ("in", "at", "to"):
+        return False
+    if gap.endswith("the "):
+        return False
+    if is_acronym(right) or right.casefold() in COUNTRY_OF or role_head(following[0]) or role_head(following[-1]):
+        return False
+    if "of" in words or "for" in words:
+        return following[-1].casefold() in OFFICE_WORDS or len(following) == 1 and not heads[-1:] == [len(words) - 1]
+    if heads or words[-1].casefold() in COUNTRY_OF or is_acronym(words[-1]) or role_head(words[0]) or role_head(words[-1]):
+        return False
+    return body_head(following[-1]) is not None and len(words) <= 3
+
+
+@frozen
+class _Parts:
+    """What the words of a run are: a role, then a name; either may be missing. Offsets count from the run's start."""
+
+    skipped: int
+    role: tuple[int, int] | None
+    name: tuple[int, int] | None
+    type: NameType
+    headline: bool
+
+
+@lru_cache(maxsize=50_000)
+def _parts(run: str) -> _Parts:
+    tokens = [(match.start(), match.end(), match.group()) for match in re.finditer(r"[^ \u00a0]+", run)]
+    headline = len(tokens) > 1 and run.isupper() and sum(len(token[2]) > 4 for token in tokens) > 0
+    while tokens and _opens_sentence(tokens[0][2]) or len(tokens) > 1 and tokens[0][2].islower() and tokens[0][0]:
+        tokens = tokens[1:]
+    if not tokens:
+        return _Parts(len(run), None, None, "unknown", headline)
+    skipped = tokens[0][0]
+    words = [token[2] for token in tokens]
+    split = _role_words(words)
+    role = (tokens[0][0], tokens[split - 1][1]) if split else None
+    if split == len(words):
+        return _Parts(skipped, role, None, "unknown", headline)
+    name = (tokens[split][0], tokens[-1][1])
+    kind: NameType = "person" if split else _type_of(tuple(words), run[name[0] : name[1]])
+    return _Parts(skipped, role, name, kind, headline)
+
+
+def _opens_sentence(word: str) -> bool:
+    lowered = word.casefold().replace("’", "'")
+    return lowered in FUNCTION_WORDS and not (is_acronym(word) and lowered in ("us", "it"))
+
+
+def _role_words(words: list[str]) -> int:
+    """How many of the words at the beginning are a title or role."""
+    last = len(words) - 1
+    if body_head(words[last]) and not role_head(words[last]):
+        return 0
+    split = 0
+    for index, word in enumerate(words):
+        if not role_head(word):
+            continue
+        lowered = word.casefold()
+        if lowered in SURNAMES_LIKE_TITLES and index == last and index > split and not _modifies(words[index - 1]):
+            continue
+        if index > 0 and body_head(word) and index < last and not _modifies(words[index - 1]) and lowered not in TITLES:
+            continue
+        split = index + 1
+        if split <= last and words[split] == "of":
+            split += 1
+            while split <= last and (words[split].casefold() in OFFICE_WORDS or words[split].casefold() in COUNTRY_OF
+                                     or words[split] in ("the", "and", "State", "Staff")):  # fmt: skip
+                split += 1
+    while 0 < split <= last and words[split].casefold() in ("elect", "designate", "emeritus"):
+        split += 1
+    if split and split <= last and all(word.casefold() in OFFICE_WORDS or body_head(word) for word in words[split:]):
+        return 0
+    return split
+
+
+def _modifies(word: str) -> bool:
+    lowered = word.casefold().rstrip(".")
+    return lowered in OFFICE_WORDS or lowered in COUNTRY_OF or role_head(word) is not None or is_acronym(word)
+
+
+def _type_of(words: tuple[str, ...], name: str) -> NameType:
+    lowered = name.casefold()
+    if lowered in PEOPLES:
+        return "people"
+    if lowered in PLACES or lowered.removesuffix(".") in PLACES:
+        return "place"
+    if body_head(words[-1]) or "of" in words and body_head(words[0]) or any(word in ("of", "for", "and") for word in words):
+        return "org"
+    if is_acronym(name):
+        return "org"
+    if len(words) > 1 and (words[0].casefold() in OFFICE_WORDS or words[-1].casefold() in OFFICE_WORDS):
+        return "org"
+    if len(words) > 1 and any(body_head(word) for word in words[1:]):
+        return "org"
+    return "unknown"
+
+
+def _names_of_run(text: str, first: int, last: int, start: int) -> Iterator[Name]:
+    run = text[first:last]
+    parts = _parts(run)
+    if parts.name is None:
+        return
+    begin, stop = first + parts.name[0], first + parts.name[1]
+    # "Israeli Ann Example", "French Example": peoples before a name are no part of it
+    kind, name = parts.type, text[begin:stop]
+    if kind == "unknown":
+        while " " in name and name.split()[0].casefold() in PEOPLES:
+            begin += len(name.split()[0]) + 1
+            name = text[begin:stop].lstrip()
+            begin = stop - len(name)
+    role: str | None = text[first + parts.role[0] : first + parts.role[1]] if parts.role else None
+    outer = first + parts.role[0] if parts.role else begin
+    article = bool(_ARTICLE_BEFORE.search(text, max(start, outer - 6), outer)) or run[: parts.skipped].casefold().endswith("the ")
+    if outer == first + parts.skipped and (role is None or text[outer - 1 : outer] == " "):
+        before = _role_before(text[max(start, outer - 90) : outer], titled=role is not None)
+        if before:
+            outer -= len(before[0])
+            role = f"{before[1]} {role}" if role and before[1] else before[1] or role
+    gender = _gender(role)
+    if role and kind in ("unknown", "people"):
+        kind = "person"
+    acronym = _ACRONYM_AFTER.match(text, stop)
+    after = text[stop : stop + 140]
+    if kind == "unknown":
+        if _PARTY_AFTER.match(after):
+            kind = "person"
+        elif acronym and is_acronym(acronym[1]) and not article and len(name.split()) == 2 and role:
+            kind = "person"
+        elif acronym and is_acronym(acronym[1]):
+            kind = "org"
+    if role is None and kind == "unknown" or kind == "person":
+        apposed = _APPOSITION.match(after)
+        found = _role_in_apposition(apposed[1]) if apposed else None
+        if found:
+            role, gender = role or found, gender or _gender(found)
+            kind = "person"
+    if kind == "unknown" and article and " " in name:
+        kind = "org"
+    if kind == "unknown" and 1 < len(name.split()) < 5 and not parts.headline and (_SPEECH_AFTER.match(after)):
+        kind = "person"
+    yield Name(
+        start=begin,
+        end=stop,
+        text=name,
+        type=kind,
+        role=role,
+        gender=gender,
+        outer=outer,
+        possessive=after[:2] in ("'s", "’s") or name.endswith("s") and after[:1] in "'’" and after[:1] != "",
+        article=article,
+        acronym=acronym[1] if acronym and is_acronym(acronym[1]) else None,
+        headline=parts.headline,
+    )
+
+
+def _gender(role: str | None) -> Gender | None:
+    if role is None:
+        return None
+    return next((found for word in reversed(role.split()) if (found := gender_of_noun(word))), None)
+
+
+_STOPS_ROLE = FUNCTION_WORDS - frozenset("former new late first second third acting two three four".split())
+
+
+def _role_before(before: str, *, titled: bool) -> tuple[str, str] | None:
+    """The role in lower case right before a name, with the blank after it, and the same without that blank.
+
+    ``titled``: the name has a capitalised title already, so that only what modifies that title is wanted.
+    """
+    match = _ROLE_BEFORE.search(before)
+    if match is None or not before or before[-1] not in " \u00a0":
+        return None
+    words = match.group().split()
+    if not titled and (not role_head(words[-1]) or is_plural(words[-1].casefold()) or words[-1].casefold() in _STOPS_ROLE):
+        return None
+    kept = 0
+    for word in reversed(words):
+        lowered = word.casefold()
+        if lowered in DETERMINERS or lowered in QUANTIFIERS or lowered in _STOPS_ROLE or word.endswith((".", "?", "!")) and not is_acronym(word):
+            break
+        if titled and not (word[0].isupper() or lowered in OFFICE_WORDS or lowered in ("former", "then", "acting", "late")):
+            break
+        kept += 1
+    if not kept:
+        return None
+    joined = " ".join(words[-kept:])
+    at = before.rstrip().rfind(words[-kept]) if kept == 1 else before.rfind(joined)
+    if at < 0:
+        return None
+    return before[at:], joined
+
+
+@lru_cache(maxsize=20_000)
+def _role_in_apposition(phrase: str) -> str | None:
+    """The role that a phrase after a comma gives the person before it, or ``None``."""
+    words = phrase.split()
+    if not words or words[0].casefold() in ("and", "but", "or", "who", "which", "when", "as", "while", "where", "in", "on",
+                                            "with", "at", "to", "for", "of", "by", "after", "before"):  # fmt: skip
+        return None
+    if words[0].casefold() in ("a", "an", "the", "its", "his", "her", "their"):
+        words = words[1:]
+    role: list[str] = []
+    for word in words[:9]:
+        lowered = word.casefold()
+        if lowered in ("of", "for", "at", "in", "with", "on", "to", "from", "who", "which", "said", "says", "told", "and",
+                       "is", "was", "has", "had", "are", "were", "also", "will", "that"):  # fmt: skip
+            break
+        role.append(word)
+    if not role or not role_head(role[-1]) or is_plural(role[-1].casefold()):
+        return None
+    return " ".join(role)

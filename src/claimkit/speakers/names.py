@@ -1,0 +1,154 @@
+"""How the names of one person or body relate: "Peskov" and "Dmitry Peskov", "HTS" and "Hayat Tahrir al-Sham".
+
+Parsers of personal names such as nameparser take a whole string and sort its words into Western slots; a newspaper
+asks something else: whether two forms can be one name, and which of them is the fuller. What is compared are the
+folded words (anyascii, so that Erdoğan is Erdogan), and for misspellings rapidfuzz.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from anyascii import anyascii
+from rapidfuzz.distance import DamerauLevenshtein
+
+from claimkit.speakers.lexicon import PARTICLES, SUFFIXES, TITLES
+
+Likeness = Literal["same", "short form", "family name", "given name", "spelling", "acronym"]
+"""How a form of a name relates to a fuller one."""
+
+_WORD = re.compile(r"\w+(?:[-'’.&]\w+)*")
+_NOT_WORD = re.compile(r"[^\w\s]")
+_SMALL = PARTICLES | frozenset("of the for and in on at to by a an".split())
+
+_LEAST_LETTERS_FOR_SPELLING = 6
+_LEAST_SPELLING_LIKENESS = 0.8
+"""Two slips in ten letters ("Bauchtman", "Buchtmann"); shorter names differ too easily by one letter."""
+
+
+@cache
+def fold(text: str) -> str:
+    """A name as it is compared: without diacritics, case, punctuation and article.
+
+    >>> fold("The Erdoğan"), fold("al-Sham")
+    ('erdogan', 'alsham')
+    """
+    plain = text if text.isascii() else anyascii(text)
+    plain = _NOT_WORD.sub("", plain.replace("&", " and ").casefold())
+    words = plain.split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] in ("the", "a", "an") else words)
+
+
+@cache
+def name_words(name: str) -> tuple[str, ...]:
+    """The folded words of a name without titles, initials' points and suffixes such as "Jr.".
+
+    >>> name_words("Dr. Ann B. Example Jr."), name_words("Bashar al-Assad")
+    (('ann', 'b', 'example'), ('bashar', 'alassad'))
+    """
+    words = fold(name).split()
+    while len(words) > 1 and words[0] in TITLES:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in SUFFIXES:
+        words = words[:-1]
+    return tuple(words)
+
+
+@cache
+def family_name(name: str) -> str:
+    """The last of the folded words, the family name in most of the names that English-language news prints.
+
+    >>> family_name("Sir Ben van der Example")
+    'example'
+    """
+    words = name_words(name)
+    return words[-1] if words else ""
+
+
+def _bare(word: str) -> str:
+    """The word without an Arabic article in front: "alassad" and "assad" are one name."""
+    return word[2:] if len(word) > 5 and word[:2] in ("al", "el") else word
+
+
+def _same_word(short: str, full: str) -> bool:
+    if short == full or _bare(short) == _bare(full):
+        return True
+    return len(short) == 1 and full.startswith(short) or len(full) == 1 and short.startswith(full)
+
+
+@cache
+def likeness(short: str, full: str) -> Likeness | None:
+    """How ``short`` can be another form of the person's name ``full``, or ``None`` if it cannot.
+
+    >>> likeness("Peskov", "Dmitry Peskov"), likeness("Ann Peskov", "Dmitry Peskov"), likeness("Hu", "Hu Jintao")
+    ('family name', None, 'given name')
+    >>> likeness("J. Doe", "Jane Doe"), likeness("Bauchtman", "Lydia Buchtmann")
+    ('short form', 'spelling')
+    """
+    left, right = name_words(short), name_words(full)
+    if not left or not right:
+        return None
+    if left == right:
+        return "same"
+    if len(left) == 1 or len(left) < len(right):
+        found = _subsequence(left, right)
+        if found is not None:
+            if len(left) > 1:
+                return "short form"
+            return "family name" if found == len(right) - 1 else "given name"
+    if len(left) == len(right) > 1 and all(map(_same_word, left, right)):
+        return "short form"
+    if len(left) == 1 and len(left[0]) >= _LEAST_LETTERS_FOR_SPELLING and _like(left[0], right[-1]):
+        return "spelling"
+    if len(left) == len(right) > 1 and all(a == b or _like(a, b) for a, b in zip(left, right, strict=True)):
+        return "spelling"
+    return None
+
+
+def _subsequence(left: tuple[str, ...], right: tuple[str, ...]) -> int | None:
+    """The place in ``right`` of the last word of ``left``, if the words of ``left`` stand in ``right`` in order."""
+    position = len(right)
+    last: int | None = None
+    for word in reversed(left):
+        position -= 1
+        while position >= 0 and not _same_word(word, right[position]):
+            position -= 1
+        if position < 0:
+            return None
+        if last is None:
+            last = position
+    return last
+
+
+def _like(left: str, right: str) -> bool:
+    if left[:1] != right[:1] or min(len(left), len(right)) < _LEAST_LETTERS_FOR_SPELLING - 2:
+        return False
+    return DamerauLevenshtein.normalized_similarity(left, right) >= _LEAST_SPELLING_LIKENESS
+
+
+@cache
+def acronyms_of(name: str) -> frozenset[str]:
+    """The acronyms that the initials of a name can make, in lower case and without points.
+
+    >>> sorted(acronyms_of("Center of the Invented Arts"))
+    ['cia', 'coia', 'cotia']
+    """
+    words = [word for part in name.replace("-", " ").split() if (word := _NOT_WORD.sub("", part))]
+    if len(words) < 2:
+        return frozenset()
+    whole = "".join(word[0] for word in words)
+    capitals = "".join(word[0] for word in words if word.casefold() not in _SMALL)
+    no_articles = "".join(word[0] for word in words if word.casefold() not in ("the", "al", "a"))
+    return frozenset(fold(made) for made in (whole, capitals, no_articles) if len(made) > 1)
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a word is written as an acronym: capitals only, two to seven, points allowed.
+
+    >>> is_acronym("HTS"), is_acronym("U.N."), is_acronym("Kremlin")
+    (True, True, False)
+    """
+    letters = text.replace(".", "").replace("-", "")
+    return 2 <= len(letters) <= 7 and letters.isupper() and " " not in text

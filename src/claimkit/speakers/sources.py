@@ -1,0 +1,344 @@
+"""What the words of a source are: a name, a pronoun, a description, a document, several speakers, or nobody.
+
+Only the words themselves are looked at here; who they refer to in the article is the question of `antecedents`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from attrs import field, frozen
+
+from claimkit.speakers.lexicon import (
+    DETERMINERS,
+    DOCUMENTS,
+    FIRST_PERSON,
+    FUNCTION_WORDS,
+    GROUPS,
+    INDEFINITE_PRONOUNS,
+    IT,
+    NOBODY_WORDS,
+    OFFICE_WORDS,
+    PRONOUN_GENDER,
+    QUANTIFIERS,
+    RELATIVES,
+    THEY,
+    Gender,
+    body_head,
+    document_head,
+    gender_of_noun,
+    is_plural,
+    role_head,
+)
+from claimkit.speakers.mentions import Name, find_names
+from claimkit.speakers.places import COUNTRY_OF
+
+SourceKind = Literal["name", "joint", "pronoun", "relative", "person", "body", "document", "group", "nobody", "other"]
+"""A name; several speakers; a pronoun; a description of a person, a body, a document or several people; "no one"."""
+
+
+@frozen
+class Source:
+    """A source, taken apart.
+
+    Attributes:
+        kind: See `SourceKind`.
+        start: Offset of its first character.
+        end: Offset after its last character.
+        phrase: Its words without the article.
+        name: The name that it gives, if it gives one.
+        role: The title or role with that name, as written.
+        head: The head noun of a description, in lower case and singular ("spokesman"), or the pronoun.
+        modifiers: The words before the head and the names after it, as written ("Kremlin").
+        definite: Whether it points to somebody known ("the", "his", "Iran's"), so that an antecedent is to be sought.
+        plural: Whether it speaks of several.
+        gender: What pronoun or noun say of it.
+        parts: The speakers of a joint source.
+        body: For a document, the name of the body behind it where the words give it.
+    """
+
+    kind: SourceKind
+    start: int
+    end: int
+    phrase: str = ""
+    name: Name | None = None
+    role: str | None = None
+    head: str = ""
+    modifiers: tuple[str, ...] = ()
+    definite: bool = False
+    plural: bool = False
+    gender: Gender | None = None
+    parts: tuple[Source, ...] = field(default=())
+    body: Source | None = None
+
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’.&/]\w+)*\.?|[,;:()–—]|[“”\"]")
+_EDGE = " \t\r\n\u00a0,;:–—-\"“”'‘’`"
+_PREPOSITIONS = frozenset(
+    "of for in at from with on to by near during after under against between among about inside outside within who "
+    "which that whose where representing including like following before behind over through without into as "
+    "who's is was has had are were".split()
+)
+_PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_AND = re.compile(r",?\s+(?:and|as well as|&)\s+(?:also\s+)?|,\s+")
+_DOCUMENT_BY = re.compile(r"\b(?:by|from|of|in|on|to|at|for)\s+(?:the\s+)?", re.I)
+
+
+def read_source(text: str, start: int, end: int, *, split: bool = True) -> Source:
+    """The source ``text[start:end]`` taken apart.
+
+    >>> source = read_source("The Kremlin spokesman, Ann Example", 0, 34)
+    >>> source.kind, source.name.text, source.role
+    ('name', 'Ann Example', 'Kremlin spokesman')
+    >>> read_source("a Kremlin statement", 0, 19).body.name.text
+    'Kremlin'
+    """
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE and not text[start:end].endswith(("s'", "s’")):
+        end -= 1
+    written = text[start:end]
+    words = written.split()
+    if not words:
+        return Source("nobody", start, end)
+    lowered = written.casefold()
+    if len(words) == 1 and (pronoun := _pronoun(lowered, start, end)):
+        return pronoun
+    if words[0].casefold() in NOBODY_WORDS and words[0].casefold() != "neither":
+        return Source("nobody", start, end, phrase=written)
+    names = find_names(text, (), start, end)
+    if split and (parts := _joint_parts(text, start, end, names)):
+        return Source("joint", start, end, phrase=_phrase(written), plural=True, parts=parts)
+    return _described(text, start, end, names)
+
+
+def _pronoun(word: str, start: int, end: int) -> Source | None:
+    if word in PRONOUN_GENDER:
+        return Source("pronoun", start, end, word, head=word, gender=PRONOUN_GENDER[word], definite=True)
+    if word in IT:
+        return Source("pronoun", start, end, word, head="it", definite=True)
+    if word in THEY:
+        return Source("pronoun", start, end, word, head="they", definite=True, plural=True)
+    if word in FIRST_PERSON:
+        return Source("pronoun", start, end, word, head=word, definite=True)
+    if word in RELATIVES:
+        return Source("relative", start, end, word, head=word, definite=True)
+    if word in ("nobody", "none"):
+        return Source("nobody", start, end, word)
+    if word in INDEFINITE_PRONOUNS:
+        return Source("group", start, end, word, head=word, plural=True)
+    return None
+
+
+def _phrase(written: str) -> str:
+    """The words without article and parentheses, blanks made single."""
+    words = _PARENTHESIS.sub("", written).split() or written.split()
+    while len(words) > 1 and words[0].casefold() in ("the", "a", "an", "one", "this", "these", "those"):
+        words = words[1:]
+    return " ".join(words).strip(_EDGE) or written.strip()
+
+
+def _joint_parts(text: str, start: int, end: int, names: tuple[Name, ...]) -> tuple[Source, ...]:
+    """The speakers of "A and B", "A, B and C", "both he and A"; empty when the source is one speaker."""
+    written = text[start:end]
+    if " and " not in written and " as well as " not in written and " & " not in written and not names[:1]:
+        return ()
+    begin = start + (5 if written[:5].casefold() == "both " else 0)
+    cuts = [
+        match
+        for match in _AND.finditer(text, begin, end)
+        if not any(name.outer < match.end() and match.start() < name.end and name.start < match.start() for name in names)
+        and not _in_parentheses(written, match.start() - start)
+    ]
+    if not any("," not in match.group() or "and" in match.group() for match in cuts):
+        cuts = [] if not _headline_list(written, names) else cuts
+    if not cuts:
+        return ()
+    pieces: list[Source] = []
+    pending = begin
+    for cut in [*cuts, None]:
+        stop = cut.start() if cut else end
+        piece = read_source(text, pending, stop, split=False)
+        # "Feinstein, a Democrat, and ..." : an apposition is no speaker of its own
+        apposition = pieces and piece.kind not in ("name", "pronoun") and text[max(begin, pending - 2) : pending] == ", "
+        if not apposition:
+            pieces.append(piece)
+        pending = cut.end() if cut else end
+    if len(pieces) < 2 or any(piece.kind not in ("name", "pronoun") for piece in pieces):
+        return ()
+    if any(piece.name and piece.name.text.casefold() in COUNTRY_OF and piece.name.type == "people" for piece in pieces):
+        return ()
+    first, last = pieces[0], pieces[-1]
+    if first.name and last.name and len(pieces) == 2 and _names_its_role(text, first, last):
+        return ()
+    return tuple(pieces)
+
+
+def _names_its_role(text: str, first: Source, last: Source) -> bool:
+    """Whether "X and Y" are a role's two halves: "president and CEO Ann Example" gives one person only."""
+    return first.name is not None and last.name is not None and first.end > last.start and bool(text)
+
+
+def _headline_list(written: str, names: tuple[Name, ...]) -> bool:
+    return written.isupper() and len(names) > 1
+
+
+def _in_parentheses(written: str, at: int) -> bool:
+    return written.count("(", 0, at) > written.count(")", 0, at)
+
+
+def _described(text: str, start: int, end: int, names: tuple[Name, ...]) -> Source:
+    written = text[start:end]
+    phrase = _phrase(written)
+    determiner = written.split()[0].casefold()
+    definite = determiner in DETERMINERS - {"a", "an"}
+    core_end = _end_of_core(text, start, end, names)
+    core_names = [name for name in names if name.start < core_end]
+    last = core_names[-1] if core_names else None
+    # the noun phrase ends with a name: "Kremlin spokesman Ann Example", "the Kremlin"
+    if last and last.end >= core_end and last.type != "people":
+        return _named(text, start, end, last, names, phrase)
+    tokens = [match for match in _TOKEN.finditer(text, start, core_end)]
+    head_at = _head(tokens)
+    if head_at is None:
+        if names and names[0].type != "people":
+            return _named(text, start, end, names[0], names, phrase)
+        return Source("other", start, end, phrase, definite=definite, plural=determiner in QUANTIFIERS)
+    head_word = tokens[head_at].group()
+    head_end = tokens[head_at].end()
+    # an apposed name: "the Kremlin spokesman, Ann Example", "A spokeswoman for the group, Ann Example"
+    apposed = _apposed(text, names, head_end, end)
+    role, body, document = role_head(head_word), body_head(head_word), document_head(head_word)
+    if apposed and (document is None or role or body):
+        before = text[start : apposed.outer].strip(_EDGE)
+        return Source("name", start, end, phrase, name=apposed, role=apposed.role or _phrase(before) or None, gender=gender_of_noun(head_word))
+    modifiers = tuple(token.group() for token in tokens[:head_at] if token.group().casefold() not in DETERMINERS | QUANTIFIERS) + tuple(
+        word for name in names if name.start >= head_end for word in (name.text,)
+    )
+    lowered = head_word.casefold()
+    possessed = any(name.possessive and name.end < tokens[head_at].start() for name in names)
+    plural = is_plural(lowered) and not (body and not role and lowered in ("police", "media", "press"))
+    common = {
+        "phrase": phrase,
+        "modifiers": modifiers,
+        "definite": definite or possessed,
+        "plural": plural,
+    }
+    if document and lowered in DOCUMENTS and not (body and names and lowered == "paper"):
+        behind = _body_behind(text, start, end, tokens[head_at].start(), head_end, names)
+        return Source("document", start, end, head=document, body=behind, **common)  # type: ignore[arg-type]
+    if role and plural or lowered in GROUPS and not body:
+        return Source("group", start, end, head=role or lowered, **common)  # type: ignore[arg-type]
+    if role:
+        return Source("person", start, end, head=role, gender=gender_of_noun(head_word), **common)  # type: ignore[arg-type]
+    if body:
+        named = _news_outlet(text, names, lowered, tokens[head_at].start())
+        if named:
+            return Source("name", start, end, phrase, name=named)
+        return Source("group" if plural and body == lowered.rstrip("s") else "body", start, end, head=body, **common)  # type: ignore[arg-type]
+    return Source("group" if plural else "other", start, end, head=lowered, **common)  # type: ignore[arg-type]
+
+
+def _news_outlet(text: str, names: tuple[Name, ...], head: str, at: int) -> Name | None:
+    """The name before "newspaper" and the like, which is no part of the name itself."""
+    if head not in ("newspaper", "daily", "magazine", "website", "newspapers"):
+        return None
+    return next((name for name in names if text[name.end : at].strip() == "" and name.type not in ("people",)), None)
+
+
+def _end_of_core(text: str, start: int, end: int, names: tuple[Name, ...]) -> int:
+    """Where the noun phrase proper ends: before a comma, a preposition, a relative, a parenthesis."""
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        if any(name.outer <= match.start() < name.end for name in names):
+            continue
+        if word in ",;:()–—“”\"" or word.casefold() in _PREPOSITIONS:
+            stop = match.start()
+            while stop > start and text[stop - 1] in _EDGE:
+                stop -= 1
+            if stop > start:
+                return stop
+    return end
+
+
+def _head(tokens: list[re.Match[str]]) -> int | None:
+    """The index of the head noun: the last word, or the last known noun before a participle or an adverb."""
+    known = [
+        index
+        for index, token in enumerate(tokens)
+        if role_head(token.group()) or body_head(token.group()) or document_head(token.group()) or token.group().casefold() in GROUPS
+    ]
+    last = len(tokens) - 1
+    while last > 0 and tokens[last].group().casefold() in FUNCTION_WORDS:
+        last -= 1
+    if not tokens:
+        return None
+    if known and known[-1] == last:
+        return last
+    for index in range(1, last + 1):
+        word = tokens[index].group().casefold()
+        if index - 1 in known and (word.endswith(("ed", "ing")) or word in FUNCTION_WORDS or word in ("released", "given", "seen", "made")):
+            return index - 1
+    word = tokens[last].group().casefold()
+    return last if word not in FUNCTION_WORDS and word not in QUANTIFIERS else None
+
+
+def _apposed(text: str, names: tuple[Name, ...], head_end: int, end: int) -> Name | None:
+    """The person named in apposition after the head: the last name of the source, after a comma or a dash."""
+    for name in reversed(names):
+        if name.start < head_end or name.type in ("people", "place"):
+            continue
+        before = text[:name.outer].rstrip()
+        if before.endswith((",", "–", "—", "-", ":")) and (name.type in ("person", "unknown") or text[name.end:end].strip(_EDGE) == ""):
+            return name
+    return None
+
+
+def _named(text: str, start: int, end: int, name: Name, names: tuple[Name, ...], phrase: str) -> Source:
+    """A source whose head is a name, widened by a possessor where the name alone says too little."""
+    # "The largest opposition party, the Example Party" ends its first part with a name only by accident
+    generic = all(word.casefold().rstrip(".") in OFFICE_WORDS or body_head(word) or word in ("of", "the", "and") for word in name.text.split())
+    if generic:
+        for other in names:
+            if other.possessive and other.end < name.start and text[other.end : name.start].strip() in ("'s", "’s", "'", "’"):
+                widened = Name(other.start, name.end, text[other.start : name.end], "org", outer=other.start)
+                return Source("name", start, end, phrase, name=widened)
+    role = name.role
+    if role is None and name.type in ("person", "unknown"):
+        rest = text[name.end:end].strip(_EDGE)
+        if text[name.end:end].startswith(",") and rest:
+            role = _phrase(rest)
+    return Source("name", start, end, phrase, name=name, role=role, gender=name.gender)
+
+
+def _body_behind(text: str, start: int, end: int, head_start: int, head_end: int, names: tuple[Name, ...]) -> Source | None:
+    """Whose document it is: "a Kremlin statement", "a report by the Example Bank", "Example's claim"."""
+    before = [name for name in names if name.end <= head_start and name.type != "people"]
+    after = [name for name in names if name.start >= head_end and name.type != "people"]
+    match = _DOCUMENT_BY.search(text, head_end, end)
+    if match:
+        behind = read_source(text, match.end(), end, split=True)
+        if behind.kind in ("name", "joint"):
+            return behind
+    if before:
+        chosen = before[-1]
+        # "Erdogan's office statement", "U.S. military statement": the body may go on after the name
+        between = text[chosen.end : head_start].strip(_EDGE)
+        if between and body_head(between.split()[-1]):
+            stop = head_start
+            while text[stop - 1] in _EDGE:
+                stop -= 1
+            return read_source(text, start, stop, split=False)
+        return Source("name", chosen.outer, chosen.end, chosen.text, name=chosen)
+    middle = text[start:head_start].strip(_EDGE).split()
+    if middle and (body_head(middle[-1]) or role_head(middle[-1].removesuffix("'s"))):
+        stop = head_start
+        while text[stop - 1] in _EDGE:
+            stop -= 1
+        return read_source(text, start, stop, split=False)
+    if match and after:
+        return Source("name", after[0].outer, after[0].end, after[0].text, name=after[0])
+    if match:
+        return read_source(text, match.end(), end, split=False)
+    return None
