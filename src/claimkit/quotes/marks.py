@@ -81,7 +81,7 @@ _SHAPES: Final[dict[str, _Shape]] = {
     **dict.fromkeys('"＂″', _STRAIGHT),
     **dict.fromkeys(["“", "‟", "〝", "‘‘"], _LEFT),
     **dict.fromkeys(["”", "〞", "〟", "’’"], _RIGHT),
-    **dict.fromkeys(["„", "⹂", ",,"], _LOW),
+    **dict.fromkeys("„⹂", _LOW),
     "``": _GRAVES,
     "''": _DOUBLED,
     **dict.fromkeys("'＇", _STRAIGHT_SINGLE),
@@ -99,13 +99,10 @@ _SHAPES: Final[dict[str, _Shape]] = {
     "』": _Shape("right", "white corner", _NEVER, 0.0, "close"),
 }
 
-# Runs of five and more are ornament. In no''' the nested quotation closes first, hence the single mark before two.
-# An apostrophe between two letters is never a quotation mark, so it is not even looked at.
-_MARK: Final = re.compile(
-    r"""(?P<ornament>(["'`’‘,])\2{4,})"""
-    r"""|(?<=[^\s'(\[])'(?=''(?!'))|''|’’|‘‘|``|(?<![^\s(\[]),,(?=\w)"""
-    r"""|["＂″“‟〝”〞〟„⹂‚«»‹›「｢」｣『』]|(?<!\w)['＇‘‛’´′`]|['＇‘‛’´′`](?!\w)"""
-)
+_SINGLE: Final = "'＇‘‛’´′`"
+_RUN: Final = re.compile(r"""["＂″“‟〝”〞〟„⹂‚«»‹›「｢」｣『』'＇‘‛’´′`]+""")
+# Five of the same and more are ornament. In no''' the nested quotation closes first, hence a single mark before two.
+_SPLIT: Final = re.compile(r"""(?P<ornament>(.)\2{4,})|(?<=[^\s'(\[])'(?=''(?!'))|''|’’|‘‘|``|.""")
 _LINE_BREAKS: Final = "\n\r\v\f\x85\u2028\u2029"
 _BREAK: Final = re.compile(f"[{_LINE_BREAKS}]")
 _TIGHT_BLANKS: Final = "\u00a0\u2009\u200a\u202f\u2060\ufeff"
@@ -123,6 +120,7 @@ _FEET: Final = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\.\d+|\s?[½¼¾]|\s\d/\d
 _CUE_LIKE: Final = re.compile(
     r"(?:[:,]|\b(?:sa(?:id|ys?)|told|tells?|wr(?:ote|ites?)|add(?:ed|s|ing)|ask(?:ed|s)?|repl(?:ied|ies)|that))\s*\Z"
 )
+_SENTENCE_END: Final = re.compile(r"[.!?]\s+\Z")
 
 
 class _Mark(NamedTuple):
@@ -253,23 +251,28 @@ def _marks(text: str, start: int, end: int) -> tuple[_Mark, ...]:
     """The marks of the paragraph at ``[start, end)`` that can be quotation marks."""
     found: list[_Mark] = []
     cluster: list[tuple[int, int]] = []
-
-    def settle() -> None:
-        if len(cluster) <= _ORNAMENT:
-            left_at, right_at = cluster[0][0] - 1, cluster[-1][1]
-            found.extend(_mark(text, low, high, left_at, right_at, (start, end)) for low, high in cluster)
-        cluster.clear()
-
-    for match in _MARK.finditer(text, start, end):
-        if match["ornament"]:
+    for run in _RUN.finditer(text, start, end):
+        low, high = run.span()
+        inside_word = start < low and high < end and text[low - 1].isalnum() and text[high].isalnum()
+        if inside_word and high - low == 1 and text[low] in _SINGLE:
             continue
-        low, high = match.span()
         if cluster and text[cluster[-1][1] : low].strip(_TIGHT_BLANKS):
-            settle()
-        cluster.append((low, high))
-    if cluster:
-        settle()
+            found.extend(_weighed(text, cluster, start, end))
+            cluster = []
+        if high - low == 1:
+            cluster.append((low, high))
+        else:
+            cluster.extend(match.span() for match in _SPLIT.finditer(text, low, high) if not match["ornament"])
+    found.extend(_weighed(text, cluster, start, end))
     return tuple(found)
+
+
+def _weighed(text: str, cluster: list[tuple[int, int]], start: int, end: int) -> Iterator[_Mark]:
+    """Adjacent marks, which all see the same neighbors, unless they are too many to be quotation marks."""
+    if 0 < len(cluster) <= _ORNAMENT:
+        left_at, right_at = cluster[0][0] - 1, cluster[-1][1]
+        for low, high in cluster:
+            yield _mark(text, low, high, left_at, right_at, (start, end))
 
 
 def _paragraphs(text: str) -> Iterator[_Paragraph]:
@@ -318,6 +321,8 @@ def _nested(outer: _Shape, inner: _Shape) -> float:
     """The cost of opening a quotation within a quotation by a mark of the same family."""
     if outer.family != inner.family:
         return 0.0
+    if outer.name != inner.name:
+        return 0.7
     return 2.5 if inner.name in {"straight", "doubled"} else 1.5
 
 
@@ -387,8 +392,12 @@ def _cost_unclosed(text: str, paragraph: _Paragraph, open_marks: tuple[int, ...]
         return _NEVER
     mark = paragraph.marks[open_marks[0]]
     clear = mark.opens <= 0.5 and mark.closes >= 1.0 and mark.literal >= 2.0
-    at_cue = mark.start == paragraph.start or _CUE_LIKE.search(text, max(paragraph.start, mark.start - 12), mark.start)
-    return 2.6 if clear and at_cue else _NEVER
+    if not clear:
+        return _NEVER
+    if mark.start == paragraph.start or _CUE_LIKE.search(text, max(paragraph.start, mark.start - 12), mark.start):
+        return 2.6
+    # "Yes," he said. "No, and then the paragraph ends: dearer, so that any other way out comes first.
+    return 2.9 if _SENTENCE_END.search(text, max(paragraph.start, mark.start - 4), mark.start) else _NEVER
 
 
 def _read(text: str, paragraph: _Paragraph, carried: str, ahead: _Ahead) -> tuple[tuple[int, ...], _Path]:
