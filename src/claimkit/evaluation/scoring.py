@@ -294,6 +294,10 @@ class Scores:
         pairs = tuple(pair for pair in self.pairs if pair.left in ids and pair.right in ids)
         return _summed(articles, pairs, tuple(name for name in self.unread if name in ids))
 
+    def by_article(self) -> tuple[Scores, ...]:
+        """The figures of each article alone, in order; there are no groups within one article."""
+        return tuple(_summed((article,), (), ()) for article in self.articles)
+
     def by_phenomenon(self) -> dict[str, Scores]:
         """The figures for each tag of the gold articles, sorted by tag; an article counts under all of its tags."""
         tags = sorted({tag for article in self.articles for tag in article.phenomena})

@@ -1,0 +1,374 @@
+"""The commands: ``claimkit read``, ``claimkit compare`` and ``claimkit evaluate``.
+
+A thin layer over the library: what an input is, `claimkit.inputs` knows; how records look in a format, the exports
+and views know. Results go to standard output or ``--output``, everything else to standard error.
+Exit status: 0 when all went well, 1 when something could not be read or written (the rest was), 2 for a wrong call.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import os
+import sys
+import warnings
+from contextlib import contextmanager
+from enum import StrEnum
+from itertools import groupby
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated
+
+import typer
+from attrs import define, evolve
+
+from claimkit.errors import ClaimkitError, InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.language import Language
+
+    from claimkit.exports.rows import Row
+    from claimkit.inputs import Notice
+    from claimkit.records import Article, Comparison, Record
+
+app = typer.Typer(
+    help="Who said what in the news, and who else reported it.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+class Format(StrEnum):
+    """What the result is written as."""
+
+    TEXT = "text"
+    JSONL = "jsonl"
+    CSV = "csv"
+    GOLD = "gold"
+    HTML = "html"
+
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT",
+        help="Text files, folders of *.txt and *.jsonl, JSON Lines of articles, or - for standard input.",
+        show_default=False,
+    ),
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Write to this file.", show_default="standard output")
+]
+MinConfidence = Annotated[
+    float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out quotes that are less sure than this.")
+]
+Model = Annotated[
+    Path | None, typer.Option("--model", help="Folder of a model.", show_default="the one that comes with claimkit")
+]
+Processes = Annotated[int, typer.Option("--processes", min=1, help="How many processes read.")]
+
+
+def main() -> None:
+    """Run the command that the arguments of the process name."""
+    app()
+
+
+@app.callback()
+def _claimkit(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            is_eager=True,
+            callback=lambda value: _show_version(wanted=value),
+            help="Show the version and exit.",
+        ),
+    ] = False,
+) -> None:
+    """Who said what in the news, and who else reported it."""
+
+
+@app.command()
+def read(
+    inputs: Inputs,
+    *,
+    to: Annotated[Format, typer.Option("--format", "-f", help="What to write.")] = Format.TEXT,
+    output: Output = None,
+    min_confidence: MinConfidence = 0.0,
+    model: Model = None,
+    processes: Processes = 1,
+) -> None:
+    """Find the quotes of articles, and who said them."""
+    told = _Told()
+    with _errors_told(), _warnings_told():
+        unread = (evolve(article, quotes=(), warnings=()) for article in told.articles_from(inputs))
+        with _opened(output) as file:
+            articles = _read(unread, min_confidence=min_confidence, model=model, processes=processes)
+            _write_articles(told.about(articles), to, file)
+            told.fail_if_nothing_was_read()
+    told.exit()
+
+
+@app.command()
+def compare(
+    inputs: Inputs,
+    *,
+    to: Annotated[Format, typer.Option("--format", "-f", help="What to write.")] = Format.TEXT,
+    output: Output = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Also write a page that shows the groups.", show_default=False)
+    ] = None,
+    min_confidence: MinConfidence = 0.0,
+    model: Model = None,
+    processes: Processes = 1,
+) -> None:
+    """Group the quotes that several articles carry.
+
+    Articles that claimkit wrote before (--format jsonl) are compared with the quotes that they have.
+    """
+    import claimkit
+
+    told = _Told()
+    with _errors_told(), _warnings_told():
+        given = told.articles_from(inputs)
+        with _opened(output) as file:
+            articles = _read(given, min_confidence=min_confidence, model=model, processes=processes)
+            comparison = claimkit.compare(tuple(told.about(articles)))
+            told.fail_if_nothing_was_read()
+            _write_comparison(comparison, to, file)
+        if html is not None:
+            with _opened(html) as file:
+                file.write(claimkit.page(comparison))
+            typer.echo(f"Wrote {html}", err=True)
+    told.exit()
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Gold: JSON Lines, marked-up text, or a folder of either.")],
+    predicted: Annotated[
+        Path | None,
+        typer.Argument(help="Predictions: JSON Lines.", show_default="claimkit reads and compares the articles"),
+    ] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as one JSON object.")] = False,
+    errors: Annotated[int, typer.Option("--errors", min=0, help="List so many errors of each sort.")] = 0,
+    model: Model = None,
+) -> None:
+    """Score predicted quotes, sources, speakers and groups against gold ones."""
+    from claimkit.evaluation import gold_from, intervals, predicted_for, report, score
+
+    with _errors_told(), _warnings_told():
+        wanted = gold_from(gold)
+        if not wanted:
+            message = f"There is no article in {str(gold)!r}. Gold is JSON Lines, an article a line."
+            raise InputError(message)
+        found = gold_from(predicted) if predicted is not None else predicted_for(wanted, nlp=_pipeline(model))
+        scores = score(wanted, found)
+        if scores.unread:
+            count = f"{len(scores.unread)} of {len(wanted)}"
+            typer.echo(f"Warning: {count} gold articles are not in the predictions and count as missed.", err=True)
+        if as_json:
+            from claimkit.exports.records_json import dumps
+
+            typer.echo(dumps(scores.as_dict()))
+            return
+        sure = intervals(scores) if len(scores.articles) > 1 else None
+        with _opened(None) as file:
+            file.write(report(scores, sure, mistakes=errors) + "\n")
+
+
+@define
+class _Told:
+    """What was told about the inputs so far, which decides on the exit status."""
+
+    read: int = 0
+    skipped: int = 0
+
+    def articles_from(self, inputs: Iterable[str]) -> Iterator[Article]:
+        from claimkit.inputs import articles_from
+
+        return articles_from(inputs, on_notice=self._tell)
+
+    def _tell(self, notice: Notice) -> None:
+        self.skipped += notice.skipped
+        typer.echo(f"{'Error' if notice.skipped else 'Warning'}: {notice}", err=True)
+
+    def about(self, articles: Iterable[Article]) -> Iterator[Article]:
+        """The articles as they come, their warnings told."""
+        for article in articles:
+            self.read += 1
+            for warning in article.warnings:
+                typer.echo(f"Warning: {article.id}: {warning}", err=True)
+            yield article
+
+    def fail_if_nothing_was_read(self) -> None:
+        if not self.read:
+            message = "There is no article in the input. Pass text files, folders of them, or files of JSON Lines."
+            raise InputError(message)
+
+    def exit(self) -> None:
+        if self.skipped:
+            typer.echo(f"Read {self.read}, skipped {self.skipped} (see above).", err=True)
+            raise typer.Exit(1)
+
+
+def _show_version(*, wanted: bool) -> None:
+    if wanted:
+        import claimkit
+
+        typer.echo(f"claimkit {claimkit.__version__}")
+        raise typer.Exit
+
+
+def _pipeline(model: Path | None) -> Language | None:
+    import claimkit
+
+    return claimkit.load(model) if model is not None else None
+
+
+def _read(
+    articles: Iterable[Article], *, min_confidence: float, model: Path | None, processes: int
+) -> Iterator[Article]:
+    """The articles with their quotes; those that have quotes already keep them."""
+    import claimkit
+
+    nlp = _pipeline(model)
+    for have_quotes, run in groupby(articles, key=lambda article: bool(article.quotes)):
+        if have_quotes:
+            for article in run:
+                sure = tuple(quote for quote in article.quotes if quote.confidence >= min_confidence)
+                yield evolve(article, quotes=sure)
+            continue
+        yield from claimkit.read_all(
+            run, nlp=nlp, n_process=processes, progress=sys.stderr.isatty(), min_confidence=min_confidence
+        )
+
+
+def _write_articles(articles: Iterator[Article], to: Format, file: IO[str]) -> None:
+    from claimkit.exports import QUOTE_COLUMNS, to_gold, to_rows, write_jsonl
+
+    if to is Format.JSONL:
+        write_jsonl(articles, file)
+    elif to is Format.GOLD:
+        write_jsonl((to_gold([article])[0] for article in articles), file)
+    elif to is Format.CSV:
+        _write_rows((row for article in articles for row in to_rows(article)), QUOTE_COLUMNS, file)
+    elif to is Format.HTML:
+        file.write(_page(tuple(articles)))
+    else:
+        from claimkit.views.text import article_text
+
+        for number, article in enumerate(articles):
+            file.write(("\n" if number else "") + article_text(article).rstrip("\n") + "\n")
+
+
+def _write_comparison(comparison: Comparison, to: Format, file: IO[str]) -> None:
+    from claimkit.exports import MEMBER_COLUMNS, to_gold, to_rows, write_jsonl
+
+    if to is Format.JSONL:
+        write_jsonl(comparison.groups, file)
+    elif to is Format.GOLD:
+        write_jsonl(to_gold(comparison.articles, comparison), file)
+    elif to is Format.CSV:
+        _write_rows(to_rows(comparison.groups), MEMBER_COLUMNS, file)
+    elif to is Format.HTML:
+        import claimkit
+
+        file.write(claimkit.page(comparison))
+    else:
+        from claimkit.views.text import comparison_text
+
+        file.write(comparison_text(comparison).rstrip("\n") + "\n")
+
+
+def _write_rows(rows: Iterable[Row], columns: Iterable[str], file: IO[str]) -> None:
+    """CSV row by row: `claimkit.write_csv` holds all rows, and a reading may have more than fit into memory."""
+    writer = csv.DictWriter(file, list(columns), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+
+
+def _page(articles: tuple[Article, ...]) -> str:
+    import claimkit
+
+    shown: Record = articles[0] if len(articles) == 1 else claimkit.Comparison(articles)
+    return claimkit.page(shown)
+
+
+@contextmanager
+def _opened(path: Path | None) -> Iterator[IO[str]]:
+    """A file to write the result to, or standard output.
+
+    The result is written next to the file and takes its place at the end: the file may be one of the inputs, and when
+    something goes wrong, what was there before is still there. What was written until then is kept where it is.
+    """
+    if path is None or str(path) == "-":
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+            sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    special = path.exists() and not path.is_file()
+    part = path if special else path.with_name(path.name + ".part")
+    try:
+        file = _open_to_write(part, packed=path.suffix == ".gz")
+    except OSError as error:
+        message = f"{str(path)!r} cannot be written ({error.strerror}). Pass a file in a folder that you may write to."
+        raise InputError(message) from error
+    try:
+        with file:
+            yield file
+    except BaseException:
+        if not special and part.exists():
+            if part.stat().st_size:
+                typer.echo(f"What was written so far is in {part}", err=True)
+            else:
+                part.unlink()
+        raise
+    if not special:
+        part.replace(path)
+
+
+def _open_to_write(path: Path, *, packed: bool) -> IO[str]:
+    # Half of a surrogate pair, which JSON may hold, has no UTF-8; its escape is right in JSON and legible elsewhere.
+    if packed:
+        return gzip.open(path, "wt", encoding="utf-8", errors="backslashreplace", newline="")
+    return path.open("w", encoding="utf-8", errors="backslashreplace", newline="")
+
+
+@contextmanager
+def _errors_told() -> Iterator[None]:
+    """Errors as one line for people, not as a traceback; a closed pipe (``| head``) is no error."""
+    try:
+        yield
+    except BrokenPipeError:
+        # What is left in the buffer has nowhere to go, and Python would complain about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+    except (ClaimkitError, OSError) as error:
+        typer.echo(f"Error: {error}", err=True)
+        raise typer.Exit(1) from error
+
+
+@contextmanager
+def _warnings_told() -> Iterator[None]:
+    """Python warnings as one line for people, each once."""
+
+    def tell(message: Warning | str, *_details: object) -> None:
+        typer.echo(f"Warning: {message}", err=True)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("once", UserWarning)
+        warnings.showwarning = tell  # type: ignore[assignment]  # what follows the message is not told
+        yield
+
+
+if __name__ == "__main__":
+    main()
