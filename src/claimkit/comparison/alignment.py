@@ -1,0 +1,195 @@
+"""Two wordings laid side by side, word by word.
+
+The longest common subsequence of words gives the frame (rapidfuzz); what stands between its stretches is then read as
+an editor would: cut, put in, put in brackets, only spelt in another way, or replaced.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+from rapidfuzz.distance import Indel, Levenshtein
+
+from claimkit.comparison.information import information, is_common
+from claimkit.comparison.normalisation import Wording, stem
+
+StepKind = Literal["equal", "respelt", "cut", "inserted", "bracketed", "replaced"]
+"""What became of a stretch: the same words, the same words in another spelling or inflection, left out, put in,
+put in (or left out) as an aside in brackets, other words."""
+
+_ACCIDENT = 1.5
+"""Nats; common words between two differing stretches that tell less than this are no agreement ("of the")."""
+
+_RESPELT = 0.74
+"""Share of equal letters from which two rare words count as spellings of one (Hmeimim, Hmeymim)."""
+
+
+@frozen
+class Step:
+    """One stretch of an alignment; positions index the keys of the two wordings, ends exclusive.
+
+    Attributes:
+        kind: See `StepKind`.
+        left: First position and end in the first wording.
+        right: First position and end in the second wording.
+    """
+
+    kind: StepKind
+    left: tuple[int, int]
+    right: tuple[int, int]
+
+
+def align(left: Wording, right: Wording) -> tuple[Step, ...]:
+    """The steps from the first wording to the second; they tile both.
+
+    >>> from claimkit.comparison.normalisation import normalise
+    >>> fuller = normalise("We are slowly making real progress in our efforts")
+    >>> [(step.kind, step.left) for step in align(fuller, normalise("slowly making ... progress [on it]"))]
+    [('cut', (0, 2)), ('equal', (2, 4)), ('cut', (4, 5)), ('equal', (5, 6)), ('bracketed', (6, 9))]
+    """
+    if left.keys == right.keys:
+        return (Step("equal", (0, len(left.keys)), (0, len(right.keys))),) if left.keys else ()
+    blocks = _joined(_without_accidents(left, _settled(left, right, _blocks(left, right))))
+    steps: list[Step] = []
+    for equal, (i, j), (k, m) in blocks:
+        if equal:
+            steps.append(Step("equal", (i, j), (k, m)))
+        else:
+            steps.extend(_read(left, right, i, j, k, m))
+    return tuple(steps)
+
+
+_Block = tuple[bool, tuple[int, int], tuple[int, int]]
+
+
+def _blocks(left: Wording, right: Wording) -> list[_Block]:
+    operations = Indel.opcodes(left.keys, right.keys)
+    return _joined(
+        [
+            (op.tag == "equal", (op.src_start, op.src_end), (op.dest_start, op.dest_end))
+            for op in operations
+        ]
+    )
+
+
+def _joined(blocks: list[_Block]) -> list[_Block]:
+    """The blocks with neighbours of the same sort made one."""
+    joined: list[_Block] = []
+    for equal, (i, j), (k, m) in blocks:
+        if i == j and k == m:
+            continue
+        if joined and joined[-1][0] == equal:
+            _, (first, _), (start, _) = joined[-1]
+            joined[-1] = (equal, (first, j), (start, m))
+        else:
+            joined.append((equal, (i, j), (k, m)))
+    return joined
+
+
+def _settled(left: Wording, right: Wording, blocks: list[_Block]) -> list[_Block]:
+    """The blocks, one-sided gaps slid to where they leave the longer stretches whole.
+
+    In "the talks and the truce" against "the truce", a common subsequence may take the first "the" or the second.
+    """
+    settled = list(blocks)
+    for position, (equal, (i, j), (k, m)) in enumerate(settled):
+        if equal or (i < j and k < m) or not 0 < position < len(settled) - 1:
+            continue
+        keys, start, end = (left.keys, i, j) if i < j else (right.keys, k, m)
+        _, (before, _), (before_right, _) = settled[position - 1]
+        _, (_, after), (_, after_right) = settled[position + 1]
+        size, following = i - before, after - j
+        if size <= following and all(keys[start - n] == keys[end - n] for n in range(1, size + 1)):
+            shift = -size
+        elif following < size and all(keys[start + n] == keys[end + n] for n in range(following)):
+            shift = following
+        else:
+            continue
+        settled[position - 1] = (True, (before, i + shift), (before_right, k + shift))
+        settled[position] = (False, (i + shift, j + shift), (k + shift, m + shift))
+        settled[position + 1] = (True, (j + shift, after), (m + shift, after_right))
+    return [block for block in settled if block[1][0] < block[1][1] or block[2][0] < block[2][1]]
+
+
+def _without_accidents(left: Wording, blocks: list[_Block]) -> list[_Block]:
+    """The blocks without stretches of function words that only happen to agree."""
+    kept: list[_Block] = []
+    for position, (equal, (i, j), right) in enumerate(blocks):
+        alone = 0 < position < len(blocks) - 1 and all(
+            block[1][0] < block[1][1] and block[2][0] < block[2][1] for block in (blocks[position - 1], blocks[position + 1])
+        )
+        if equal and alone and sum(information(key) for key in left.keys[i:j]) < _ACCIDENT:
+            equal = False
+        kept.append((equal, (i, j), right))
+    return kept
+
+
+def _read(left: Wording, right: Wording, i: int, j: int, k: int, m: int) -> list[Step]:
+    """The steps of a stretch that differs."""
+    head: list[Step] = []
+    tail: list[Step] = []
+    while i < j and k < m and (size := _respelt_at_start(left.keys[i:j], right.keys[k:m])):
+        head.append(Step(_sameness(left.keys[i : i + size[0]], right.keys[k : k + size[1]]), (i, i + size[0]), (k, k + size[1])))
+        i, k = i + size[0], k + size[1]
+    while i < j and k < m and (size := _respelt_at_end(left.keys[i:j], right.keys[k:m])):
+        tail.append(Step(_sameness(left.keys[j - size[0] : j], right.keys[m - size[1] : m]), (j - size[0], j), (m - size[1], m)))
+        j, m = j - size[0], m - size[1]
+    middle: list[Step] = []
+    if i < j or k < m:
+        aside_left = all(n in left.asides for n in range(i, j))
+        aside_right = all(n in right.asides for n in range(k, m))
+        if aside_left and aside_right:
+            middle = [Step("bracketed", (i, j), (k, m))]
+        elif k == m:
+            middle = [Step("cut", (i, j), (k, k))]
+        elif i == j:
+            middle = [Step("inserted", (i, i), (k, m))]
+        elif aside_right and k < m:
+            middle = [Step("bracketed", (i, j), (k, m))] if j - i <= m - k + 2 else [Step("replaced", (i, j), (k, m))]
+        else:
+            middle = [Step("replaced", (i, j), (k, m))]
+    return [*head, *middle, *reversed(tail)]
+
+
+def _sameness(left: tuple[str, ...], right: tuple[str, ...]) -> StepKind:
+    return "equal" if left == right else "respelt"
+
+
+_COMPOUND = ((1, 1), (2, 1), (1, 2))
+
+
+def _respelt_at_start(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[int, int] | None:
+    """How many words at the start of each side are the same in another spelling."""
+    return next((size for size in _COMPOUND if _are_respelt(left[: size[0]], right[: size[1]], size)), None)
+
+
+def _respelt_at_end(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[int, int] | None:
+    return next((size for size in _COMPOUND if _are_respelt(left[-size[0] :], right[-size[1] :], size)), None)
+
+
+def _are_respelt(left: tuple[str, ...], right: tuple[str, ...], size: tuple[int, int]) -> bool:
+    if (len(left), len(right)) != size:
+        return False
+    if size != (1, 1):
+        return "".join(left) == "".join(right)  # cease-fire, ceasefire
+    return are_respelt(left[0], right[0])
+
+
+def are_respelt(left: str, right: str) -> bool:
+    """Whether two words are spellings or inflections of one word.
+
+    Two common words never are, however close ("now", "not"), unless they share their stem.
+
+    >>> are_respelt("hmeimim", "hmeymim"), are_respelt("call", "calls"), are_respelt("form", "from")
+    (True, True, False)
+    """
+    if left == right:
+        return True
+    if left.isdigit() or right.isdigit() or min(len(left), len(right)) < 4:
+        return False
+    if stem(left) == stem(right):
+        return True
+    if is_common(left) and is_common(right):
+        return False
+    return Levenshtein.normalized_similarity(left, right) >= _RESPELT and left[0] == right[0]

@@ -1,0 +1,142 @@
+"""What an outlet changed: from the fullest wording to its own, word by word and tiled over both texts."""
+
+from __future__ import annotations
+
+from claimkit.comparison.alignment import Step, align
+from claimkit.comparison.information import is_common
+from claimkit.comparison.normalisation import Wording, normalise
+from claimkit.comparison.verdict import MODALS, NEGATIONS
+from claimkit.records import Change, Difference
+
+_OPENING = frozenset("“‘„«‹([{¿¡$€£")
+_STRAIGHT = frozenset("\"'`")
+
+_CONDITIONS = frozenset("if unless but except although though provided until only".split())
+_HEDGES = frozenset("perhaps maybe possibly probably likely allegedly apparently reportedly almost nearly about roughly".split())
+
+
+def differences_between(fullest: str, member: str) -> tuple[Difference, ...]:
+    """The stretches from the fullest wording to a member's wording, in order.
+
+    They tile both: the ``fullest`` texts joined give ``fullest``, the ``member`` texts joined give ``member``.
+    Words that differ only in case, marks or spelling variant count as kept.
+
+    >>> for difference in differences_between("We will not, ever, leave the valley.", "“We won’t leave [it]”"):
+    ...     print(difference.change, repr(difference.fullest), repr(difference.member))
+    kept 'We will not, ' '“We won’t '
+    cut 'ever, ' ''
+    kept 'leave ' 'leave '
+    changed 'the valley.' '[it]”'
+    """
+    if not fullest and not member:
+        return ()
+    left, right = normalise(fullest), normalise(member)
+    if not left.keys or not right.keys:
+        return (_difference("kept" if fullest == member else "changed", fullest, member),)
+    stretches: list[tuple[Change, int, int, int, int]] = []
+    for step in _on_word_edges(left, right, align(left, right)):
+        (i, j), (k, m) = step.left, step.right
+        change = _change(left, right, step)
+        if stretches and stretches[-1][0] == change:
+            _, i, _, k, _ = stretches.pop()
+        stretches.append((change, i, j, k, m))
+    edges, other_edges = _edges(left), _edges(right)
+    return tuple(
+        _difference(change, fullest[edges[i] : edges[j]], member[other_edges[k] : other_edges[m]])
+        for change, i, j, k, m in stretches
+    )
+
+
+def _difference(change: Change, fullest: str, member: str) -> Difference:
+    if not member:
+        change = "cut"
+    elif not fullest:
+        change = "added"
+    return Difference(change, fullest, member)
+
+
+def _change(left: Wording, right: Wording, step: Step) -> Change:
+    (i, j), (k, m) = step.left, step.right
+    if step.kind == "equal" or "".join(left.keys[i:j]) == "".join(right.keys[k:m]):
+        return "kept"
+    if i == j:
+        return "added"
+    return "cut" if k == m else "changed"
+
+
+def _on_word_edges(left: Wording, right: Wording, steps: tuple[Step, ...]) -> list[Step]:
+    """The steps, joined where one ends between two keys of one word ("do" | "not" of "don't")."""
+    whole: list[Step] = []
+    for step in steps:
+        if whole and (_inside_word(left, step.left[0]) or _inside_word(right, step.right[0])):
+            before = whole.pop()
+            kind = "equal" if before.kind == step.kind == "equal" else "replaced"
+            step = Step(kind, (before.left[0], step.left[1]), (before.right[0], step.right[1]))
+        whole.append(step)
+    return whole
+
+
+def _inside_word(wording: Wording, position: int) -> bool:
+    return 0 < position < len(wording.keys) and wording.starts[position] == wording.starts[position - 1]
+
+
+def _edges(wording: Wording) -> list[int]:
+    """Where in the text the stretch of each word begins: with the marks that open it; the last edge is the text's end."""
+    edges = []
+    for position, start in enumerate(wording.starts):
+        least = wording.ends[position - 1] if position else 0
+        while start > least and (
+            (mark := wording.text[start - 1]) in _OPENING
+            or (mark in _STRAIGHT and (start - 1 == least or wording.text[start - 2].isspace()))
+        ):
+            start -= 1
+        edges.append(start)
+    return [0, *edges[1:], len(wording.text)]
+
+
+def changes_of_meaning(fullest: str, member: str) -> tuple[str, ...]:
+    """Changes of a member's wording that touch the meaning, in words; empty if there are none.
+
+    Looks for negations, numbers and names that differ, for modals that were exchanged, and for conditions and hedges that
+    were cut.
+
+    >>> changes_of_meaning("We may leave in 10 days if it rains", "We will leave in 12 days")
+    ("modality: 'may' became 'will'", "numbers: '10' became '12'", "condition cut: 'if'")
+    """
+    left, right = normalise(fullest), normalise(member)
+    found: list[str] = []
+    for step in align(left, right):
+        if step.kind in ("equal", "respelt"):
+            continue
+        (i, j), (k, m) = step.left, step.right
+        lost, put_in = left.keys[i:j], right.keys[k:m]
+        outer = not put_in and (i == 0 or j == len(left.keys))
+        if not outer:
+            found.extend(_exchanged("negation", lost, put_in, NEGATIONS, one_sided=True))
+            found.extend(_exchanged("modality", lost, put_in, MODALS))
+            found.extend(_exchanged("numbers", lost, put_in, frozenset(key for key in (*lost, *put_in) if key[0].isdigit())))
+            names = frozenset((*_names(left, i, j), *_names(right, k, m)))
+            found.extend(_exchanged("names", lost, put_in, names))
+        for sort, words in (("condition", _CONDITIONS), ("hedge", _HEDGES)):
+            gone = [key for key in lost if key in words and key not in put_in]
+            if gone and (sort == "condition" or not outer):
+                found.append(f"{sort} cut: {' '.join(gone)!r}")
+    return tuple(found)
+
+
+def _exchanged(
+    sort: str, lost: tuple[str, ...], put_in: tuple[str, ...], words: frozenset[str], *, one_sided: bool = False
+) -> list[str]:
+    before, after = [key for key in lost if key in words], [key for key in put_in if key in words]
+    if sorted(before) == sorted(after) or not (one_sided or (before and after)):
+        return []
+    return [f"{sort}: {' '.join(before)!r} became {' '.join(after)!r}"]
+
+
+def _names(wording: Wording, start: int, end: int) -> list[str]:
+    """Words that look like names: capitalised within a sentence, and not among the common words."""
+    return [
+        wording.keys[n]
+        for n in range(max(start, 1), end)
+        if wording.text[wording.starts[n]].isupper() and not is_common(wording.keys[n])
+    ]

@@ -1,0 +1,226 @@
+"""Wordings as sequences of comparable words, with the offsets of each word kept.
+
+Two outlets print the same sentence with other marks, other spelling and other small habits: “Don’t [they] know …?”,
+"do not they know". `normalise` turns a wording into words that compare equal where only such habits differ, and notes
+where words may be missing (ellipses) and which words are the paper's own ([insertions], (laughs)).
+Rules are general; `_VARIANTS` holds what no rule gives.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+from attrs import field, frozen
+
+_JOINER = "\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f"  # soft hyphens, zero-width characters, combining accents
+_APOSTROPHE = "'\u2018\u2019\u02bc\u2032\u00b4\u0060\uff07"
+_LETTERS = rf"[^\W_][^\W_{_JOINER}]*(?:[{_JOINER}]+[^\W_]*)*"
+_WORD = rf"{_LETTERS}(?:[{_APOSTROPHE}]{_LETTERS})*"
+
+_ITEM = re.compile(
+    rf"""
+      (?P<gap>    [\[(]? \s? (?: \u2026+ | \.\s?\.(?:\s?\.)+ ) \s? [\])]? | \[\s*\] )
+    | (?P<mended> [^\W_]*\[[^\W\d_]{{1,4}}\]{_WORD} | [^\W\d_]+\[[^\W\d_]{{1,4}}\] )   # [T]hey, s[he] said, want[ed]
+    | (?P<number> \d+ (?:[.,]\d+)* (?:st|nd|rd|th)? (?![^\W_]) )
+    | (?P<abbreviation> (?: [^\W\d_]\. ){{2,}} )                                        # U.S., a.m.
+    | (?P<word>   {_WORD} )
+    | (?P<sign>   [&%] )
+    | (?P<open>   [\[(] )
+    | (?P<close>  [\])] )
+    """,
+    re.VERBOSE,
+)
+
+_STAGE_DIRECTIONS = frozenset(
+    "applause booing boos cheering cheers chuckle chuckles chuckling clapping coughs crosstalk emphasis added expletive "
+    "expletives deleted inaudible laugh laughing laughs laughter pause pauses ph phonetic pounds redacted sic sighs "
+    "smiles unintelligible".split()
+)
+
+_LONGEST_ASIDE = 6
+"""Words; a longer parenthesis is the speaker's own, or somebody forgot to close it."""
+
+_IRREGULAR = {
+    "ain't": "is not",
+    "can't": "can not",
+    "shan't": "shall not",
+    "won't": "will not",
+    "let's": "let us",
+    "y'all": "you all",
+    "ma'am": "madam",
+    "o'clock": "o'clock",
+}
+_SUFFIXES = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would"}
+_TAKES_IS = frozenset("he here how it she that there this what when where who why everybody everyone".split())
+
+_PAIRS = """
+adviser advisor, aeroplane airplane, ageing aging, aluminium aluminum, amongst among, afterwards afterward,
+acknowledgement acknowledgment, archaeology archeology, artefact artifact, backwards backward, benefitted benefited,
+burnt burned, cheque check, cheques checks, cosy cozy, cypher cipher, draught draft, dreamt dreamed, encyclopaedia encyclopedia,
+enquiry inquiry, enquiries inquiries, enrolment enrollment, forwards forward, fulfil fulfill, fulfils fulfills, fulfilment fulfillment,
+gaol jail, gipsy gypsy, grey gray, greys grays, instalment installment, instalments installments, jewellery jewelry, judgement judgment,
+judgements judgments, kerb curb, leant leaned, learnt learned, manoeuvre maneuver, manoeuvres maneuvers, mould mold, moustache mustache,
+mum mom, okay ok, paediatric pediatric, plough plow, practise practice, practised practiced, practising practicing,
+pyjamas pajamas, sceptic skeptic, sceptics skeptics, sceptical skeptical, scepticism skepticism, skilful skillful, smelt smelled,
+spelt spelled, spilt spilled, spoilt spoiled, storey story, sulphur sulfur, towards toward, tsar czar, tyre tire, tyres tires,
+upwards upward, whilst while, wilful willful, yoghurt yogurt,
+kiev kyiv, kharkov kharkiv, lvov lviv, odessa odesa, chernobyl chornobyl, zelenskiy zelensky, zelenskyy zelensky, zelenskyi zelensky,
+gadhafi gaddafi, qaddafi gaddafi, kadafi gaddafi, kaddafi gaddafi, qadhafi gaddafi, peking beijing, rangoon yangon, burma myanmar,
+muhammad mohammed, mohammad mohammed, mohamed mohammed, muhammed mohammed, mohamad mohammed, hussain hussein, husain hussein,
+isil isis, daesh isis, hizbollah hezbollah, hizbullah hezbollah, hizballah hezbollah, koran quran, moslem muslim, moslems muslims,
+qaida qaeda, shiite shia, shiites shias, sergey sergei, dmitri dmitry, dmitriy dmitry, yuriy yuri, yury yuri, andrey andrei,
+aleksandr alexander, aleksander alexander, alexandr alexander, alexey alexei, aleksei alexei, nikolay nikolai, teheran tehran,
+makkah mecca, jeddah jidda, sanaa sana, beyrouth beirut, osama usama, abdallah abdullah, yusuf yousef, yousuf yousef
+"""
+_SLANG = "gonna=going to, wanna=want to, gotta=got to, cannot=can not, dont=do not, doesnt=does not, didnt=did not, isnt=is not, "
+_SLANG += "wasnt=was not, wouldnt=would not, couldnt=could not, shouldnt=should not, havent=have not, hasnt=has not, arent=are not, "
+_SLANG += "cant=can not, usa=us, u.s.a.=us, uk=uk, percent=percent, pct=percent, &=and, %=percent, "
+_SLANG += "first=1st, second=2nd, third=3rd, fourth=4th, fifth=5th, sixth=6th, seventh=7th, eighth=8th, ninth=9th, tenth=10th"
+_NUMERALS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+).split()
+
+_VARIANTS: dict[str, tuple[str, ...]] = {
+    **{variant: (form,) for variant, form in (pair.split() for pair in _PAIRS.split(","))},
+    **{form: tuple(words.split()) for form, words in (entry.split("=") for entry in _SLANG.split(", "))},
+    **{word: (str(number),) for number, word in enumerate(_NUMERALS)},
+}
+
+_SPELLING = (
+    (re.compile(r"(?<=\w{3})our(?=(?:s|ed|er|ers|ing|able|ably|ite|ites|ful|less|hood|ly)?$)"), "or"),  # colour, favourite
+    (re.compile(r"is(?=(?:e|es|ed|er|ers|ing|ation|ations|ational)$)"), "iz"),  # organise; "rise" meets only itself
+    (re.compile(r"ys(?=(?:e|es|ed|er|ers|ing)$)"), "yz"),  # analyse
+    (re.compile(r"(?<=\w[tb])re(?=s?$)"), "er"),  # centre, fibre
+    (re.compile(r"(?<=en)ce(?=s?$)"), "se"),  # defence, licence
+    (re.compile(r"(?<=\w{3}[aeo])ll(?=(?:ed|er|ers|ing|ings|or|ors|ation)$)"), "l"),  # travelled, counsellor
+    (re.compile(r"(?<=gram)me(?=s?$)"), ""),  # programme
+    (re.compile(r"(?<=log)ue(?=s?$)"), ""),  # dialogue
+    (re.compile(r"^(an|h|p)ae(?=[dmsn])"), r"\1e"),  # anaemia, haemorrhage, paediatric
+)
+
+
+@frozen
+class Wording:
+    """What was said, as words that can be compared.
+
+    The words' keys are what counts; a word of the text can give two keys ("don't": "do", "not"), which then share
+    its offsets.
+
+    Attributes:
+        text: The wording as given.
+        keys: The comparable forms, in order.
+        starts: Offset in ``text`` of the word behind each key.
+        ends: Offset after that word.
+        asides: Positions (indices of ``keys``) of words that the paper put in: [insertions] and short parentheses.
+        gaps: Positions before which words may be missing: ellipses and (laughs); ``len(keys)`` stands for the end.
+    """
+
+    text: str
+    keys: tuple[str, ...]
+    starts: tuple[int, ...] = field(repr=False)
+    ends: tuple[int, ...] = field(repr=False)
+    asides: frozenset[int] = frozenset()
+    gaps: frozenset[int] = frozenset()
+
+
+def normalise(text: str) -> Wording:
+    """The words of ``text`` in comparable form, with offsets into ``text``.
+
+    Never fails: a text without a word gives a wording without keys.
+
+    >>> normalise("“We don’t … organise 1,200 [secret] meetings (laughs)”").keys
+    ('we', 'do', 'not', 'organize', '1200', 'secret', 'meetings')
+    >>> normalise("She said … that it's colour-coded").gaps
+    frozenset({2})
+    >>> normalise("[T]he Şişli cafés").keys
+    ('the', 'sisli', 'cafes')
+    """
+    keys: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    asides: set[int] = set()
+    gaps: set[int] = set()
+    opened: int | None = None
+    for item in _ITEM.finditer(text):
+        kind = item.lastgroup
+        if kind == "gap":
+            gaps.add(len(keys))
+        elif kind == "open":
+            opened = len(keys)
+        elif kind == "close":
+            if opened is not None and opened < len(keys):
+                aside = keys[opened:]
+                if all(key in _STAGE_DIRECTIONS for key in aside):
+                    del keys[opened:], starts[opened:], ends[opened:]
+                    gaps = {min(gap, opened) for gap in gaps} | {opened}
+                elif len(aside) <= _LONGEST_ASIDE:
+                    asides.update(range(opened, len(keys)))
+            opened = None
+        else:
+            forms = _forms(item.group())
+            keys.extend(forms)
+            starts.extend([item.start()] * len(forms))
+            ends.extend([item.end()] * len(forms))
+    return Wording(text, tuple(keys), tuple(starts), tuple(ends), frozenset(asides), frozenset(gaps))
+
+
+@lru_cache(maxsize=1 << 17)
+def _forms(word: str) -> tuple[str, ...]:
+    """The comparable forms of one word as it is written; none for a word of marks only."""
+    if word[0].isdigit():
+        return (re.sub(r",(?=\d{3}(?!\d))", "", word).casefold(),)
+    word = re.sub(rf"[{_JOINER}\[\]]", "", word)
+    word = re.sub(rf"[{_APOSTROPHE}]", "'", word)
+    plain = (word if word.isascii() else anyascii(word) or word).casefold()
+    if plain in _VARIANTS:
+        return _VARIANTS[plain]
+    if "'" in plain:
+        return _contracted(plain)
+    if "." in plain:
+        return (plain.replace(".", ""),)
+    return (_spelt(plain),) if plain else ()
+
+
+def _contracted(word: str) -> tuple[str, ...]:
+    if word in _IRREGULAR:
+        return tuple(_IRREGULAR[word].split())
+    for suffix, full in _SUFFIXES.items():
+        if word.endswith(suffix) and len(word) > len(suffix):
+            return (*_forms(word[: -len(suffix)]), full)
+    if word.endswith("'s") and len(word) > len("'s"):
+        stem = word[: -len("'s")]
+        return (stem, "is") if stem in _TAKES_IS else _forms(stem)
+    return (_spelt(word.replace("'", "")),)
+
+
+def _spelt(word: str) -> str:
+    """American spelling, roughly: it need not be a word, only the same for both spellings."""
+    if len(word) < 5:
+        return word
+    for pattern, replacement in _SPELLING:
+        word = pattern.sub(replacement, word)
+    return _VARIANTS.get(word, (word,))[0]
+
+
+_ENDINGS = re.compile(r"(?<=\w{3})(?:ies|ied|ying|ingly|edly|ings|ing|ments?|edness|ers?|ed|es|ly|s|e|y)$")
+
+
+@lru_cache(maxsize=1 << 17)
+def stem(key: str) -> str:
+    """The key without its inflection, for telling "stops" and "stopped" from another word.
+
+    A light stemmer on purpose: it joins forms of one word, not its relatives.
+
+    >>> [stem(word) for word in ("stop", "stopped", "stopping", "agreements", "agreed", "parties")]
+    ['stop', 'stop', 'stop', 'agre', 'agre', 'part']
+    """
+    if len(key) < 4 or not key.isalpha():
+        return key
+    bare = _ENDINGS.sub("", key)
+    bare = _ENDINGS.sub("", bare) if len(bare) > 5 else bare
+    if len(bare) > 3 and bare[-1] == bare[-2] and bare[-1] not in "lsz":
+        return bare[:-1]
+    return bare

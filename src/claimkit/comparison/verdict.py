@@ -1,0 +1,245 @@
+"""Whether two wordings are one quote: what they agree on, what they contradict each other in, and how sure that is.
+
+A verdict rests on the two wordings, their speakers and their dates alone. No other quote of the collection changes it;
+so it can be explained, cached, and computed on any engine with the same result.
+"""
+
+from __future__ import annotations
+
+import math
+
+from attrs import frozen
+from rapidfuzz.distance import LCSseq
+
+from claimkit.comparison.alignment import Step, align
+from claimkit.comparison.compatibility import Compatibility
+from claimkit.comparison.information import information, is_common, total_information
+from claimkit.comparison.normalisation import Wording, stem
+from claimkit.records import Relation
+
+NEGATIONS = frozenset("no not never nobody nothing none neither nor nowhere without".split())
+MODALS = frozenset("will would shall should may might must can could".split())
+
+ENOUGH: dict[Compatibility, float] = {"same": 8.0, "open": 17.0, "different": 50.0}
+"""Nats that make an undamaged match as likely right as wrong, by what is known of the speakers."""
+
+_TOLERANCE = 16.0
+"""How fast differing words use up what matching words gave: at 16, a tenth of differing words asks for half as many
+matching nats again."""
+
+_FAITHFUL: dict[Compatibility, float] = {"same": 0.5, "open": 0.55, "different": 0.95}
+"""Least share of matching words, by weight."""
+
+_ENOUGH_TO_OUTWEIGH = 60.0
+"""Nats; an otherwise identical wording this long is the same quote although a "not" or a number differs: the difference
+is what a reader wants to see then. Below it, it is another statement."""
+
+_FRAGMENT = 0.5
+"""Share of the fuller wording, by weight, under which a contained wording is a fragment rather than cut."""
+
+_FARTHEST_PARAPHRASE = 7
+"""Days; the same statement is reported anew within a few days, a similar one is made every month."""
+
+
+@frozen
+class Agreement:
+    """What an alignment of a fuller and a lesser wording amounts to, in nats of `information`.
+
+    Attributes:
+        steps: The alignment, from the fuller to the lesser.
+        shared: Information of the matching words.
+        differing: Information of the words that contradict the other wording: replaced, put in, silently left out.
+        fuller: Information of the fuller wording.
+        lesser: Information of the lesser wording.
+        contradictions: Differences that change the meaning too much for a merger, in words.
+    """
+
+    steps: tuple[Step, ...]
+    shared: float
+    differing: float
+    fuller: float
+    lesser: float
+    contradictions: tuple[str, ...] = ()
+
+    @property
+    def fidelity(self) -> float:
+        """Share of matching words, by weight, of those that can be held against each other; 0 to 1."""
+        return self.shared / (self.shared + self.differing) if self.shared else 0.0
+
+
+@frozen
+class Verdict:
+    """The answer for one pair.
+
+    Attributes:
+        relation: How the lesser wording relates to the fuller one; ``None`` if they are not one quote.
+        confidence: Probability that they are one quote.
+        reasons: What decided, in words, the weightiest first.
+    """
+
+    relation: Relation | None
+    confidence: float
+    reasons: tuple[str, ...] = ()
+
+
+def fullness(wording: Wording) -> float:
+    """Information of a wording in nats, without the paper's own asides."""
+    return sum(information(key) for position, key in enumerate(wording.keys) if position not in wording.asides)
+
+
+def agreement(fuller: Wording, lesser: Wording) -> Agreement:
+    """What a fuller and a lesser wording have in common, word by word.
+
+    >>> from claimkit.comparison.normalisation import normalise
+    >>> found = agreement(normalise("The dam will hold through the winter"), normalise("The dam will not hold"))
+    >>> found.contradictions
+    ("negation: '' became 'not'",)
+    """
+    steps = align(fuller, lesser)
+    shared = differing = 0.0
+    contradictions: list[str] = []
+    for position, step in enumerate(steps):
+        (i, j), (k, m) = step.left, step.right
+        lost, put_in = fuller.keys[i:j], lesser.keys[k:m]
+        if step.kind == "equal":
+            shared += total_information(lost)
+        elif step.kind == "respelt":
+            shared += 0.9 * total_information(lost)
+        elif step.kind != "bracketed":
+            at_edge = position in (0, len(steps) - 1)
+            elided = not {k, m}.isdisjoint(lesser.gaps) or not {i, j}.isdisjoint(fuller.gaps)
+            differing += _weight_of_difference(step, total_information(lost), total_information(put_in), at_edge, elided)
+            contradictions.extend(_contradictions(lost, put_in, cut=at_edge or elided))
+    return Agreement(steps, shared, differing, fullness(fuller), fullness(lesser), tuple(contradictions))
+
+
+def _weight_of_difference(step: Step, lost: float, put_in: float, at_edge: bool, elided: bool) -> float:
+    if step.kind == "cut":
+        return 0.0 if at_edge or elided else 0.4 * lost
+    if step.kind == "inserted":
+        return 0.3 * put_in if elided else put_in
+    if at_edge:
+        return put_in if not elided else 0.5 * put_in
+    return 0.5 * put_in if elided else max(lost, put_in)
+
+
+def _contradictions(lost: tuple[str, ...], put_in: tuple[str, ...], *, cut: bool) -> list[str]:
+    """Differences of a stretch that change the meaning; a stretch that is only cut away at an end or an ellipsis has none."""
+    found: list[str] = []
+    if cut and not put_in:
+        return found
+    negations, other_negations = _those(lost, NEGATIONS), _those(put_in, NEGATIONS)
+    if len(negations) % 2 != len(other_negations) % 2:
+        found.append(f"negation: {' '.join(negations)!r} became {' '.join(other_negations)!r}")
+    numbers, other_numbers = _numbers(lost), _numbers(put_in)
+    if numbers and other_numbers and set(numbers) != set(other_numbers):
+        found.append(f"numbers: {' '.join(numbers)!r} became {' '.join(other_numbers)!r}")
+    return found
+
+
+def _those(keys: tuple[str, ...], wanted: frozenset[str]) -> list[str]:
+    return [key for key in keys if key in wanted]
+
+
+def _numbers(keys: tuple[str, ...]) -> list[str]:
+    return [key for key in keys if key[0].isdigit()]
+
+
+def judge(
+    found: Agreement, *, speakers: Compatibility = "open", days: float | None = None, window: float = 60.0
+) -> Verdict:
+    """The verdict on an agreement.
+
+    Args:
+        found: What the two wordings have in common.
+        speakers: What is known of the two speakers.
+        days: Days between the two publications; ``None`` if not known.
+        window: Days after which a match counts as little as one of two different speakers: people quote themselves.
+
+    >>> from claimkit.comparison.normalisation import normalise
+    >>> whole = normalise("The dam at Orlik will hold through the winter, whatever the rumours say")
+    >>> judge(agreement(whole, normalise("the dam at Orlik will hold ... whatever the rumors say"))).relation
+    'cut'
+    >>> judge(agreement(whole, normalise("whatever they say"))).relation is None
+    True
+    """
+    far = days is not None and days > window
+    enough = max(ENOUGH[speakers], ENOUGH["different"] if far else 0.0)
+    faithful = max(_FAITHFUL[speakers], _FAITHFUL["different"] if far else 0.0)
+    reasons = [f"{found.shared:.0f} nats of matching words, {found.fidelity:.0%} of those compared", f"speakers: {speakers}"]
+    if far:
+        reasons.append(f"{days:.0f} days apart")
+    if not found.shared or found.fidelity < faithful:
+        return Verdict(None, 0.0, ("the wordings differ in too many words", *reasons))
+    score = 4.0 * math.log(found.shared / enough) - _TOLERANCE * (1.0 - found.fidelity)
+    if found.contradictions:
+        reasons = [*found.contradictions, *reasons]
+        if found.shared < _ENOUGH_TO_OUTWEIGH or speakers == "different" or len(found.contradictions) > 1:
+            return Verdict(None, 0.0, tuple(reasons))
+        score -= 1.0
+    confidence = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+    if confidence < 0.5:
+        return Verdict(None, confidence, ("too little in common", *reasons))
+    return Verdict(_relation(found), confidence, tuple(reasons))
+
+
+def _relation(found: Agreement) -> Relation:
+    kinds = {step.kind for step in found.steps}
+    if kinds <= {"equal", "respelt"}:
+        return "same"
+    if found.differing > 0.08 * found.shared and kinds & {"replaced", "inserted"}:
+        return "edited"
+    if kinds & {"replaced", "inserted"}:
+        return "edited"
+    if "cut" in kinds:
+        return "fragment" if found.lesser < _FRAGMENT * found.fuller and _in_one_piece(found.steps) else "cut"
+    return "edited"
+
+
+def _in_one_piece(steps: tuple[Step, ...]) -> bool:
+    return "cut" not in {step.kind for step in steps[1:-1]}
+
+
+def judge_paraphrase(
+    fuller: Wording, lesser: Wording, *, speakers: Compatibility = "open", days: float | None = None
+) -> Verdict:
+    """The verdict on two wordings of which at least one is reported speech, where the words may be the reporter's.
+
+    Names and rare words must agree, in the same order (roles swapped is another statement), no number may differ and
+    no negation may be lost; and the part they share must be most of the lesser wording.
+
+    >>> from claimkit.comparison.normalisation import normalise
+    >>> said = normalise("it is the duty of the Norland government to stop smugglers in Ostmark from crossing the Vell")
+    >>> told = normalise("that Norland had a duty to stop the smugglers of Ostmark crossing the river Vell")
+    >>> judge_paraphrase(said, told, speakers="same").relation
+    'paraphrase'
+    """
+    if speakers == "different" or (days is not None and days > _FARTHEST_PARAPHRASE):
+        return Verdict(None, 0.0, (f"speakers: {speakers}", "" if days is None else f"{days:.0f} days apart"))
+    left, right = _content(fuller), _content(lesser)
+    order = LCSseq.opcodes(left, right)
+    shared = [left[n] for step in order if step.tag == "equal" for n in range(step.src_start, step.src_end)]
+    either = set(left) & set(right)
+    ordered, common = total_information(shared), total_information(sorted(either))
+    lesser_total = min(total_information(left), total_information(right)) or 1.0
+    overlap = ordered / lesser_total
+    reasons = [f"{ordered:.0f} nats of shared content words in order, {overlap:.0%} of the lesser wording", f"speakers: {speakers}"]
+    negations = [len(_those(wording.keys, NEGATIONS)) % 2 for wording in (fuller, lesser)]
+    if negations[0] != negations[1]:
+        return Verdict(None, 0.0, ("one is negated", *reasons))
+    numbers, other_numbers = set(_numbers(fuller.keys)), set(_numbers(lesser.keys))
+    if other_numbers and numbers and not (other_numbers <= numbers or numbers <= other_numbers):
+        return Verdict(None, 0.0, ("the numbers differ", *reasons))
+    if common and ordered < 0.7 * common:
+        return Verdict(None, 0.0, ("the shared words come in another order", *reasons))
+    needed = 22.0 if speakers == "same" else 28.0
+    score = 4.0 * math.log(max(ordered, 0.1) / needed) + 8.0 * (overlap - 0.6)
+    confidence = min(0.95, 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score)))))
+    if overlap < 0.45 or confidence < 0.5 or sum(1 for key in set(shared) if information(key) > 2.0) < 3:
+        return Verdict(None, confidence, ("too little in common", *reasons))
+    return Verdict("paraphrase", confidence, tuple(reasons))
+
+
+def _content(wording: Wording) -> list[str]:
+    """The stems of the words that carry meaning, in order."""
+    return [stem(key) if is_common(key) else key for key in wording.keys if information(key) > 1.0 and key not in MODALS]
