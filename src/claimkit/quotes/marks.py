@@ -114,6 +114,7 @@ _ELISION: Final = re.compile(
     r"|gainst|tain|ello|ow)\b)",
     re.IGNORECASE,
 )
+_SUFFIX: Final = re.compile(r"(?:s|d|ll|re|ve)\b")
 _AND: Final = re.compile(r"['’‘‛`´](?i:n)['’´]")
 _CLIPPED: Final = re.compile(r"(?:\w{2}in|\b(?:o|th|ol|an|lil|wi|mo|po))\Z", re.IGNORECASE)
 _FEET: Final = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\.\d+|\s?[½¼¾]|\s\d/\d)?\Z")
@@ -203,6 +204,8 @@ def _cost_of_double(left: str, right: str, behind: str) -> float:
 def _cost_of_apostrophe(left: str, right: str, behind: str, ahead: str) -> float:
     """The cost of a single mark being an apostrophe or a prime."""
     before = _side(left)
+    if before == "p" and _SUFFIX.match(ahead):
+        return 0.2
     if _side(right) == "w" and before in "sodp":
         return 0.2 if _ELISION.match(ahead) else 1.7
     if before == "w":
@@ -218,8 +221,9 @@ def _mark(text: str, start: int, end: int, left_at: int, right_at: int, limits: 
     """The mark at ``[start, end)``, weighed by what stands at ``left_at`` and ``right_at`` beyond adjacent marks."""
     low, high = limits
     shape = _SHAPES[text[start:end]]
-    left = text[left_at] if left_at >= low else ""
-    right = text[right_at] if right_at < high else ""
+    # In an empty pair at the edge of a paragraph one mark stands beside the other, not beside nothing.
+    left = text[left_at] if left_at >= low else " " * (start > low)
+    right = text[right_at] if right_at < high else " " * (end < high)
     behind, ahead = text[max(low, left_at - 11) : left_at + 1], text[right_at : min(high, right_at + 12)]
     opens = _cost_of_opening(left, right, ahead)
     closes = _cost_of_closing(left, right)
@@ -237,7 +241,8 @@ def _mark(text: str, start: int, end: int, left_at: int, right_at: int, limits: 
         if shape is _LOW_SINGLE:
             literal = 2.0
     elif shape.family == "double":
-        literal = _cost_of_double(left, right, behind)
+        # The second mark of 5"" is no inch.
+        literal = _cost_of_double(left if left_at == start - 1 else "", right, behind)
         if shape.name in {"left", "low", "graves"}:
             literal = 3.0
     else:
@@ -306,8 +311,8 @@ _PAIRS: Final[dict[tuple[str, str], float]] = {
     ("right", "left"): 0.0,
 }
 _MISMATCH: Final = 0.5
-_BEAM: Final = 8
-_MARGIN: Final = 9.0
+_BEAM: Final = 6
+_MARGIN: Final = 6.0
 _DEPTH: Final = 4
 
 _Path = tuple["_Path", int, int] | None
