@@ -1,0 +1,220 @@
+"""An article as HTML: its text with quotes, cues and sources marked, and beside it who says what."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+
+from claimkit.records import Article, Quote, Span
+from claimkit.views import labels, templates
+from claimkit.views.escaping import escape
+from claimkit.views.identity import scope_of
+from claimkit.views.labels import Cast
+from claimkit.views.segments import Mark, Segment, paragraphs_of, segments_of
+
+_HEADLINE = 140
+"""A first paragraph up to this many characters that does not end like a sentence is shown as a headline."""
+
+_UNSURE = 0.7
+"""Below this probability the reader is told, not only the one who asks."""
+
+
+@frozen
+class _Part:
+    """What a mark on the text is: content, cue or source of a quote, which has a number and a speaker."""
+
+    role: Literal["content", "cue", "source"]
+    quote: Quote
+    number: int
+    speaker: int
+    leads: bool = False
+    ends: bool = False
+
+
+def article_html(article: Article) -> str:
+    """An HTML fragment: the article with its quotes marked, and a list of speakers with what they say.
+
+    The text is shown entire and unaltered. Numbers after quotes lead to the list beside it; hovering over a quote
+    tells how sure it is and why. Offsets outside the text are clipped.
+
+    >>> "<mark" in article_html(Article("Rain."))
+    False
+    """
+    scope = scope_of(article)
+    return templates.framed(scope, body_of(article, scope), speakers=speakers_in(article))
+
+
+def speakers_in(article: Article) -> int:
+    """How many hues the article needs."""
+    return max((cast.number for cast in labels.cast_of(article)), default=0)
+
+
+def body_of(article: Article, prefix: str, *, headed: bool = True) -> str:
+    """The inside of the fragment; ids in it begin with ``prefix``."""
+    casts = labels.cast_of(article)
+    head = _head(article, casts) if headed else ""
+    side = f'<aside class="side" aria-label="Speakers">{_side(casts, prefix)}</aside>' if article.quotes else ""
+    return f'{head}<div class="reading"><div class="text">{_text(article, casts, prefix)}</div>{side}</div>'
+
+
+def dateline_of(article: Article) -> str:
+    """Outlet, time and address, escaped."""
+    outlet = f"<b><bdi>{escape(article.outlet)}</bdi></b>" if article.outlet else ""
+    return " · ".join(part for part in (outlet, escape(labels.when(article.published)), _link(article.url)) if part)
+
+
+def facts_of(article: Article, casts: tuple[Cast, ...]) -> str:
+    """How many quotes by how many speakers."""
+    speakers = sum(1 for cast in casts if cast.number)
+    quotes = labels.counted(len(article.quotes), "quote")
+    return f"{quotes} by {labels.counted(speakers, 'speaker')}" if speakers else quotes
+
+
+def _head(article: Article, casts: tuple[Cast, ...]) -> str:
+    dateline = dateline_of(article)
+    warnings = "".join(f'<p class="note" role="note">{escape(warning)}</p>' for warning in article.warnings)
+    parts = (
+        f'<p class="kicker">{dateline}</p>' if dateline else "",
+        f'<h2 dir="auto">{escape(article.title)}</h2>' if article.title else "",
+        f'<p class="facts">{facts_of(article, casts)}</p>',
+        warnings,
+        legend() if article.quotes else "",
+    )
+    return f"<header>{''.join(parts)}</header>"
+
+
+def legend() -> str:
+    """What the marks mean."""
+    kinds = "".join(f'<mark class="s0 {kind}">{label}</mark>' for kind, label in labels.KINDS.items())
+    return (
+        f'<p class="legend" aria-label="Legend">{kinds}<u class="cue">cue</u>'
+        '<span><b class="who s0">source</b> [speaker]</span></p>'
+    )
+
+
+def _link(url: str | None) -> str:
+    """A link to the web, and to nothing else: an address may be anything that somebody wrote."""
+    if not url or not url.lower().startswith(("https://", "http://")):
+        return ""
+    site = url.split("/")[2].removeprefix("www.")
+    return f'<a href="{escape(url)}" rel="noopener noreferrer" target="_blank"><bdi>{escape(site)}</bdi></a>'
+
+
+def _text(article: Article, casts: tuple[Cast, ...], prefix: str) -> str:
+    """The text in paragraphs; what stands between paragraphs stays between them, so that no character is lost."""
+    marks = _marks(article, casts)
+    pieces, done = [], 0
+    paragraphs = list(paragraphs_of(article.text))
+    for start, end in paragraphs:
+        inside = [mark for mark in marks if mark.start < end and mark.end > start]
+        body = "".join(_segment(article.text, segment, prefix) for segment in segments_of(start, end, inside))
+        headline = ' class="headline"' if start == paragraphs[0][0] and _is_headline(article, end) else ""
+        pieces.append(f'{escape(article.text[done:start])}<p dir="auto"{headline}>{body}</p>')
+        done = end
+    return "".join(pieces) + escape(article.text[done:])
+
+
+def _is_headline(article: Article, end: int) -> bool:
+    """Whether the first paragraph is a headline that stands in the text itself."""
+    first = article.text[:end].strip()
+    return (
+        article.title is None
+        and end < len(article.text.rstrip())
+        and len(first) <= _HEADLINE
+        and not first.endswith((".", "!", "?", "”", '"', "…", ":"))
+    )
+
+
+def _marks(article: Article, casts: tuple[Cast, ...]) -> list[Mark[_Part]]:
+    numbers = {labels.identity_of(cast.speaker): cast.number for cast in casts}
+    marks: list[Mark[_Part]] = []
+    for number, quote in enumerate(article.quotes, start=1):
+        speaker = numbers.get(labels.identity_of(quote.speaker), 0)
+        for index, span in enumerate(quote.content):
+            part = _Part("content", quote, number, speaker, index == 0, index == len(quote.content) - 1)
+            marks.append(Mark(span.start, span.end, part))
+        if quote.cue:
+            marks.append(Mark(quote.cue.start, quote.cue.end, _Part("cue", quote, number, speaker)))
+        if quote.source:
+            marks.append(Mark(quote.source.start, quote.source.end, _Part("source", quote, number, speaker)))
+    return marks
+
+
+def _segment(text: str, segment: Segment[_Part], prefix: str) -> str:
+    """One piece of the text with all that lies on it; whatever it opens it closes."""
+    body = escape(text[segment.start : segment.end])
+    roles = {role: [mark for mark in segment.marks if mark.what.role == role] for role in ("content", "cue", "source")}
+    if roles["source"]:
+        body = _source(body, roles["source"][-1], segment)
+    if roles["cue"]:
+        body = f'<u class="cue">{body}</u>'
+    for mark in reversed(roles["content"]):
+        body = _content(body, mark, segment, prefix)
+    return body
+
+
+def _content(body: str, mark: Mark[_Part], segment: Segment[_Part], prefix: str) -> str:
+    part = mark.what
+    begins, ends = mark.start == segment.start, mark.end == segment.end
+    classes = " ".join(
+        name for name in (part.quote.kind, f"s{part.speaker}", "first" if begins else "", "last" if ends else "") if name
+    )
+    anchor = f' id="{prefix}-q{part.number}"' if begins and part.leads else ""
+    number = f' data-number="{part.number}"' if ends and part.ends else ""
+    return f'<mark class="{classes}"{anchor}{number} title="{escape(_explained(part.quote, part.number))}">{body}</mark>'
+
+
+def _source(body: str, mark: Mark[_Part], segment: Segment[_Part]) -> str:
+    part = mark.what
+    name = part.quote.speaker.name
+    source = part.quote.source
+    telling = source is None or _names(source, name)
+    who = "" if telling or mark.end != segment.end else f' data-who="{escape(labels.shortened(name, 40))}"'
+    title = "\n".join([name, labels.described(part.quote.speaker), *labels.reasons(part.quote.speaker.evidence)])
+    return f'<b class="who s{part.speaker}"{who} title="{escape(title)}">{body}</b>'
+
+
+def _names(source: Span, name: str) -> bool:
+    """Whether the words of the source already say the last word of the name, which is the surname of most."""
+    words = name.casefold().split()
+    return not words or words[-1] in source.text.casefold()
+
+
+def _explained(quote: Quote, number: int) -> str:
+    """What hovering over a quote tells."""
+    speaker = quote.speaker
+    lines = [
+        f"Quote {number} · {labels.how_reported(quote)}",
+        f"{speaker.name or labels.NOBODY_GIVEN}" + (f" ({labels.described(speaker)})" if speaker.name else ""),
+        f"These words: {labels.percent(quote.confidence)} sure"
+        + (f"; this speaker: {labels.percent(speaker.confidence)} sure" if speaker.name else ""),
+        *labels.reasons(quote.evidence),
+        *labels.reasons(speaker.evidence, most=2),
+    ]
+    return "\n".join(lines)
+
+
+def _side(casts: tuple[Cast, ...], prefix: str) -> str:
+    return "<h3>Who says what</h3>" + "".join(_speaker(cast, prefix) for cast in casts)
+
+
+def _speaker(cast: Cast, prefix: str) -> str:
+    name = f'<bdi class="who">{escape(cast.speaker.name)}</bdi>' if cast.number else labels.NOBODY_GIVEN
+    role = escape(labels.described(cast.speaker)) if cast.number else ""
+    quotes = "".join(_listed(number, quote, prefix) for number, quote in cast.quotes)
+    about = f'<p class="role"><bdi>{role}</bdi></p>' if role else ""
+    return f'<section class="speaker s{cast.number}"><h4>{name}</h4>{about}<ol>{quotes}</ol></section>'
+
+
+def _listed(number: int, quote: Quote, prefix: str) -> str:
+    """A quote in the list beside the text."""
+    unsure = min(quote.confidence, quote.speaker.confidence)
+    doubt = f' <span class="unsure">{labels.percent(unsure)} sure</span>' if unsure < _UNSURE else ""
+    words = escape(labels.shortened(quote.text, 130)) or "…"
+    return (
+        f'<li><span class="number">{number}</span><span><a href="#{prefix}-q{number}" dir="auto">{words}</a>'
+        f'<span class="how">{labels.how_reported(quote)}{doubt}</span></span></li>'
+    )
+
+

@@ -1,0 +1,79 @@
+"""Overlapping marks on a text as a flat sequence of segments, from which valid HTML follows by itself.
+
+Quotes may overlap, nest, and span paragraphs; tags may not. So the text is cut wherever a mark begins or ends, and
+each piece knows all the marks that lie on it: whatever is opened for a piece is closed with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+from attrs import frozen
+
+M = TypeVar("M")
+
+# A line break with the blanks around it, in the sense of HTML; other blanks would make a line of their own.
+_BREAK = re.compile(r"[ \t\r\f]*\n[ \t\r\n\f]*")
+
+
+@frozen
+class Mark(Generic[M]):
+    """A stretch of text, from ``start`` to ``end``, and what it is."""
+
+    start: int
+    end: int
+    what: M
+
+
+@frozen
+class Segment(Generic[M]):
+    """A stretch of text on which the same marks lie from its first to its last character.
+
+    Attributes:
+        start: Offset of the first character.
+        end: Offset after the last character.
+        marks: The marks that lie on it, those that begin first, first; of these the longest first.
+    """
+
+    start: int
+    end: int
+    marks: tuple[Mark[M], ...]
+
+
+def segments_of(start: int, end: int, marks: Iterable[Mark[M]]) -> Iterator[Segment[M]]:
+    """The stretch from ``start`` to ``end`` cut at every edge of a mark; marks are clipped to the stretch.
+
+    >>> [(segment.start, segment.end, [mark.what for mark in segment.marks])
+    ...  for segment in segments_of(0, 9, [Mark(1, 5, "a"), Mark(3, 99, "b")])]
+    [(0, 1, []), (1, 3, ['a']), (3, 5, ['a', 'b']), (5, 9, ['b'])]
+    """
+    begins: defaultdict[int, list[Mark[M]]] = defaultdict(list)
+    edges = {start, end}
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        left, right = max(start, mark.start), min(end, mark.end)
+        if left < right:
+            begins[left].append(mark)
+            edges |= {left, right}
+    active: list[Mark[M]] = []
+    ordered = sorted(edges)
+    for left, right in zip(ordered, ordered[1:], strict=False):
+        active = [mark for mark in active if mark.end > left] + begins[left]
+        yield Segment(left, right, tuple(active))
+
+
+def paragraphs_of(text: str) -> Iterator[tuple[int, int]]:
+    """The offsets of the paragraphs: what stands between line breaks.
+
+    >>> list(paragraphs_of("Rain.\\n\\nWind."))
+    [(0, 5), (7, 12)]
+    """
+    start = 0
+    for found in _BREAK.finditer(text):
+        if start < found.start():
+            yield start, found.start()
+        start = found.end()
+    if start < len(text):
+        yield start, len(text)
