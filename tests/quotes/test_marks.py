@@ -130,6 +130,7 @@ def test_nests(case: str) -> None:
         "clipped": "He was singin' and dancin' all night, th' ol' fool.",
         "height": "He is 6'2\" tall, she 5′10″, and the boy 4' 11\".",
         "height-curly": "He is 6’2” tall.",
+        "frame": 'A 12"x14" frame, a 12" x 14" frame and a 3\'x4\' one.',
         "inch": 'A 5" pipe and a 6" pipe, or a 3½" one.',
         "feet": "A 6' wall and a 12' fence.",
         "abbreviation": "The D.C.'s and the U.N.'s offices.",
@@ -336,7 +337,7 @@ anything = st.one_of(dense, st.text(max_size=60))
 
 
 @given(anything)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_quotations_nest_or_are_disjoint(text: str) -> None:
     """No two quotations cross, in order of the text, each within its paragraph, with its true depth."""
     found = pair_marks(text)
@@ -357,7 +358,7 @@ def test_quotations_nest_or_are_disjoint(text: str) -> None:
 
 
 @given(anything)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_canonical_text_keeps_every_offset(text: str) -> None:
     """The length stays, letters and line breaks stay, and nothing raises."""
     simple = canonical(text)
@@ -366,7 +367,7 @@ def test_canonical_text_keeps_every_offset(text: str) -> None:
 
 
 @given(anything, st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_taking_off_marks_stays_within_the_span(text: str, data: st.DataObject) -> None:
     """The bare span lies in the span, and taking off marks again takes off nothing."""
     start = data.draw(st.integers(0, len(text)))
@@ -378,14 +379,15 @@ def test_taking_off_marks_stays_within_the_span(text: str, data: st.DataObject) 
     assert without_marks(text, start, end)[0] <= end
 
 
-# A structured text: paragraphs of words and quotations, which nest once. Rendered in a style it becomes plain text.
+# A structured text: paragraphs of words and quotations, which nest once, and which go on in the next paragraph (¶) if
+# one ends with a quotation and the next begins with one. Rendered in a style it becomes plain text.
 WORDS = ["the", "pier", "it's", "Ada", "gone", "2019", "won't", "O'Dowd", "council", "well-known"]
 words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
 inner_quotation = st.tuples(st.just("inner"), words, st.sampled_from(["", ",", ".", "?"]))
 outer_quotation = st.tuples(
     st.just("outer"),
     st.lists(st.one_of(words, inner_quotation), min_size=1, max_size=3),
-    st.sampled_from(["", ",", ".", "!"]),
+    st.sampled_from(["", ",", ".", "!", "¶"]),
 )
 structured = st.lists(st.lists(st.one_of(words, outer_quotation), min_size=1, max_size=4), min_size=1, max_size=3)
 
@@ -409,15 +411,22 @@ def rendered(structure: list, style: tuple[str, str, str, str] | str) -> str:
     """The structured text with the four marks of a style: outer opening and closing, inner opening and closing."""
     outer_open, outer_close, inner_open, inner_close = style
 
-    def piece(part: str | tuple) -> str:
+    def piece(part: str | tuple, *, goes_on: bool = False) -> str:
         if isinstance(part, str):
             return part
         name, content, point = part
         if name == "inner":
             return f"{inner_open}{content}{point}{inner_close}"
-        return f"{outer_open}{' '.join(map(piece, content))}{point}{outer_close}"
+        inside = " ".join(map(piece, content))
+        if point == "¶":
+            return f"{outer_open}{inside}." if goes_on else f"{outer_open}{inside}.{outer_close}"
+        return f"{outer_open}{inside}{point}{outer_close}"
 
-    return "\n\n".join(" ".join(map(piece, paragraph)) for paragraph in structure)
+    paragraphs = []
+    for paragraph, following in zip(structure, [*structure[1:], [""]], strict=True):
+        goes_on = not isinstance(following[0], str)
+        paragraphs.append(" ".join([*map(piece, paragraph[:-1]), piece(paragraph[-1], goes_on=goes_on)]))
+    return "\n\n".join(paragraphs)
 
 
 def outline(text: str) -> list[tuple[int, bool, bool, str]]:
@@ -431,7 +440,7 @@ def outline(text: str) -> list[tuple[int, bool, bool, str]]:
 
 @pytest.mark.parametrize("style", STYLES.values(), ids=STYLES.keys())
 @given(structure=structured)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_style_changes_neither_pairing_nor_canonical_text(style: str, structure: list) -> None:
     """Texts that differ in the style of their marks alone have the same quotations and the same canonical text."""
     reference = rendered(structure, STYLES["curly"])
@@ -442,19 +451,20 @@ def test_style_changes_neither_pairing_nor_canonical_text(style: str, structure:
 
 @pytest.mark.parametrize("style", DOUBLED.values(), ids=DOUBLED.keys())
 @given(structure=structured)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_doubled_marks_pair_alike(style: tuple[str, str, str, str], structure: list) -> None:
     """Marks of two characters shift offsets and change nothing else."""
     assert outline(rendered(structure, style)) == outline(rendered(structure, STYLES["curly"]))
 
 
-@given(structured, st.sampled_from(["the pier is gone,{} she said.", "a 5{} pipe", "one {} two", "the{}"]), st.data())
+@given(structured, words, st.sampled_from("\"'“”‘’«»"), st.data())
 @settings(max_examples=100, deadline=None)
-def test_a_stray_mark_stays_in_its_paragraph(structure: list, stray: str, data: st.DataObject) -> None:
-    """A paragraph with an odd mark changes no quotation of the paragraphs around it."""
+def test_a_stray_mark_stays_in_its_paragraph(structure: list, odd: str, mark: str, data: st.DataObject) -> None:
+    """Whatever mark stands wherever in a paragraph, the quotations of the paragraphs around it stay."""
     style = data.draw(st.sampled_from([STYLES["straight"], STYLES["curly"]]))
+    position = data.draw(st.integers(0, len(odd)))
     before, after = rendered(structure, style), rendered(structure[::-1], style)
-    odd = stray.format(style[1])
+    odd = f"{odd[:position]}{mark}{odd[position:]}"
     text = f"{before}\n\n{odd}\n\n{after}"
     offset = len(before) + len(odd) + 4
     found = [quotation for quotation in pair_marks(text) if not len(before) < quotation.start < offset]

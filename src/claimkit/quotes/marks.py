@@ -49,7 +49,8 @@ class Quotation:
     continues: bool
 
 
-class _Shape(NamedTuple):
+@frozen(eq=False)  # one object a shape: compared and hashed by identity, for speed
+class _Shape:
     """What the form of a mark alone says. Marks of one family may close each other.
 
     ``opens`` and ``closes`` are added to the cost of the position; ``free`` names the role that the form makes so
@@ -118,6 +119,7 @@ _SUFFIX: Final = re.compile(r"(?:s|d|ll|re|ve)\b")
 _AND: Final = re.compile(r"['’‘‛`´](?i:n)['’´]")
 _CLIPPED: Final = re.compile(r"(?:\w{2}in|\b(?:o|th|ol|an|lil|wi|mo|po))\Z", re.IGNORECASE)
 _FEET: Final = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\.\d+|\s?[½¼¾]|\s\d/\d)?\Z")
+_TIMES: Final = re.compile(r"[x×]\s?\d")
 _CUE_LIKE: Final = re.compile(
     r"(?:[:,]|\b(?:sa(?:id|ys?)|told|tells?|wr(?:ote|ites?)|add(?:ed|s|ing)|ask(?:ed|s)?|repl(?:ied|ies)|that))\s*\Z"
 )
@@ -190,11 +192,11 @@ def _cost_of_closing(left: str, right: str) -> float:
     return _CLOSE_BEFORE[_side(left)][_side(right)]
 
 
-def _cost_of_double(left: str, right: str, behind: str) -> float:
+def _cost_of_double(left: str, right: str, behind: str, ahead: str) -> float:
     """The cost of a double mark being no quotation mark: cheap for inches, dear otherwise."""
     if _FEET.search(behind):
         return 0.3
-    if left and (left.isdigit() or left in "½¼¾⅛⅜⅝⅞") and _side(right) != "w":
+    if left and (left.isdigit() or left in "½¼¾⅛⅜⅝⅞") and (_side(right) != "w" or _TIMES.match(ahead)):
         return 1.0
     if _side(left) == "s" and _side(right) == "s":
         return 2.0
@@ -242,7 +244,7 @@ def _mark(text: str, start: int, end: int, left_at: int, right_at: int, limits: 
             literal = 2.0
     elif shape.family == "double":
         # The second mark of 5"" is no inch.
-        literal = _cost_of_double(left if left_at == start - 1 else "", right, behind)
+        literal = _cost_of_double(left if left_at == start - 1 else "", right, behind, ahead)
         if shape.name in {"left", "low", "graves"}:
             literal = 3.0
     else:
@@ -437,12 +439,14 @@ def _read(text: str, paragraph: _Paragraph, carried: str, ahead: _Ahead) -> tupl
                     following[outer] = (closed, stack[:-1], (path, opening, index))
         if len(following) > 1:
             best = min(state[0] for state in following.values()) + _MARGIN
-            kept = [item for item in following.items() if item[1][0] <= best]
+            kept = {key: state for key, state in following.items() if state[0] <= best}
             if len(kept) > _BEAM:
-                kept = sorted(kept, key=lambda item: item[1][0])[:_BEAM]
-            following = dict(kept)
+                kept = dict(sorted(kept.items(), key=lambda item: item[1][0])[:_BEAM])
+            if () not in kept and () in following:
+                # Where nothing that is open turns out to be closed, there must be a way back.
+                kept[()] = following[()]
+            following = kept
         states = following
-    # The empty stack is always affordable, so there is always a reading.
     _, stack, path = min(
         states.values(), key=lambda state: state[0] + _cost_unclosed(text, paragraph, state[1], carried, ahead)
     )
