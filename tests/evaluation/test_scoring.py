@@ -358,7 +358,7 @@ def reference(data: Path) -> Callable[[Articles, Articles], tuple[dict[str, Any]
 
 
 def disturbed(articles: Articles, rng: random.Random) -> Iterator[dict[str, Any]]:
-    """Predictions as a bad reader would make them: articles and quotes lost, edges off, names wrong, quotes invented."""
+    """Predictions of a bad reader: articles and quotes lost, edges off, names wrong, quotes invented."""
     for article in articles:
         if rng.random() < 0.05:
             continue
@@ -393,7 +393,7 @@ def test_the_reference_scorer_agrees_on_real_articles(
         pytest.skip(f"{name} is not there")
     lines = (data / name).read_text(encoding="utf-8").splitlines()
     articles = [json.loads(line) for line in lines]
-    found = list(disturbed(articles, random.Random(seed))) if seed else articles
+    found = list(disturbed(articles, random.Random(seed))) if seed else articles  # noqa: S311 (no secret)
     figures, errors = reference(articles, found)
     scores = score(articles, found)
     assert scores.as_dict() == figures

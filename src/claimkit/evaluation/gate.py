@@ -249,7 +249,7 @@ def gate(
         raise typer.Exit(1) from error
     problems = []
     for name, gold in sets.items():
-        measured = measure(gold)
+        measured = measure(gold, predicted_for)
         typer.echo(report(name, floors.get(name), measured))
         if not update:
             problems += [f"{name}: {problem}" for problem in check(floors.get(name), measured)]
