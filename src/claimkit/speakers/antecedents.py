@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from attrs import define, field, frozen
 
 from claimkit.records import SpeakerType
 from claimkit.speakers.identity import Cast, Identity
-from claimkit.speakers.lexicon import HYPERNYMS, OFFICE_WORDS, Gender, body_head, role_head, singular
+from claimkit.speakers.lexicon import FUNCTION_WORDS, HYPERNYMS, LEADERS, OFFICE_WORDS, WEEKDAYS, Gender, body_head, role_head, singular
 from claimkit.speakers.mentions import Name
 from claimkit.speakers.names import fold
 from claimkit.speakers.places import COUNTRY_OF, same_country
@@ -64,6 +65,7 @@ class Candidate:
 _SENTENCE_END = re.compile(r"(?<![ .][A-Z])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Sen)(?<!Rep)(?<!Gen)(?<!St)(?<!Gov)[.!?][”\"’')\]]*\s+(?=[^a-z\s])|\n+")
 _OBLIQUE = re.compile(r"\b(?:of|by|with|to|for|against|from|about|on|in|at|over|between|under|than|after|before|behind|replace|replaced|succeeded)\s+$", re.I)
 _FARTHEST_SENTENCE = 8
+_FARTHEST_INTRODUCTION = 3
 
 _POINTS_PER_SENTENCE = -1.0
 _POINTS_LAST_SPEAKER = 2.0
@@ -85,6 +87,7 @@ class Scene:
         self.referents: list[Referent] = []
         self.last: Referent | None = None
         self.last_end = 0
+        self.upcoming: list[Source] = []
         self._of_identity: dict[int, Referent] = {}
         self._quoted = sorted(quoted)
         self._sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
@@ -102,6 +105,10 @@ class Scene:
             )
             self._of_identity[id(identity)] = known
         return known
+
+    def after(self, source: Source) -> list[Source]:
+        """The sources that follow, in order."""
+        return [other for other in self.upcoming if other.start > source.start]
 
     def heard(self, referent: Referent, at: int, end: int) -> None:
         """Note that a source at ``at`` was resolved to a referent, and where its quote ends."""
@@ -264,6 +271,25 @@ def _recency(scene: Scene, starts: Sequence[int], offset: int) -> float:
     return max(-4.0, -1.0 - 0.5 * (scene.sentence_of(min(starts)) - here))
 
 
+def role_points(source: Source, role: str) -> float | None:
+    """Points for a description and a role meaning one person, ``None`` if they cannot."""
+    heads = [head for word in role.split() if (head := role_head(word))]
+    if not heads:
+        return None
+    if heads[-1] == "counterpart" and source.head in LEADERS:
+        heads[-1] = source.head
+    if heads[-1] == source.head:
+        points = 3.0
+    elif source.head in heads:
+        points = 2.5
+    elif HYPERNYMS.get(source.head, frozenset()).intersection(heads):
+        points = 1.5
+    else:
+        return None
+    agreed = _agree(source.modifiers, [word for word in role.split() if role_head(word) != source.head])
+    return None if agreed is None else points + agreed
+
+
 def antecedents_of_role(scene: Scene, source: Source) -> list[Candidate]:
     """The people whom a description such as "the Kremlin spokesman" can mean, the best first."""
     found: dict[int, Candidate] = {}
@@ -271,22 +297,7 @@ def antecedents_of_role(scene: Scene, source: Source) -> list[Candidate]:
     for identity in scene.cast.identities:
         if identity.type == "org" or identity.gender and source.gender and identity.gender != source.gender:
             continue
-        best: float | None = None
-        for role in identity.roles:
-            heads = [head for word in role.split() if (head := role_head(word))]
-            if not heads:
-                continue
-            if heads[-1] == source.head:
-                points = 3.0
-            elif source.head in heads:
-                points = 2.5
-            elif alike.intersection(heads):
-                points = 1.5
-            else:
-                continue
-            agreed = _agree(source.modifiers, [word for word in role.split() if role_head(word) != source.head])
-            if agreed is not None and (best is None or points + agreed > best):
-                best = points + agreed
+        best = max((points for role in identity.roles if (points := role_points(source, role)) is not None), default=None)
         if best is not None:
             referent = scene.referent_of(identity)
             points = best + _recency(scene, identity.starts, source.start) + _speaking_points(scene, referent, source.start) * 0.5
@@ -368,3 +379,60 @@ def antecedents_of_group(scene: Scene, source: Source) -> list[Candidate]:
             continue
         _keep_best(found, referent, 1.0 + _recency(scene, referent.spoke_at, source.start))
     return _ranked(found)
+
+
+def fuller_description(scene: Scene, source: Source) -> tuple[int, int] | None:
+    """Where the text before a bare noun ("police") gives it with a name or a people ("Freedonian police"), the last time."""
+    word = scene.text[source.start : source.end].split()[-1]
+    pattern = _fuller(word.casefold())
+    found = None
+    for match in pattern.finditer(scene.text, 0, source.start):
+        start = match.start(1)
+        words = match[1].split()
+        while words and words[0].casefold() in FUNCTION_WORDS:
+            start += scene.text[start : match.end()].find(words[0]) + len(words[0]) + 1
+            words = words[1:]
+        if words and any(each[0].isupper() and each.casefold().removesuffix("'s").removesuffix("’s") not in WEEKDAYS for each in words):
+            found = (start, match.end())
+    return found
+
+
+@cache
+def _fuller(word: str) -> re.Pattern[str]:
+    return re.compile(rf"((?:[A-Z][\w.'’&-]*\s){{1,4}}(?:[a-z-]+\s)?)(?i:{re.escape(word)})\b")
+
+
+def named_next(scene: Scene, source: Source, upcoming: Sequence[Source]) -> Identity | None:
+    """Who is named right after somebody was only described: "Freedonia's justice minister says ... Ann Example told ...".
+
+    News briefs open with a description and give the name in the next sentence. The name must be new there, stand
+    near, and must not be introduced as somebody else.
+    """
+    here = scene.sentence_of(source.start)
+    for following in upcoming:
+        name = following.name
+        if name is None or scene.sentence_of(following.start) - here > _FARTHEST_INTRODUCTION:
+            continue
+        identity = scene.cast.identity_of(name)
+        if identity is None or identity.starts[0] < source.start or identity.gender and source.gender and identity.gender != source.gender:
+            continue
+        if source.kind == "person":
+            if identity.type == "org":
+                continue
+            role = following.role
+            if role and not is_courtesy(role):
+                points = role_points(source, role)
+                if points is None or points < 1.5:
+                    continue
+            return identity
+        if source.kind == "body" and identity.type != "person":
+            heads = {head for word in identity.name.split() if (head := body_head(word))}
+            heads |= {head for word in scene.text[following.start : following.end].split() if (head := body_head(word))}
+            if source.head in heads or heads & HYPERNYMS.get(source.head, frozenset()) or source.head in OPEN_BODIES and not heads:
+                return identity
+    return None
+
+
+def is_courtesy(role: str) -> bool:
+    """Whether a title says nothing about an office ("Mr.")."""
+    return role.rstrip(".").casefold() in ("mr", "mrs", "ms", "miss", "dr", "sir", "professor", "prof", "former")

@@ -18,6 +18,8 @@ from claimkit.speakers.antecedents import (
     antecedents_of_person,
     antecedents_of_role,
     antecedents_of_they,
+    fuller_description,
+    named_next,
 )
 from claimkit.speakers.identity import Cast, Identity
 from claimkit.speakers.lexicon import QUANTIFIERS, body_head, role_head
@@ -68,6 +70,10 @@ class Attributor:
         cast = Cast(text, entities)
         quoted = [(span.start, span.end) for quote in quotes if quote.kind == "direct" for span in quote.content]
         scene = Scene(text, cast, quoted)
+        readings = {
+            (quote.source.start, quote.source.end): read_source(text, quote.source.start, quote.source.end) for quote in quotes if quote.source
+        }
+        scene.upcoming = sorted(readings.values(), key=lambda source: source.start)
         answers: dict[int, _Answer] = {}
         memory: dict[tuple[int, int], _Answer] = {}
         order = sorted(range(len(quotes)), key=lambda index: (_place_of(quotes[index]), index))
@@ -78,7 +84,7 @@ class Attributor:
             if key in memory:
                 answer = memory[key]  # type: ignore[index]
             elif quote.source:
-                answer = self._resolve(scene, read_source(text, quote.source.start, quote.source.end))
+                answer = self._resolve(scene, readings[quote.source.start, quote.source.end])
                 memory[quote.source.start, quote.source.end] = answer
             else:
                 answer = self._unsaid(scene, quote, previous)
@@ -139,14 +145,20 @@ class Attributor:
         return _Answer(referent, "full name" if identity.name == name.text else "part of a fuller name")
 
     def _joint(self, scene: Scene, source: Source) -> _Answer:
-        parts = tuple(answer.referent for part in source.parts if (answer := self._resolve(scene, part)).referent)
+        parts = tuple(answer.referent for part in source.parts if (answer := self._part(scene, part)).referent)
         if not parts:
             return _Answer(_described(source), "description, kept as written")
         kinds = {part.type for part in parts}
         return _Answer(
-            Referent(_listed([part.name for part in parts]), kinds.pop() if len(kinds) == 1 else "person", plural=True, parts=parts),
+            Referent(_listed(scene.text, source, [part.name for part in parts]), kinds.pop() if len(kinds) == 1 else "person", plural=True, parts=parts),
             "several speakers together",
         )
+
+    def _part(self, scene: Scene, source: Source) -> _Answer:
+        """A part of a joint source: a description in it stays as written."""
+        if source.kind in ("name", "pronoun"):
+            return self._resolve(scene, source)
+        return _Answer(_described(source, body=source.kind == "body"), "description, kept as written")
 
     def _pronoun(self, scene: Scene, source: Source) -> _Answer:
         if source.gender:
@@ -174,18 +186,37 @@ class Attributor:
         return _best(antecedents_of_person(scene, source.start, None), "relative pronoun")
 
     def _role(self, scene: Scene, source: Source) -> _Answer:
-        if source.definite or source.modifiers:
+        if source.definite:
             answer = _best(antecedents_of_role(scene, source), "role")
-            if answer.referent is not None and source.definite:
+            if answer.referent is not None:
                 return answer
+        identity = named_next(scene, source, scene.after(source))
+        if identity is not None:
+            return _Answer(scene.referent_of(identity), "named right after")
         return _Answer(_described(source), "unnamed person, kept as written")
 
     def _body(self, scene: Scene, source: Source) -> _Answer:
-        if source.definite or source.modifiers:
+        if source.definite:
             answer = _best(antecedents_of_body(scene, source), "body")
-            if answer.referent is not None and source.definite and answer.quality is not None and answer.quality > 0:
+            if answer.referent is not None and answer.quality is not None and answer.quality > 0:
                 return answer
-        return _Answer(_described(source, body=True), "body, kept as written")
+        if source.modifiers:
+            identity = named_next(scene, source, scene.after(source))
+            if identity is not None:
+                return _Answer(scene.referent_of(identity), "body named right after")
+            return _Answer(_described(source, body=True), "body, kept as written")
+        return self._fuller(scene, source) or _Answer(_described(source, body=True), "body, kept as written")
+
+    def _fuller(self, scene: Scene, source: Source) -> _Answer | None:
+        """A bare noun with the words that it had before: "police" after "Freedonian police"."""
+        said = [referent for referent in scene.referents if referent.modifiers and not referent.identity and referent.head == source.head]
+        if said:
+            return _Answer(said[-1], f"{'the ' * source.definite}{source.kind} with its modifiers, from a source")
+        place = fuller_description(scene, source)
+        if place is None:
+            return None
+        fuller = evolve(read_source(scene.text, *place, split=False), plural=source.plural)
+        return _Answer(_described(fuller, body=source.kind == "body"), f"{'the ' * source.definite}{source.kind} with its modifiers, from the text")
 
     def _document(self, scene: Scene, source: Source) -> _Answer:
         if source.body is not None:
@@ -199,9 +230,15 @@ class Attributor:
         return _Answer(evolve_document(_described(source)), "document, kept as written")
 
     def _group(self, scene: Scene, source: Source) -> _Answer:
-        answer = _best(antecedents_of_group(scene, source), "group taken up")
+        if not source.modifiers and (answer := self._fuller(scene, source)):
+            return answer
+        answer = _best(antecedents_of_group(scene, source), f"{'the ' * source.definite}group taken up")
         if answer.referent is not None and (source.definite or source.modifiers):
             return answer
+        if source.definite and not source.modifiers:
+            for referent in reversed(scene.referents):
+                if referent.plural:
+                    return _Answer(referent, "the group, last one")
         return _Answer(_described(source), "group, kept as written")
 
     def _unsaid(self, scene: Scene, quote: Quote, previous: Quote | None) -> _Answer:
@@ -221,8 +258,13 @@ def _place_of(quote: Quote) -> int:
     return quote.source.start if quote.source else quote.cue.start if quote.cue else quote.start
 
 
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+def _listed(text: str, source: Source, names: Sequence[str]) -> str:
+    """The names with commas or "and" between them as the article has it."""
+    listed = names[0]
+    for place, name in enumerate(names[1:], 1):
+        between = text[source.parts[place - 1].end : source.parts[place].start] if len(names) == len(source.parts) else " and "
+        listed += (", " if "," in between and " and " not in between and place < len(names) - 1 else " and ") + name
+    return listed
 
 
 def _described(source: Source, *, body: bool = False) -> Referent:

@@ -11,7 +11,7 @@ from attrs import define, field
 
 from claimkit.speakers.lexicon import Gender
 from claimkit.speakers.mentions import Entity, Name, NameType, find_names
-from claimkit.speakers.names import acronyms_of, fold, is_acronym, likeness, name_words
+from claimkit.speakers.names import acronyms_of, body_likeness, fold, is_acronym, likeness, name_words
 
 IdentityType = Literal["person", "org", "unknown"]
 
@@ -69,13 +69,13 @@ class Cast:
     def _gather(self) -> None:
         forms: dict[str, list[Name]] = defaultdict(list)
         for name in self.names:
-            forms[fold(name.text)].append(name)
+            if not name.headline:
+                forms[fold(name.text)].append(name)
         forms.pop("", None)
-        # the fullest first, so that every shorter form finds its longer one; forms in capitals last
-        def fullness(key: str) -> tuple[bool, int, int, int]:
+        # the fullest first, so that every shorter form finds its longer one
+        def fullness(key: str) -> tuple[bool, int, int]:
             first = forms[key][0]
-            headline = all(name.headline for name in forms[key])
-            return (headline, is_acronym(first.text), -len(name_words(key)), first.start)
+            return (is_acronym(first.text), -len(name_words(key)), first.start)
 
         for key in sorted(forms, key=fullness):
             self._place(forms[key])
@@ -111,27 +111,25 @@ class Cast:
             identity.acronyms.add(fold(name.acronym))
 
     def _candidates(self, name: Name, kind: NameType) -> list[Identity]:
+        acronym = fold(name.text) if is_acronym(name.text) else None
+        if acronym and kind != "people":
+            defined = [identity for identity in self.identities if acronym in identity.acronyms]
+            defined = defined or [
+                identity for identity in self.identities if identity.type != "person" and acronym in acronyms_of(identity.name)
+            ]
+            if defined or kind != "place":
+                return defined or [identity for identity in self.identities if fold(identity.name) == acronym]
         if kind in ("place", "people"):
             key = fold(name.text)
             return [identity for identity in self.identities if fold(identity.name) == key]
-        acronym = fold(name.text) if is_acronym(name.text) else None
-        if acronym:
-            defined = [identity for identity in self.identities if acronym in identity.acronyms]
-            return defined or [
-                identity for identity in self.identities if identity.type != "person" and acronym in acronyms_of(identity.name)
-            ]
         found: dict[str, list[Identity]] = defaultdict(list)
         for identity in self.identities:
             if kind == "person" and identity.type == "org" or kind == "org" and identity.type == "person":
                 continue
-            how = likeness(name.text, identity.name)
-            if how is None:
-                continue
-            if identity.type == "org" and how in ("given name", "spelling") and (kind == "person" or len(name_words(identity.name)) > 3):
-                continue
-            if identity.type == "org" and how == "family name" and kind != "org":
-                continue
-            found[how].append(identity)
+            bodies = "org" in (kind, identity.type)
+            how = body_likeness(name.text, identity.name) if bodies else likeness(name.text, identity.name)
+            if how is not None:
+                found[how].append(identity)
         return next((found[how] for how in ("same", "short form", "family name", "given name", "spelling") if found[how]), [])
 
     def _nearest(self, found: list[Identity], name: Name) -> Identity | None:
@@ -156,14 +154,14 @@ class Cast:
 
     def identity_of(self, name: Name) -> Identity | None:
         """The identity of a name that was found in a part of the text, with other edges perhaps."""
-        if name.start in self._at:
-            return self._at[name.start]
         at = bisect_right(self._starts, name.start) - 1
         for index in (at, at + 1):
             if 0 <= index < len(self.names):
                 other = self.names[index]
-                if other.end == name.end or fold(other.text) == fold(name.text) and other.start < name.end and name.start < other.end:
-                    return self._at.get(other.start)
+                same_end = other.end == name.end and other.type == name.type
+                if (same_end or fold(other.text) == fold(name.text)) and other.start < name.end and name.start < other.end:
+                    if other.start in self._at:
+                        return self._at[other.start]
         found = self._candidates(name, name.type)
         return self._nearest(found, name) if found else None
 

@@ -40,7 +40,7 @@ _TITLES = """
     first-lady uncle aunt sen-elect lawmaker executive ceo cfo coo cto assemblyman assemblywoman alderman
     prosecutor magistrate baroness baron duke duchess earl count emperor empress patriarch analyst
     comptroller treasurer headmaster principal ranking
-    pm fm mp mps mep meps dg sg
+    pm fm mp mps mep meps dg sg democrat republican nominee negotiator candidate
 """
 
 _ROLES = """
@@ -146,6 +146,34 @@ FUNCTION_WORDS = frozenset(
 )
 """Words that begin a sentence with a capital and are no part of a name."""
 
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+INSIDE_NAMES = frozenset("new old first second last late early three four seven without into over against all your our".split())
+"""Function words that names may begin with or contain ("New Zealand", "Doctors Without Borders")."""
+
+COMMON_ADJECTIVES = frozenset(
+    """
+    additional alleged anonymous another armed common current different domestic early exit final former foreign free
+    further global early global independent initial international last latest leading local main major many medical
+    military moderate multiple national nearby numerous official opposition partial past previous preliminary prominent
+    provisional public published recent regional ruling rival scientific senior separate several similar some state
+    subsequent such top two unconfirmed unidentified unnamed various western young
+    """.split()
+)
+"""Adjectives that open sentences and sources ("Initial reports"): capitalised there, and no names."""
+
+AMOUNTS = frozenset(
+    "number majority minority handful dozens hundreds thousands series couple pair crowd group team lot percent some".split()
+)
+"""Heads whose "of" is followed by the people meant ("a number of senators")."""
+
+PLURAL_TITLES = frozenset(
+    "sens reps senators representatives presidents ministers messrs drs mps congressmen governors govs judges generals "
+    "justices secretaries professors ambassadors princes kings detectives officers".split()
+)
+"""Plurals that stand before names as titles ("Senators Doe and Roe"); other plurals begin names of bodies."""
+
+PARTY_WORDS = frozenset("democrat republican conservative labour liberal socialist independent".split())
+
 DETERMINERS = frozenset("the a an this that these those his her its their our my your".split())
 QUANTIFIERS = frozenset("one some any several many both all another each every most".split())
 PARTICLES = frozenset(
@@ -176,6 +204,7 @@ LEADERS = frozenset(
 """Offices that "the Turkish leader" can stand for."""
 
 HYPERNYMS: dict[str, frozenset[str]] = {
+    "counterpart": LEADERS,
     "leader": LEADERS | frozenset("chairman chairwoman chief head chair secretary-general general ayatollah".split()),
     "official": frozenset(
         """spokesman spokeswoman spokesperson minister secretary director chief commissioner officer envoy ambassador

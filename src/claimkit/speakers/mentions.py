@@ -15,18 +15,25 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from claimkit.speakers.lexicon import (
+    COMMON_ADJECTIVES,
     DETERMINERS,
     FUNCTION_WORDS,
+    GROUPS,
+    INSIDE_NAMES,
     OFFICE_WORDS,
     PARTICLES,
+    PLURAL_TITLES,
     QUANTIFIERS,
     SURNAMES_LIKE_TITLES,
     TITLES,
+    WEEKDAYS,
     Gender,
     body_head,
+    document_head,
     gender_of_noun,
     is_plural,
     role_head,
+    singular,
 )
 from claimkit.speakers.names import is_acronym
 from claimkit.speakers.places import COUNTRY_OF, PEOPLES, PLACES
@@ -99,11 +106,14 @@ _CONNECTOR = re.compile(r" (?:of|for|on|in|at|to|and|&)(?: the)? |, ?")
 _ROLE_BEFORE = re.compile(r"(?:[\w.'’&/-]+[ \u00a0]){0,7}[\w'’-]+[ \u00a0]?$")
 _APPOSITION = re.compile(r"(?: \([^)]{1,40}\))?,[ \u00a0]([^,.;:!?\n“”\"]{3,90})")
 _ACRONYM_AFTER = re.compile(r" \((?:the |or )?([\w&.-]{2,12})(?:[;,)])")
-_PARTY_AFTER = re.compile(r" \((?:[DRI]|Rep|Dem|Lab|Con|Lib)[-–,/. ]|,? \d{1,3}[,.]| \(\d{1,3}\)")
+_PARTY = re.compile(r"[DRI][-–][A-Z]\w*")
+_PARTY_AFTER = re.compile(r",? \(?[DRI][-–][A-Z]| \((?:[DRI]|Rep|Dem|Lab|Con|Lib)[-–,/. ]|,? \d{1,3}[,.]| \(\d{1,3}\)")
 _ARTICLE_BEFORE = re.compile(r"(?:^|\W)[Tt]he[ \u00a0]$")
 _SPEECH_AFTER = re.compile(
     r",? (?:also |has |had |then |later )?(?:said|says|told|tells|added|adds|wrote|noted|explained|tweeted|argued|stated)\b"
 )
+_COURTESY = frozenset("Mr Mrs Ms Miss Dr Sir Lord Lady".split())
+_LED = ("-led", "-based", "-backed", "-run", "-born", "-owned", "-controlled", "-sponsored", "-listed")
 _LONGEST_NAME = 12
 
 
@@ -116,9 +126,60 @@ def find_names(text: str, entities: Sequence[Entity] = (), start: int = 0, end: 
     end = len(text) if end is None else end
     labels = {(entity.start, entity.end): entity.label for entity in entities}
     names: list[Name] = []
+    capitals = _lines_in_capitals(text)
     for first, last in _joined(text, start, end):
-        names.extend(_names_of_run(text, first, last, start))
+        names.extend(_names_of_run(text, first, last, start, headline=any(a <= first < b for a, b in capitals)))
+    names = _without_openers(text, _widened(text, names))
     return tuple(_typed_by(names, labels) if labels else names)
+
+
+_OPENER_ENDINGS = ("ing", "ed", "ly")
+
+
+def _without_openers(text: str, names: list[Name]) -> list[Name]:
+    """The names without single words that only ever open a sentence and look like a verb or an adverb ("Amidst")."""
+    known = {word for name in names if " " in name.text or not _begins_sentence(text, name.start, 0) for word in name.text.split()}
+    return [
+        name
+        for name in names
+        if " " in name.text
+        or name.type not in ("unknown", "org")
+        or name.role
+        or name.text in known
+        or is_acronym(name.text)
+        or not (name.text.casefold().endswith(_OPENER_ENDINGS) or name.text.casefold() in COMMON_ADJECTIVES or re.search(rf"\b{re.escape(name.text.lower())}\b", text))
+        or not _begins_sentence(text, name.start, 0)
+    ]
+
+
+def is_generic(name: str) -> bool:
+    """Whether a body's name says only what it does, so that its owner belongs to it ("Foreign Ministry").
+
+    >>> is_generic("Foreign Ministry"), is_generic("Example Trust")
+    (True, False)
+    """
+    words = name.partition(" of ")[0].split() if " of " in name and not name.startswith(("Ministry", "Department")) else name.split()
+    return all(word.casefold().rstrip(".") in OFFICE_WORDS or body_head(word) or word in ("of", "the", "and", "for") for word in words)
+
+
+def _widened(text: str, names: list[Name]) -> list[Name]:
+    """The names, with "Turkey's" and "Foreign Ministry" made one."""
+    widened: list[Name] = []
+    for name in names:
+        owner = widened[-1] if widened else None
+        if (
+            owner is not None
+            and owner.possessive
+            and name.type == "org"
+            and name.role is None
+            and name.start - owner.end <= 3
+            and text[owner.end : name.start].strip() in ("'s", "’s", "'", "’")
+            and is_generic(name.text)
+        ):
+            widened[-1] = evolve(name, start=owner.start, outer=owner.outer, text=text[owner.start : name.end], article=owner.article)
+        else:
+            widened.append(name)
+    return widened
 
 
 _TYPE_OF_LABEL: dict[str, NameType] = {
@@ -135,6 +196,15 @@ def _typed_by(names: list[Name], labels: dict[tuple[int, int], str]) -> list[Nam
         known = kind is not None and start <= name.end and name.role is None
         typed.append(evolve(name, type=kind) if known and name.type in ("unknown", "person", "org") else name)
     return typed
+
+
+@lru_cache(maxsize=8)
+def _lines_in_capitals(text: str) -> tuple[tuple[int, int], ...]:
+    """The lines that are written in capitals altogether, where case tells nothing about names."""
+    return tuple(match.span() for match in _CAPITAL_LINE.finditer(text) if " " in match.group() and match.group().isupper() and len(match.group()) > 8)
+
+
+_CAPITAL_LINE = re.compile(r"^[^a-z\n]+$", re.M)
 
 
 def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -161,17 +231,21 @@ def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _one_body(left: str, gap: str, right: str) -> bool:
     """Whether two runs are one name with the words between them."""
     words, following = left.split(), right.split()
+    if following[0].casefold() in WEEKDAYS or words[-1].casefold() in WEEKDAYS:
+        return False
     word = gap.strip(" ,").removesuffix(" the")
     if gap.startswith(","):
         return right.rstrip(".").casefold() in ("inc", "ltd", "llc", "jr", "sr", "plc")
     if len(words) > _LONGEST_NAME or words[0].casefold() in FUNCTION_WORDS and len(words) == 1:
         return False
     heads = [index for index, each in enumerate(words) if body_head(each)]
+    if word in ("of", "for", "to") and role_head(words[-1]) and len(words) < 6 and not is_plural(words[-1].casefold()):
+        return _field_length(following) > 0 or word == "for" and len(following) > 2
     if word in ("of", "for", "on"):
-        if role_head(words[-1]) and word == "of" and len(words) < 5:
-            return following[0].casefold() in OFFICE_WORDS or following[0].casefold() in ("state", "staff")
         return bool(heads) and (heads[-1] == len(words) - 1 or "of" in words or "for" in words)
-    if word in ("in", "at", "to"):
+    if word == "to":
+        return words[-1] in ("Committee", "Campaign", "Coalition", "Center", "Centre") and following[0].casefold() not in COUNTRY_OF
+    if word in ("in", "at"):
         return False
     if gap.endswith("the "):
         return False
@@ -199,8 +273,10 @@ class _Parts:
 def _parts(run: str) -> _Parts:
     tokens = [(match.start(), match.end(), match.group()) for match in re.finditer(r"[^ \u00a0]+", run)]
     headline = len(tokens) > 1 and run.isupper() and sum(len(token[2]) > 4 for token in tokens) > 0
-    while tokens and _opens_sentence(tokens[0][2]) or len(tokens) > 1 and tokens[0][2].islower() and tokens[0][0]:
+    while tokens and _opens_sentence(tokens[0][2], alone=len(tokens) == 1) or len(tokens) > 1 and tokens[0][2].islower() and tokens[0][0]:
         tokens = tokens[1:]
+    while len(tokens) > 1 and (tokens[-1][2].casefold() in WEEKDAYS or tokens[-1][2] in ("The", "A", "In", "But", "He", "She", "It")):
+        tokens = tokens[:-1]
     if not tokens:
         return _Parts(len(run), None, None, "unknown", headline)
     skipped = tokens[0][0]
@@ -214,31 +290,42 @@ def _parts(run: str) -> _Parts:
     return _Parts(skipped, role, name, kind, headline)
 
 
-def _opens_sentence(word: str) -> bool:
+def _opens_sentence(word: str, *, alone: bool) -> bool:
     lowered = word.casefold().replace("’", "'")
-    return lowered in FUNCTION_WORDS and not (is_acronym(word) and lowered in ("us", "it"))
+    if lowered in INSIDE_NAMES and not alone:
+        return False
+    return lowered in FUNCTION_WORDS and word not in ("US", "WHO")
 
 
 def _role_words(words: list[str]) -> int:
     """How many of the words at the beginning are a title or role."""
     last = len(words) - 1
-    if body_head(words[last]) and not role_head(words[last]):
+    if body_head(words[last]) and (not role_head(words[last]) or last and words[last].casefold() in ("guard", "guards", "service")):
         return 0
     split = 0
     for index, word in enumerate(words):
         if not role_head(word):
             continue
-        lowered = word.casefold()
+        lowered = word.casefold().rstrip(".")
+        if is_plural(lowered) and lowered not in PLURAL_TITLES and singular(lowered) != lowered and index < last:
+            continue
+        if index == last and index > 0 and words[index - 1].rstrip(".") in _COURTESY:
+            continue
         if lowered in SURNAMES_LIKE_TITLES and index == last and index > split and not _modifies(words[index - 1]):
             continue
         if index > 0 and body_head(word) and index < last and not _modifies(words[index - 1]) and lowered not in TITLES:
             continue
         split = index + 1
-        if split <= last and words[split] == "of":
+        if split <= last and words[split] in ("of", "for", "to"):
             split += 1
-            while split <= last and (words[split].casefold() in OFFICE_WORDS or words[split].casefold() in COUNTRY_OF
-                                     or words[split] in ("the", "and", "State", "Staff")):  # fmt: skip
-                split += 1
+            split += _field_length(words[split:])
+            if split <= last and words[split] in ("of", "for"):
+                split += 1 + _field_length(words[split + 1 :])
+            split = min(split, last + 1)
+            # of a field that no list knows, the name is the last two words: "for Safeguards Ann Example"
+            if words[split - 1] in ("for", "of", "to", "the"):
+                split = last - 1 if last - split >= 2 else last + 1
+            break
     while 0 < split <= last and words[split].casefold() in ("elect", "designate", "emeritus"):
         split += 1
     if split and split <= last and all(word.casefold() in OFFICE_WORDS or body_head(word) for word in words[split:]):
@@ -246,9 +333,24 @@ def _role_words(words: list[str]) -> int:
     return split
 
 
+def _field_length(words: list[str]) -> int:
+    """How many words at the beginning name an office's field or place: "the Air Force", "Argentina", "Political Affairs"."""
+    length = 0
+    while length < len(words):
+        lowered = words[length].casefold()
+        place = next((count for count in (3, 2, 1) if " ".join(words[length : length + count]).casefold() in PLACES), 0)
+        if place:
+            length += place
+        elif lowered in OFFICE_WORDS or lowered in ("the", "and", "state", "nations", "force", "forces") or length and body_head(lowered):
+            length += 1
+        else:
+            break
+    return length
+
+
 def _modifies(word: str) -> bool:
     lowered = word.casefold().rstrip(".")
-    return lowered in OFFICE_WORDS or lowered in COUNTRY_OF or role_head(word) is not None or is_acronym(word)
+    return body_head(word) is not None or lowered in OFFICE_WORDS or lowered in COUNTRY_OF or role_head(word) is not None or is_acronym(word)
 
 
 def _type_of(words: tuple[str, ...], name: str) -> NameType:
@@ -268,7 +370,7 @@ def _type_of(words: tuple[str, ...], name: str) -> NameType:
     return "unknown"
 
 
-def _names_of_run(text: str, first: int, last: int, start: int) -> Iterator[Name]:
+def _names_of_run(text: str, first: int, last: int, start: int, *, headline: bool) -> Iterator[Name]:
     run = text[first:last]
     parts = _parts(run)
     if parts.name is None:
@@ -276,11 +378,15 @@ def _names_of_run(text: str, first: int, last: int, start: int) -> Iterator[Name
     begin, stop = first + parts.name[0], first + parts.name[1]
     # "Israeli Ann Example", "French Example": peoples before a name are no part of it
     kind, name = parts.type, text[begin:stop]
-    if kind == "unknown":
-        while " " in name and name.split()[0].casefold() in PEOPLES:
-            begin += len(name.split()[0]) + 1
-            name = text[begin:stop].lstrip()
-            begin = stop - len(name)
+    if _PARTY.fullmatch(name):
+        return
+    headline = headline or parts.headline
+    if headline and kind == "org" and " " not in name:
+        kind = "unknown"
+    name = _without_peoples(name, kind)
+    begin = stop - len(name)
+    if kind in ("unknown", "org") and " " not in name and not is_acronym(name) and _is_common(name, alone=run == name) and _begins_sentence(text, begin, start):
+        return
     role: str | None = text[first + parts.role[0] : first + parts.role[1]] if parts.role else None
     outer = first + parts.role[0] if parts.role else begin
     article = bool(_ARTICLE_BEFORE.search(text, max(start, outer - 6), outer)) or run[: parts.skipped].casefold().endswith("the ")
@@ -309,7 +415,7 @@ def _names_of_run(text: str, first: int, last: int, start: int) -> Iterator[Name
             kind = "person"
     if kind == "unknown" and article and " " in name:
         kind = "org"
-    if kind == "unknown" and 1 < len(name.split()) < 5 and not parts.headline and (_SPEECH_AFTER.match(after)):
+    if kind == "unknown" and 1 < len(name.split()) < 5 and not headline and _SPEECH_AFTER.match(after):
         kind = "person"
     yield Name(
         start=begin,
@@ -322,8 +428,38 @@ def _names_of_run(text: str, first: int, last: int, start: int) -> Iterator[Name
         possessive=after[:2] in ("'s", "’s") or name.endswith("s") and after[:1] in "'’" and after[:1] != "",
         article=article,
         acronym=acronym[1] if acronym and is_acronym(acronym[1]) else None,
-        headline=parts.headline,
+        headline=headline,
     )
+
+
+@lru_cache(maxsize=20_000)
+def _without_peoples(name: str, kind: NameType) -> str:
+    """The name without a people's adjective or a word like "NATO-led" before it, which belong to its description."""
+    words = name.split(" ")
+    while len(words) > 1:
+        lowered = words[0].casefold()
+        if lowered.endswith(_LED):
+            words = words[1:]
+        elif kind == "unknown" and lowered in PEOPLES:
+            words = words[1:]
+        elif kind == "unknown" and len(words) > 2 and f"{lowered} {words[1].casefold()}" in PEOPLES:
+            words = words[2:]
+        else:
+            break
+    return " ".join(words)
+
+
+def _is_common(word: str, *, alone: bool) -> bool:
+    """Whether a capitalised word is an ordinary noun of news ("Police", "Witnesses", "Reports")."""
+    lowered = word.casefold()
+    return alone and bool(
+        lowered in GROUPS or body_head(word) or document_head(word) or is_plural(lowered) and role_head(word) or lowered in OFFICE_WORDS
+    )
+
+
+def _begins_sentence(text: str, at: int, start: int) -> bool:
+    before = text[max(0, at - 3) : at].rstrip(" ")
+    return at == start or not before or before[-1] in ".!?\n\"“”'‘:;—–-)*•"
 
 
 def _gender(role: str | None) -> Gender | None:

@@ -14,13 +14,14 @@ from typing import Literal
 from anyascii import anyascii
 from rapidfuzz.distance import DamerauLevenshtein
 
-from claimkit.speakers.lexicon import PARTICLES, SUFFIXES, TITLES
+from claimkit.speakers.lexicon import PARTICLES, SUFFIXES
 
 Likeness = Literal["same", "short form", "family name", "given name", "spelling", "acronym"]
 """How a form of a name relates to a fuller one."""
 
 _WORD = re.compile(r"\w+(?:[-'’.&]\w+)*")
 _NOT_WORD = re.compile(r"[^\w\s]")
+_COURTESY = frozenset("mr mrs ms miss dr sir prof sen rep lord lady dame".split())
 _SMALL = PARTICLES | frozenset("of the for and in on at to by a an".split())
 
 _LEAST_LETTERS_FOR_SPELLING = 6
@@ -49,7 +50,7 @@ def name_words(name: str) -> tuple[str, ...]:
     (('ann', 'b', 'example'), ('bashar', 'alassad'))
     """
     words = fold(name).split()
-    while len(words) > 1 and words[0] in TITLES:
+    while len(words) > 1 and words[0] in _COURTESY:
         words = words[1:]
     while len(words) > 1 and words[-1] in SUFFIXES:
         words = words[:-1]
@@ -126,6 +127,54 @@ def _like(left: str, right: str) -> bool:
     if left[:1] != right[:1] or min(len(left), len(right)) < _LEAST_LETTERS_FOR_SPELLING - 2:
         return False
     return DamerauLevenshtein.normalized_similarity(left, right) >= _LEAST_SPELLING_LIKENESS
+
+
+_FORMS_OF_BODIES = frozenset(
+    """
+    inc corp corporation co company companies ltd llc plc ag sa nv gmbh group holdings motors motor airlines airways
+    news agency newspaper magazine party movement organization organisation mosque hospital bank television tv radio
+    channel network foundation club fc university college the
+    """.split()
+)
+_EXPANDED = {"us": "united states", "uk": "united kingdom", "un": "united nations", "eu": "european union"}
+
+
+@cache
+def body_words(name: str) -> tuple[str, ...]:
+    """The folded words of a body's name, common acronyms of states spelled out.
+
+    >>> body_words("the U.S. Weather Office")
+    ('united', 'states', 'weather', 'office')
+    """
+    return tuple(word for part in fold(name).split() for word in _EXPANDED.get(part, part).split())
+
+
+@cache
+def body_likeness(short: str, full: str) -> Likeness | None:
+    """How ``short`` can be another form of the body's name ``full``, or ``None`` if it cannot.
+
+    Words may be missing in front ("State Department" of "U.S. State Department"), and at the end those that only say
+    what sort of body it is ("Example" of "Example Motors Inc."); "Example Aviation" is another body than "Example".
+
+    >>> body_likeness("State Department", "U.S. State Department"), body_likeness("Example", "Example Aviation")
+    ('short form', None)
+    """
+    left, right = body_words(short), body_words(full)
+    if not left or not right:
+        return None
+    if left == right:
+        return "same"
+    if len(left) >= len(right):
+        return None
+    if right[: len(left)] == left and all(word in _FORMS_OF_BODIES for word in right[len(left) :]):
+        return "short form"
+    if len(left) > 1 and right[-len(left) :] == left:
+        return "short form"
+    if len(left) > 1 and right[: len(left)] == left and right[len(left)] in ("of", "for", "in", "and"):
+        return "short form"
+    if len(left) > 1 and left[-1] == right[-1] and _subsequence(left, right) is not None:
+        return "short form"
+    return None
 
 
 @cache

@@ -1,7 +1,8 @@
 """Countries with their people, capitals and other names: who "the Turkish president" or "Ankara" speaks for.
 
 One line a country: its names, ``|`` its adjectives and people, ``|`` its capital and seats of government. The names
-are common knowledge; order within a field has no meaning except that the first name is the usual one.
+are common knowledge; order within a field has no meaning except that the first name is the usual one. Regions and
+large cities that make news are places too, of no country.
 """
 
 from __future__ import annotations
@@ -199,6 +200,18 @@ Crimea | Crimean | Simferopol
 Catalonia | Catalan Catalans | Barcelona
 """
 
+_REGIONS = """
+Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Hawaii Idaho Illinois Indiana Iowa
+Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska Nevada
+New_Hampshire New_Jersey New_Mexico New_York North_Carolina North_Dakota Ohio Oklahoma Oregon Pennsylvania Rhode_Island
+South_Carolina South_Dakota Tennessee Texas Utah Vermont Virginia West_Virginia Wisconsin Wyoming
+Alberta British_Columbia Manitoba New_Brunswick Newfoundland Nova_Scotia Ontario Quebec Saskatchewan
+New_South_Wales Queensland Tasmania Northern_Ireland Bavaria Kashmir Punjab Sindh Balochistan Xinjiang Darfur Dagestan
+Idlib Aleppo Donbas Donetsk Luhansk Abkhazia Transnistria Kerala Gujarat Bihar Assam Tamil_Nadu Uttar_Pradesh
+Los_Angeles San_Francisco Chicago Boston Houston Sydney Melbourne Toronto Mumbai Karachi Lahore Istanbul Lagos
+Johannesburg Shanghai Dubai Geneva Auckland Christchurch Kolkata Africa Asia
+"""
+
 
 def _read(table: str) -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
     country_of: dict[str, str] = {}
@@ -211,6 +224,7 @@ def _read(table: str) -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
             for word in words:
                 country_of.setdefault(word.casefold(), country)
                 kind.add(word.casefold())
+    places.update(word.replace("_", " ").casefold() for word in _REGIONS.split())
     return country_of, frozenset(places), frozenset(peoples)
 
 

@@ -11,6 +11,8 @@ from typing import Literal
 from attrs import field, frozen
 
 from claimkit.speakers.lexicon import (
+    AMOUNTS,
+    COMMON_ADJECTIVES,
     DETERMINERS,
     DOCUMENTS,
     FIRST_PERSON,
@@ -31,7 +33,8 @@ from claimkit.speakers.lexicon import (
     is_plural,
     role_head,
 )
-from claimkit.speakers.mentions import Name, find_names
+from claimkit.speakers.mentions import Name, find_names, is_generic
+from claimkit.speakers.names import is_acronym
 from claimkit.speakers.places import COUNTRY_OF
 
 SourceKind = Literal["name", "joint", "pronoun", "relative", "person", "body", "document", "group", "nobody", "other"]
@@ -78,10 +81,13 @@ _EDGE = " \t\r\n\u00a0,;:–—-\"“”'‘’`"
 _PREPOSITIONS = frozenset(
     "of for in at from with on to by near during after under against between among about inside outside within who "
     "which that whose where representing including like following before behind over through without into as "
-    "who's is was has had are were".split()
+    "is was has had are were".split()
 )
 _PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _AND = re.compile(r",?\s+(?:and|as well as|&)\s+(?:also\s+)?|,\s+")
+_OF_PEOPLE = re.compile(r" of (?:[\w'’-]+ ){0,4}?([a-z][\w-]+s|people|men|women|children)\b")
+_PREPOSITION_IN = re.compile(r"\b(?:of|for|in|at|from|with|to|between)\b")
+_PREPOSITION_BEFORE = re.compile(r"\b(?:of|for|to|in|at|with|from|by|on)(?: the| a| an)? $")
 _DOCUMENT_BY = re.compile(r"\b(?:by|from|of|in|on|to|at|for)\s+(?:the\s+)?", re.I)
 
 
@@ -103,7 +109,7 @@ def read_source(text: str, start: int, end: int, *, split: bool = True) -> Sourc
     if not words:
         return Source("nobody", start, end)
     lowered = written.casefold()
-    if len(words) == 1 and (pronoun := _pronoun(lowered, start, end)):
+    if len(words) == 1 and written != "WHO" and (pronoun := _pronoun(lowered, start, end)):
         return pronoun
     if words[0].casefold() in NOBODY_WORDS and words[0].casefold() != "neither":
         return Source("nobody", start, end, phrase=written)
@@ -134,7 +140,7 @@ def _pronoun(word: str, start: int, end: int) -> Source | None:
 def _phrase(written: str) -> str:
     """The words without article and parentheses, blanks made single."""
     words = _PARENTHESIS.sub("", written).split() or written.split()
-    while len(words) > 1 and words[0].casefold() in ("the", "a", "an", "one", "this", "these", "those"):
+    while len(words) > 1 and words[0].casefold() in ("the", "a", "an", "this", "these", "those"):
         words = words[1:]
     return " ".join(words).strip(_EDGE) or written.strip()
 
@@ -151,37 +157,49 @@ def _joint_parts(text: str, start: int, end: int, names: tuple[Name, ...]) -> tu
         if not any(name.outer < match.end() and match.start() < name.end and name.start < match.start() for name in names)
         and not _in_parentheses(written, match.start() - start)
     ]
-    if not any("," not in match.group() or "and" in match.group() for match in cuts):
-        cuts = [] if not _headline_list(written, names) else cuts
-    if not cuts:
+    if not any("," not in match.group() or "and" in match.group() for match in cuts) and not _plural_title_list(written, names):
         return ()
     pieces: list[Source] = []
     pending = begin
     for cut in [*cuts, None]:
-        stop = cut.start() if cut else end
-        piece = read_source(text, pending, stop, split=False)
-        # "Feinstein, a Democrat, and ..." : an apposition is no speaker of its own
-        apposition = pieces and piece.kind not in ("name", "pronoun") and text[max(begin, pending - 2) : pending] == ", "
-        if not apposition:
+        piece = read_source(text, pending, cut.start() if cut else end, split=False)
+        listed = text[max(begin, pending - 2) : pending] == ", " and cut is not cuts[0]
+        # "Doe, a Democrat, and Roe": an apposition is no speaker of its own
+        if not (pieces and listed and (piece.kind not in ("name", "pronoun") or piece.name and _is_affiliation(text, piece))):
             pieces.append(piece)
         pending = cut.end() if cut else end
-    if len(pieces) < 2 or any(piece.kind not in ("name", "pronoun") for piece in pieces):
+    if pieces and pieces[0].kind in ("person", "group", "body") and pieces[0].modifiers and _PREPOSITION_IN.search(text, pieces[0].start, pieces[0].end):
         return ()
-    if any(piece.name and piece.name.text.casefold() in COUNTRY_OF and piece.name.type == "people" for piece in pieces):
+    if re.search(r"\b(?:including|such as)\b", written):
         return ()
-    first, last = pieces[0], pieces[-1]
-    if first.name and last.name and len(pieces) == 2 and _names_its_role(text, first, last):
+    if len(pieces) < 2 or not all(_can_be_listed(text, piece) for piece in pieces):
+        return ()
+    if not any(piece.kind in ("name", "pronoun") for piece in pieces):
         return ()
     return tuple(pieces)
 
 
-def _names_its_role(text: str, first: Source, last: Source) -> bool:
-    """Whether "X and Y" are a role's two halves: "president and CEO Ann Example" gives one person only."""
-    return first.name is not None and last.name is not None and first.end > last.start and bool(text)
+def _can_be_listed(text: str, piece: Source) -> bool:
+    """Whether a piece of a list is a speaker: a name, a pronoun, or a description with its own article or plural."""
+    if piece.kind == "pronoun":
+        return True
+    if piece.kind == "name" and piece.name is not None:
+        return piece.name.type != "people" or piece.name.text.endswith("s")
+    first = text[piece.start : piece.end].split()[0].casefold()
+    return piece.kind in ("person", "body", "group") and (piece.plural or first in DETERMINERS or piece.kind == "body" and first in ("police",))
 
 
-def _headline_list(written: str, names: tuple[Name, ...]) -> bool:
-    return written.isupper() and len(names) > 1
+def _is_affiliation(text: str, piece: Source) -> bool:
+    """Whether a listed name only says what the one before it is: ", a Democrat," ", Chair of the Example Committee"."""
+    words = text[piece.start : piece.end].split()
+    if piece.name is None or words[0].casefold() in ("a", "an"):
+        return True
+    return role_head(words[0]) is not None and piece.name.type != "person"
+
+
+def _plural_title_list(written: str, names: tuple[Name, ...]) -> bool:
+    """Whether commas alone make a list: "SENS. DOE, ROE" in headlines."""
+    return len(names) > 1 and written.isupper()
 
 
 def _in_parentheses(written: str, at: int) -> bool:
@@ -193,11 +211,12 @@ def _described(text: str, start: int, end: int, names: tuple[Name, ...]) -> Sour
     phrase = _phrase(written)
     determiner = written.split()[0].casefold()
     definite = determiner in DETERMINERS - {"a", "an"}
+    bare = not definite and determiner not in QUANTIFIERS and determiner not in ("a", "an")
     core_end = _end_of_core(text, start, end, names)
     core_names = [name for name in names if name.start < core_end]
     last = core_names[-1] if core_names else None
     # the noun phrase ends with a name: "Kremlin spokesman Ann Example", "the Kremlin"
-    if last and last.end >= core_end and last.type != "people":
+    if last and last.end >= core_end and last.type != "people" and not (last.article and last.text == text[last.start:core_end] and body_head(last.text) and " " not in last.text and not is_acronym(last.text) and not last.possessive):
         return _named(text, start, end, last, names, phrase)
     tokens = [match for match in _TOKEN.finditer(text, start, core_end)]
     head_at = _head(tokens)
@@ -213,10 +232,15 @@ def _described(text: str, start: int, end: int, names: tuple[Name, ...]) -> Sour
     if apposed and (document is None or role or body):
         before = text[start : apposed.outer].strip(_EDGE)
         return Source("name", start, end, phrase, name=apposed, role=apposed.role or _phrase(before) or None, gender=gender_of_noun(head_word))
+    if role and document is None and names and (tail := names[-1]).type == "person" and text[tail.end : end].strip(_EDGE) == "" and tail.start >= head_end and not tail.possessive and not _PREPOSITION_BEFORE.search(text, head_end, tail.outer):
+        return Source("name", start, end, phrase, name=tail, role=_phrase(text[start : tail.start].strip(_EDGE)), gender=gender_of_noun(head_word))
     modifiers = tuple(token.group() for token in tokens[:head_at] if token.group().casefold() not in DETERMINERS | QUANTIFIERS) + tuple(
         word for name in names if name.start >= head_end for word in (name.text,)
     )
     lowered = head_word.casefold()
+    if lowered in AMOUNTS and (of := _OF_PEOPLE.match(text, head_end, end)):
+        many = of[1].casefold()
+        return Source("group", start, end, phrase, head=role_head(many) or many, modifiers=tuple(of.group().split()[1:]), definite=definite, plural=True)
     possessed = any(name.possessive and name.end < tokens[head_at].start() for name in names)
     plural = is_plural(lowered) and not (body and not role and lowered in ("police", "media", "press"))
     common = {
@@ -226,25 +250,39 @@ def _described(text: str, start: int, end: int, names: tuple[Name, ...]) -> Sour
         "plural": plural,
     }
     if document and lowered in DOCUMENTS and not (body and names and lowered == "paper"):
-        behind = _body_behind(text, start, end, tokens[head_at].start(), head_end, names)
+        behind = None if plural and not names else _body_behind(text, start, end, tokens[head_at].start(), head_end, names)
         return Source("document", start, end, head=document, body=behind, **common)  # type: ignore[arg-type]
     if role and plural or lowered in GROUPS and not body:
         return Source("group", start, end, head=role or lowered, **common)  # type: ignore[arg-type]
     if role:
+        common["definite"] = common["definite"] or bare
         return Source("person", start, end, head=role, gender=gender_of_noun(head_word), **common)  # type: ignore[arg-type]
     if body:
-        named = _news_outlet(text, names, lowered, tokens[head_at].start())
+        named = _body_named(text, start, end, names, tokens[head_at].start(), head_end, lowered)
         if named:
             return Source("name", start, end, phrase, name=named)
         return Source("group" if plural and body == lowered.rstrip("s") else "body", start, end, head=body, **common)  # type: ignore[arg-type]
     return Source("group" if plural else "other", start, end, head=lowered, **common)  # type: ignore[arg-type]
 
 
-def _news_outlet(text: str, names: tuple[Name, ...], head: str, at: int) -> Name | None:
-    """The name before "newspaper" and the like, which is no part of the name itself."""
-    if head not in ("newspaper", "daily", "magazine", "website", "newspapers"):
+_NO_PART_OF_NAME = frozenset("newspaper daily magazine website newspapers company group firm automaker carmaker retailer".split())
+"""Nouns that say what a named body is and are no part of its name ("the Example newspaper")."""
+
+
+def _body_named(text: str, start: int, end: int, names: tuple[Name, ...], head_start: int, head_end: int, head: str) -> Name | None:
+    """The name of "the ruling Example party", "Freedonia's official Example news agency", or ``None``.
+
+    The owner and the adjectives before the name, and what follows the noun, describe the body and do not name it.
+    """
+    before = [name for name in names if name.end <= head_start and not name.possessive and name.type in ("org", "unknown")]
+    if not before:
         return None
-    return next((name for name in names if text[name.end : at].strip() == "" and name.type not in ("people",)), None)
+    name = before[-1]
+    between = text[name.end : head_start].strip(_EDGE).casefold()
+    if between not in ("", "news") or name.type == "org" and is_generic(name.text):
+        return None
+    stop = name.end if head in _NO_PART_OF_NAME or head == "agency" and not between else head_end
+    return Name(name.start, stop, text[name.start : stop], "org", outer=name.start)
 
 
 def _end_of_core(text: str, start: int, end: int, names: tuple[Name, ...]) -> int:
@@ -253,7 +291,7 @@ def _end_of_core(text: str, start: int, end: int, names: tuple[Name, ...]) -> in
         word = match.group()
         if any(name.outer <= match.start() < name.end for name in names):
             continue
-        if word in ",;:()–—“”\"" or word.casefold() in _PREPOSITIONS:
+        if word in ",;:()–—“”\"" or word.casefold() in _PREPOSITIONS and word != "WHO":
             stop = match.start()
             while stop > start and text[stop - 1] in _EDGE:
                 stop -= 1
@@ -290,20 +328,15 @@ def _apposed(text: str, names: tuple[Name, ...], head_end: int, end: int) -> Nam
         if name.start < head_end or name.type in ("people", "place"):
             continue
         before = text[:name.outer].rstrip()
-        if before.endswith((",", "–", "—", "-", ":")) and (name.type in ("person", "unknown") or text[name.end:end].strip(_EDGE) == ""):
+        if re.search(r"\b(?:including|like|such as)\b", text[head_end : name.outer]):
+            continue
+        if before.endswith((",", "–", "—", "-", ":", "(")) and (name.type in ("person", "unknown") or text[name.end:end].strip(_EDGE + ")") == ""):
             return name
     return None
 
 
 def _named(text: str, start: int, end: int, name: Name, names: tuple[Name, ...], phrase: str) -> Source:
-    """A source whose head is a name, widened by a possessor where the name alone says too little."""
-    # "The largest opposition party, the Example Party" ends its first part with a name only by accident
-    generic = all(word.casefold().rstrip(".") in OFFICE_WORDS or body_head(word) or word in ("of", "the", "and") for word in name.text.split())
-    if generic:
-        for other in names:
-            if other.possessive and other.end < name.start and text[other.end : name.start].strip() in ("'s", "’s", "'", "’"):
-                widened = Name(other.start, name.end, text[other.start : name.end], "org", outer=other.start)
-                return Source("name", start, end, phrase, name=widened)
+    """A source whose head is a name."""
     role = name.role
     if role is None and name.type in ("person", "unknown"):
         rest = text[name.end:end].strip(_EDGE)
@@ -314,7 +347,9 @@ def _named(text: str, start: int, end: int, name: Name, names: tuple[Name, ...],
 
 def _body_behind(text: str, start: int, end: int, head_start: int, head_end: int, names: tuple[Name, ...]) -> Source | None:
     """Whose document it is: "a Kremlin statement", "a report by the Example Bank", "Example's claim"."""
-    before = [name for name in names if name.end <= head_start and name.type != "people"]
+    before = [
+        name for name in names if name.end <= head_start and name.type != "people" and name.text.casefold() not in COMMON_ADJECTIVES
+    ]
     after = [name for name in names if name.start >= head_end and name.type != "people"]
     match = _DOCUMENT_BY.search(text, head_end, end)
     if match:
@@ -332,7 +367,7 @@ def _body_behind(text: str, start: int, end: int, head_start: int, head_end: int
             return read_source(text, start, stop, split=False)
         return Source("name", chosen.outer, chosen.end, chosen.text, name=chosen)
     middle = text[start:head_start].strip(_EDGE).split()
-    if middle and (body_head(middle[-1]) or role_head(middle[-1].removesuffix("'s"))):
+    if middle and len(middle) > 1 and (body_head(middle[-1]) or role_head(middle[-1].removesuffix("'s"))):
         stop = head_start
         while text[stop - 1] in _EDGE:
             stop -= 1
