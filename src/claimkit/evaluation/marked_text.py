@@ -28,6 +28,7 @@ Blank lines, and lines that begin with ``#``, are skipped before the first heade
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NoReturn, TypedDict, cast, get_args
 
 from attrs import field, frozen
@@ -148,7 +149,7 @@ def parse_marked(text: str) -> tuple[GoldArticle, ...]:
     for line in _told(lines[: headers[0]] if headers else lines):
         line.fail(0, "words before the first header.", "Begin with '=== id | outlet | published | phenomena'.")
     articles: list[GoldArticle] = []
-    for start, end in zip(headers, [*headers[1:], len(lines)], strict=True):
+    for start, end in pairwise([*headers, len(lines)]):
         article = _article(lines[start], lines[start + 1 : end])
         if any(article["id"] == other["id"] for other in articles):
             lines[start].fail(0, f"the id {article['id']!r} is taken.", "Give each article of a file its own id.")
