@@ -102,7 +102,7 @@ def test_bytes_that_no_encoding_has_are_replaced(tmp_path: Path) -> None:
         pytest.param('{"text": ["Rain."]}', id="a list as text"),
         pytest.param('{"text": "Rain.", "outlet": {"name": "The Courier"}}', id="an object as outlet"),
         pytest.param("[" * 100_000, id="nested too deep"),
-        pytest.param('{"claimkit": 99, "type": "article", "text": "Rain."}', id="a newer format"),
+        pytest.param('{"claimkit": 99, "record": "article", "text": "Rain."}', id="a newer format"),
         pytest.param("\x00\x1b[31m", id="control characters"),
     ],
 )
@@ -152,7 +152,7 @@ def test_standard_input_is_json_lines_if_it_looks_like_it() -> None:
     assert ids("-", stdin=b" \n\n") == []
 
 
-def test_an_id_that_occurs_again_gets_a_number(tmp_path: Path) -> None:
+def test_an_id_that_occurs_again_gets_a_number() -> None:
     """As groups name their members by the ids of the articles."""
     line = b'{"id": "a", "text": "Rain."}\n'
     articles, notices = read("-", stdin=line + b'{"id": "a-2", "text": "Rain."}\n' + line + line)
@@ -204,7 +204,7 @@ def test_an_empty_file_is_an_empty_article_and_told(tmp_path: Path) -> None:
 def test_a_path_that_is_not_there_fails_at_once(tmp_path: Path) -> None:
     """Before anything is read, with the path as given."""
     (tmp_path / "empty").mkdir()
-    with pytest.raises(InputError, match="no file or folder 'none.txt'"):
+    with pytest.raises(InputError, match=r"no file or folder 'none\.txt'"):
         articles_from(["none.txt"])
     with pytest.raises(InputError, match=r"has no \*\.txt and no \*\.jsonl"):
         articles_from([tmp_path / "empty"])

@@ -11,6 +11,7 @@ import csv
 import gzip
 import io
 import os
+import shutil
 import sys
 import warnings
 from contextlib import contextmanager
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from claimkit.exports.rows import Row
     from claimkit.inputs import Notice
-    from claimkit.records import Article, Comparison, Record
+    from claimkit.records import Article, Comparison
 
 app = typer.Typer(
     help="Who said what in the news, and who else reported it.",
@@ -109,7 +110,7 @@ def read(
         unread = (evolve(article, quotes=(), warnings=()) for article in told.articles_from(inputs))
         with _opened(output) as file:
             articles = _read(unread, min_confidence=min_confidence, model=model, processes=processes)
-            _write_articles(told.about(articles), to, file)
+            _write_articles(told.about(articles, warn=to is not Format.TEXT), to, file)
             told.fail_if_nothing_was_read()
     told.exit()
 
@@ -199,11 +200,11 @@ class _Told:
         self.skipped += notice.skipped
         typer.echo(f"{'Error' if notice.skipped else 'Warning'}: {notice}", err=True)
 
-    def about(self, articles: Iterable[Article]) -> Iterator[Article]:
-        """The articles as they come, their warnings told."""
+    def about(self, articles: Iterable[Article], *, warn: bool = True) -> Iterator[Article]:
+        """The articles as they come, their warnings told unless the result itself shows them."""
         for article in articles:
             self.read += 1
-            for warning in article.warnings:
+            for warning in article.warnings if warn else ():
                 typer.echo(f"Warning: {article.id}: {warning}", err=True)
             yield article
 
@@ -262,10 +263,11 @@ def _write_articles(articles: Iterator[Article], to: Format, file: IO[str]) -> N
     elif to is Format.HTML:
         file.write(_page(tuple(articles)))
     else:
-        from claimkit.views.text import article_text
+        from claimkit.views import article_text
 
+        width, color = _terminal(file)
         for number, article in enumerate(articles):
-            file.write(("\n" if number else "") + article_text(article).rstrip("\n") + "\n")
+            file.write(("\n" if number else "") + article_text(article, width=width, color=color) + "\n")
 
 
 def _write_comparison(comparison: Comparison, to: Format, file: IO[str]) -> None:
@@ -282,9 +284,19 @@ def _write_comparison(comparison: Comparison, to: Format, file: IO[str]) -> None
 
         file.write(claimkit.page(comparison))
     else:
-        from claimkit.views.text import comparison_text
+        from claimkit.views import comparison_text
 
-        file.write(comparison_text(comparison).rstrip("\n") + "\n")
+        width, color = _terminal(file)
+        file.write(comparison_text(comparison, width=width, color=color) + "\n")
+
+
+def _terminal(file: IO[str]) -> tuple[int, bool]:
+    """Columns and whether to use color; https://no-color.org switches color off."""
+    from claimkit.views.text import WIDTH
+
+    if not file.isatty():
+        return WIDTH, False
+    return shutil.get_terminal_size((WIDTH, 0)).columns, "NO_COLOR" not in os.environ
 
 
 def _write_rows(rows: Iterable[Row], columns: Iterable[str], file: IO[str]) -> None:
@@ -297,8 +309,7 @@ def _write_rows(rows: Iterable[Row], columns: Iterable[str], file: IO[str]) -> N
 def _page(articles: tuple[Article, ...]) -> str:
     import claimkit
 
-    shown: Record = articles[0] if len(articles) == 1 else claimkit.Comparison(articles)
-    return claimkit.page(shown)
+    return claimkit.page(articles[0] if len(articles) == 1 else claimkit.Comparison(articles))
 
 
 @contextmanager
