@@ -35,6 +35,7 @@ def marked_up(text: str) -> str:
 
 
 def cases(table: dict[str, str]) -> pytest.MarkDecorator:
+    """Runs a test for each marked-up text, under its name."""
     return pytest.mark.parametrize("case", [pytest.param(case, id=name) for name, case in table.items()])
 
 

@@ -65,6 +65,14 @@ class _Shape:
 
 
 _NEVER: Final = 99.0
+_CANNOT_OPEN: Final = 4.5
+"""Nothing opens at this cost of the position or more: a blank or the end follows, and a word stands before."""
+_ORDINARY: Final = 0.2
+"""The cost of an apostrophe where one belongs: '90s, 'em, the U.N.'s."""
+_EASILY_APOSTROPHE: Final = 0.6
+"""Below this cost a single mark at the end of a word is an apostrophe more often than not: boys', singin', 6'."""
+_DECISIVE: Final = 2.0
+"""From this cost of being a stray mark on, a mark is taken for a quotation mark without others to confirm it."""
 
 _STRAIGHT = _Shape("straight", "double", 0.0, 0.0)
 _LEFT = _Shape("left", "double", 0.0, 1.2, "open")
@@ -207,9 +215,9 @@ def _cost_of_apostrophe(left: str, right: str, behind: str, ahead: str) -> float
     """The cost of a single mark being an apostrophe or a prime."""
     before = _side(left)
     if before == "p" and _SUFFIX.match(ahead):
-        return 0.2
+        return _ORDINARY
     if _side(right) == "w" and before in "sodp":
-        return 0.2 if _ELISION.match(ahead) else 1.7
+        return _ORDINARY if _ELISION.match(ahead) else 1.7
     if before == "w":
         if left.isdigit() or left in "sS":
             return 0.3
@@ -235,10 +243,10 @@ def _mark(text: str, start: int, end: int, left_at: int, right_at: int, limits: 
             return _Mark(start, end, shape, _NEVER, _NEVER, 0.0, bare)
         literal = _cost_of_apostrophe(left, right, behind, ahead)
         bare = _side(left) == "w"
-        opens += 0.6 if literal == 0.2 else 0.0
+        opens += 0.6 if literal <= _ORDINARY else 0.0
         opens += 1.5 if _side(right) == "s" else 0.0
-        closes += 0.2 if bare and literal < 0.6 else 0.0
-        if shape is _LEFT_SINGLE and literal > 0.2:
+        closes += 0.2 if bare and literal < _EASILY_APOSTROPHE else 0.0
+        if shape is _LEFT_SINGLE and literal > _ORDINARY:
             literal = 3.0
         if shape is _LOW_SINGLE:
             literal = 2.0
@@ -320,6 +328,13 @@ _DEPTH: Final = 4
 _Path = tuple["_Path", int, int] | None
 _State = tuple[float, tuple[int, ...], _Path]
 
+_States = dict[tuple[_Shape, ...], _State]
+
+_NOT_CARRIED: Final = 1.5
+"""The cost of reading on outside a quotation where the paragraphs around say that one goes on."""
+_STRAY_INSIDE: Final = 0.3
+"""A stray mark is a little dearer in a quotation, so that of two closing marks the first one closes."""
+
 _CARRIED: Final = -1
 """Stands for the opening mark of a quotation that goes on from the paragraph before without a mark."""
 
@@ -372,9 +387,9 @@ def _aheads(paragraphs: Sequence[_Paragraph]) -> list[_Ahead]:
     family, gaps, lines = "", 0, 0
     for index in range(len(paragraphs) - 2, -1, -1):
         following = paragraphs[index + 1]
-        decisive = next((mark for mark in following.marks if mark.literal >= 2.0), None)
+        decisive = next((mark for mark in following.marks if mark.literal >= _DECISIVE), None)
         if decisive is not None:
-            closer = decisive.closes <= 1.0 and decisive.opens >= 1.0
+            closer = decisive.closes <= 1.0 <= decisive.opens
             family, gaps, lines = decisive.shape.family if closer else "", 0, 0
         gaps += paragraphs[index].gap
         lines += 1
@@ -398,7 +413,7 @@ def _cost_unclosed(text: str, paragraph: _Paragraph, open_marks: tuple[int, ...]
     if len(families) > 1 or open_marks[0] == _CARRIED:
         return _NEVER
     mark = paragraph.marks[open_marks[0]]
-    clear = mark.opens <= 0.5 and mark.closes >= 1.0 and mark.literal >= 2.0
+    clear = mark.opens < 1.0 <= mark.closes and mark.literal >= _DECISIVE
     if not clear:
         return _NEVER
     if mark.start == paragraph.start or _CUE_LIKE.search(text, max(paragraph.start, mark.start - 12), mark.start):
@@ -409,48 +424,55 @@ def _cost_unclosed(text: str, paragraph: _Paragraph, open_marks: tuple[int, ...]
 
 def _read(text: str, paragraph: _Paragraph, carried: str, ahead: _Ahead) -> tuple[tuple[int, ...], _Path]:
     """The cheapest reading of a paragraph's marks: what is still open at its end, and the pairs."""
-    marks = paragraph.marks
-    states: dict[tuple[_Shape, ...], _State] = {(): (1.5 if carried else 0.0, (), None)}
+    states: _States = {(): (_NOT_CARRIED if carried else 0.0, (), None)}
     if carried:
         states[(_Shape("carried", carried, 0.0, 0.0),)] = (0.0, (_CARRIED,), None)
-    reopened = bool(ahead.reopens)
-    for index, mark in enumerate(marks):
-        shape = mark.shape
-        following: dict[tuple[_Shape, ...], _State] = {}
-        for key, (cost, stack, path) in states.items():
-            literal = cost + mark.literal + (0.3 if stack else 0.0)
-            if reopened and mark.start == paragraph.start:
-                literal += 1.5
-            rival = following.get(key)
-            if rival is None or literal < rival[0]:
-                following[key] = (literal, stack, path)
-            if mark.opens < 4.5 and len(stack) < _DEPTH:
-                opened = cost + mark.opens + (_nested(key[-1], shape) if key else 0.0)
-                inner = (*key, shape)
-                rival = following.get(inner)
-                if rival is None or opened < rival[0]:
-                    following[inner] = (opened, (*stack, index), path)
-            if stack and key[-1].family == shape.family and mark.closes < _NEVER:
-                opening = stack[-1]
-                closed = cost + mark.closes + _pair(None if opening == _CARRIED else marks[opening], mark)
-                outer = key[:-1]
-                rival = following.get(outer)
-                if rival is None or closed < rival[0]:
-                    following[outer] = (closed, stack[:-1], (path, opening, index))
-        if len(following) > 1:
-            best = min(state[0] for state in following.values()) + _MARGIN
-            kept = {key: state for key, state in following.items() if state[0] <= best}
-            if len(kept) > _BEAM:
-                kept = dict(sorted(kept.items(), key=lambda item: item[1][0])[:_BEAM])
-            if () not in kept and () in following:
-                # Where nothing that is open turns out to be closed, there must be a way back.
-                kept[()] = following[()]
-            following = kept
-        states = following
+    for index, mark in enumerate(paragraph.marks):
+        # The mark at the head of one paragraph in a row that all begin with a mark is hardly a stray one.
+        heads_a_row = bool(ahead.reopens) and mark.start == paragraph.start
+        states = _cheapest(_after(paragraph.marks, index, states, mark.literal + heads_a_row * _NOT_CARRIED))
     _, stack, path = min(
         states.values(), key=lambda state: state[0] + _cost_unclosed(text, paragraph, state[1], carried, ahead)
     )
     return stack, path
+
+
+def _after(marks: Sequence[_Mark], index: int, states: _States, literal: float) -> _States:
+    """The states after one more mark: from each state it is left alone, opens, or closes what was opened last."""
+    mark = marks[index]
+    shape = mark.shape
+    opens, closes = mark.opens < _CANNOT_OPEN, mark.closes < _NEVER
+    following: _States = {}
+    for key, (cost, stack, path) in states.items():
+        left = cost + literal + (_STRAY_INSIDE if stack else 0.0)
+        if key not in following or left < following[key][0]:
+            following[key] = (left, stack, path)
+        if opens and len(stack) < _DEPTH:
+            opened = cost + mark.opens + (_nested(key[-1], shape) if key else 0.0)
+            inner = (*key, shape)
+            if inner not in following or opened < following[inner][0]:
+                following[inner] = (opened, (*stack, index), path)
+        if closes and key and key[-1].family == shape.family:
+            opening = stack[-1]
+            closed = cost + mark.closes + _pair(None if opening == _CARRIED else marks[opening], mark)
+            outer = key[:-1]
+            if outer not in following or closed < following[outer][0]:
+                following[outer] = (closed, stack[:-1], (path, opening, index))
+    return following
+
+
+def _cheapest(states: _States) -> _States:
+    """The states that may still win."""
+    if len(states) == 1:
+        return states
+    limit = min(state[0] for state in states.values()) + _MARGIN
+    kept = {key: state for key, state in states.items() if state[0] <= limit}
+    if len(kept) > _BEAM:
+        kept = dict(sorted(kept.items(), key=lambda item: item[1][0])[:_BEAM])
+    if () in states:
+        # Where nothing that is open turns out to be closed, there must be a way back.
+        kept[()] = states[()]
+    return kept
 
 
 def pair_marks(text: str) -> tuple[Quotation, ...]:
