@@ -6,7 +6,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from claimkit.records import Article, Quote, Span
+from claimkit.records import Article, Quote
 from claimkit.views import labels, templates
 from claimkit.views.escaping import escape
 from claimkit.views.identity import scope_of
@@ -158,27 +158,24 @@ def _content(body: str, mark: Mark[_Part], segment: Segment[_Part], prefix: str)
     part = mark.what
     begins, ends = mark.start == segment.start, mark.end == segment.end
     classes = " ".join(
-        name for name in (part.quote.kind, f"s{part.speaker}", "first" if begins else "", "last" if ends else "") if name
+        name
+        for name in (part.quote.kind, f"s{part.speaker}", "first" if begins else "", "last" if ends else "")
+        if name
     )
     anchor = f' id="{prefix}-q{part.number}"' if begins and part.leads else ""
     number = f' data-number="{part.number}"' if ends and part.ends else ""
-    return f'<mark class="{classes}"{anchor}{number} title="{escape(_explained(part.quote, part.number))}">{body}</mark>'
+    return (
+        f'<mark class="{classes}"{anchor}{number} title="{escape(_explained(part.quote, part.number))}">{body}</mark>'
+    )
 
 
 def _source(body: str, mark: Mark[_Part], segment: Segment[_Part]) -> str:
-    part = mark.what
-    name = part.quote.speaker.name
+    part, speaker = mark.what, mark.what.quote.speaker
     source = part.quote.source
-    telling = source is None or _names(source, name)
-    who = "" if telling or mark.end != segment.end else f' data-who="{escape(labels.shortened(name, 40))}"'
-    title = "\n".join([name, labels.described(part.quote.speaker), *labels.reasons(part.quote.speaker.evidence)])
+    telling = source is None or labels.names_speaker(source.text, speaker)
+    who = "" if telling or mark.end != segment.end else f' data-who="{escape(labels.shortened(speaker.name, 40))}"'
+    title = "\n".join([speaker.name, labels.described(speaker), *labels.reasons(speaker.evidence)])
     return f'<b class="who s{part.speaker}"{who} title="{escape(title)}">{body}</b>'
-
-
-def _names(source: Span, name: str) -> bool:
-    """Whether the words of the source already say the last word of the name, which is the surname of most."""
-    words = name.casefold().split()
-    return not words or words[-1] in source.text.casefold()
 
 
 def _explained(quote: Quote, number: int) -> str:
@@ -212,9 +209,8 @@ def _listed(number: int, quote: Quote, prefix: str) -> str:
     unsure = min(quote.confidence, quote.speaker.confidence)
     doubt = f' <span class="unsure">{labels.percent(unsure)} sure</span>' if unsure < _UNSURE else ""
     words = escape(labels.shortened(quote.text, 130)) or "…"
+    verbatim = ' class="verbatim"' if quote.kind == "direct" else ""
     return (
-        f'<li><span class="number">{number}</span><span><a href="#{prefix}-q{number}" dir="auto">{words}</a>'
+        f'<li><span class="number">{number}</span><span><a href="#{prefix}-q{number}" dir="auto"{verbatim}>{words}</a>'
         f'<span class="how">{labels.how_reported(quote)}{doubt}</span></span></li>'
     )
-
-

@@ -26,7 +26,9 @@ def comparison_html(comparison: Comparison, *, limit: int | None = 100) -> str:
     parts = (
         f'<header><p class="kicker">Quotes compared</p><h2>{labels.summary_of(comparison)}</h2></header>',
         _section("Who carried what", _matrix(shown, scope)) if shown else "",
-        _section("Shared quotes", "".join(_group(group, n, scope) for n, group in enumerate(shown, 1))) if shown else "",
+        _section("Shared quotes", "".join(_group(group, n, scope) for n, group in enumerate(shown, 1)))
+        if shown
+        else "",
         _more(len(ordered) - len(shown), "quote"),
         _section("Articles", "".join(_article(article, n, scope) for n, article in enumerate(read, 1))),
         _more(len(comparison.articles) - len(read), "article"),

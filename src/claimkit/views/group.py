@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
-from claimkit.records import Difference, Member, QuoteGroup, Speaker
+from claimkit.records import Change, Difference, Member, Quote, QuoteGroup, Speaker
 from claimkit.views import labels, templates
 from claimkit.views.escaping import escape
 from claimkit.views.identity import scope_of
 
 _LONG = 220
 """A wording of more characters than this is set smaller."""
+
+
+_TAGS: Mapping[Change, str] = MappingProxyType({"cut": "del", "added": "ins", "kept": ""})
 
 
 def group_html(group: QuoteGroup) -> str:
@@ -55,7 +59,7 @@ def body_of(group: QuoteGroup) -> str:
     )
     first = next((member.published for member in group.members if labels.moment_of(member.published)), None)
     speaker = labels.speaker_of(group)
-    versions = "".join(_version(member, speaker, first) for member in group.members)
+    versions = "".join(_version(member, speaker if group.conflicts else None, first) for member in group.members)
     return f'{conflicts}<div class="versions">{versions}</div>{_legend(group.members)}'
 
 
@@ -66,59 +70,66 @@ def _byline(speaker: Speaker) -> str:
     return f'<p class="by"><b><bdi>{escape(speaker.name)}</bdi></b>{role}</p>'
 
 
-def _version(member: Member, speaker: Speaker, first: str | None) -> str:
+def _version(member: Member, shown: Speaker | None, first: str | None) -> str:
+    """One outlet's version; in a group with conflicts another speaker than ``shown`` is marked."""
     relation = labels.RELATIONS[member.relation]
     delay = labels.later(first, member.published)
-    time = " ".join(part for part in (escape(labels.when(member.published)), f"<b>{delay}</b>" if delay else "") if part)
+    time = " ".join(
+        part for part in (escape(labels.when(member.published)), f"<b>{delay}</b>" if delay else "") if part
+    )
     title = escape("\n".join(labels.reasons(member.evidence)))
-    sure = labels.percent(member.confidence)
+    sure = "" if member.relation == "fullest" else f" · {labels.percent(member.confidence)} sure it is this quote"
     return (
         f'<section class="version {member.relation}"><div class="head">'
         f"<h4><bdi>{escape(labels.outlet_of(member))}</bdi></h4>"
         f'<span class="badge {member.relation}" title="{title}">{relation}</span></div>'
         f'<p class="when">{time}</p>'
-        f'<p class="attribution">{_attribution(member, speaker)}</p>'
+        f'<p class="attribution">{_attribution(member.quote, shown)}</p>'
         f'<blockquote dir="auto">{_wording(member)}</blockquote>'
-        f'<p class="foot">{labels.how_reported(member.quote)} · {sure} sure it is this quote</p></section>'
+        f'<p class="foot">{labels.how_reported(member.quote)}{sure}</p></section>'
     )
 
 
-def _attribution(member: Member, speaker: Speaker) -> str:
-    """Who says it and how, in the words of the outlet, with the name behind them where it is another."""
-    quote = member.quote
-    source = f"<b><bdi>{escape(quote.source.text)}</bdi></b>" if quote.source else ""
-    cue = f'<u class="cue">{escape(quote.cue.text)}</u>' if quote.cue else ""
-    odd = ' class="odd"' if quote.speaker.name and quote.speaker.name != speaker.name else ""
-    name = f"<bdi{odd}>{escape(quote.speaker.name or labels.NOBODY_GIVEN.lower())}</bdi>"
-    said = " ".join(part for part in (source, cue) if part)
-    if quote.source and quote.source.text == quote.speaker.name and not odd:
+def _attribution(quote: Quote, shown: Speaker | None) -> str:
+    """Source and cue in the words and the order of the outlet, and the name behind them where they do not say it."""
+    parts = []
+    if quote.source:
+        parts.append((quote.source.start, f"<b><bdi>{escape(quote.source.text)}</bdi></b>"))
+    if quote.cue:
+        parts.append((quote.cue.start, f'<u class="cue">{escape(quote.cue.text)}</u>'))
+    said = " ".join(text for _, text in sorted(parts))
+    odd = shown is not None and quote.speaker.name not in ("", shown.name)
+    if quote.source and labels.names_speaker(quote.source.text, quote.speaker) and not odd:
         return said
+    odd_class = ' class="odd"' if odd else ""
+    name = f"<bdi{odd_class}>{escape(quote.speaker.name or labels.NOBODY_GIVEN.lower())}</bdi>"
     return f'{said} <span class="called">[{name}]</span>' if said else name
 
 
 def _wording(member: Member) -> str:
+    """The member's words with what differs marked; a struck stretch never touches its neighbor."""
     if not member.differences:
         return escape(member.quote.text)
-    return "".join(_difference(difference) for difference in member.differences)
+    html = ""
+    for change, text in _stretches(member.differences):
+        tag = _TAGS[change]
+        body = text.strip()
+        before, after = (text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]) if body else (text, "")
+        gap = " " if html and tag and body and not before and not html[-1].isspace() else ""
+        marked = f"<{tag}>{escape(body)}</{tag}>" if tag and body else escape(body)
+        if not gap and html.endswith("</del>") and body and not before:
+            gap = " "
+        html += gap + escape(before) + marked + escape(after)
+    return html
 
 
-def _difference(difference: Difference) -> str:
-    """A stretch of the wording; blanks after it are not struck or underlined with it."""
-    fullest, member = (_split_blanks(text) for text in (difference.fullest, difference.member))
-    gone = f"<del>{escape(fullest[0])}</del>{escape(fullest[1])}" if fullest[0] else ""
-    new = f"<ins>{escape(member[0])}</ins>{escape(member[1])}" if member[0] else ""
-    if difference.change == "kept":
-        return escape(difference.member)
-    if difference.change == "cut":
-        return gone
-    if difference.change == "added":
-        return new
-    return (gone if not gone or gone[-1].isspace() else gone + " ") + new
-
-
-def _split_blanks(text: str) -> tuple[str, str]:
-    body = text.rstrip()
-    return body, text[len(body) :]
+def _stretches(differences: Iterable[Difference]) -> Iterator[tuple[Change, str]]:
+    """The texts to show in order: what was cut or changed, then what stands there instead."""
+    for difference in differences:
+        if difference.change in ("cut", "changed") and difference.fullest:
+            yield "cut", difference.fullest
+        if difference.change != "cut" and difference.member:
+            yield ("kept" if difference.change == "kept" else "added"), difference.member
 
 
 def _legend(members: Iterable[Member]) -> str:

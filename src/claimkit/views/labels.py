@@ -73,6 +73,17 @@ def identity_of(speaker: Speaker) -> tuple[str, str]:
     return speaker.name, speaker.type if speaker.name else "none"
 
 
+def names_speaker(source: str, speaker: Speaker) -> bool:
+    """Whether the words of the source say the last word of the name, for most people the surname, by themselves.
+
+    >>> lind = Speaker("Mara Lind", "person")
+    >>> names_speaker("Minister Lind", lind), names_speaker("she", lind)
+    (True, False)
+    """
+    words = speaker.name.casefold().split()
+    return not words or words[-1] in source.casefold()
+
+
 def described(speaker: Speaker) -> str:
     """Role and type of a speaker: "harbor minister · person".
 
@@ -169,7 +180,10 @@ def later(first: str | None, published: str | None) -> str:
     days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
     if days:
         return f"+{counted(days, 'day')}" + (f" {hours} h" if hours else "")
-    return "+" + (" ".join(part for part in (f"{hours} h" if hours else "", f"{minutes} min" if minutes else "") if part) or "0 min")
+    return "+" + (
+        " ".join(part for part in (f"{hours} h" if hours else "", f"{minutes} min" if minutes else "") if part)
+        or "0 min"
+    )
 
 
 def moment_of(published: str | None) -> datetime | None:

@@ -13,7 +13,7 @@ _LIGHT = """
   color-scheme: light;
   --paper: #fffdf9; --card: #ffffff; --ink: #1f1c18; --muted: #6a645b; --rule: #ded8cc; --wash: #f5f1e8;
   --alert: #96290f; --alert-wash: #fcefe8; --add: #175e3c; --add-wash: #e5f3ea; --gone: #757067;
-  --who-light: 45%; --who-chroma: .13; --tint-light: 94.5%; --tint-chroma: .034;
+  --who-light: 45%; --who-chroma: .12; --tint-light: 94.6%; --tint-chroma: .03;
 """
 
 _DARK = """
@@ -67,7 +67,7 @@ _RULES = """
 § .note b { font-weight: 650; }
 § .legend { display: flex; flex-wrap: wrap; gap: .35em 1.3em; margin: 1em 0 0; padding: .75em 0 0;
   border-top: 1px solid var(--rule); color: var(--muted); }
-§ .legend :is(mark, u, b, del, ins) { color: var(--ink); }
+§ .legend :is(mark, u, b) { color: var(--ink); }
 
 § .reading { display: grid; gap: 1.8em 3em; margin-top: 1.4em; }
 § .text { max-width: 37em; }
@@ -75,13 +75,14 @@ _RULES = """
 § .text p.headline { font-weight: 700; font-size: 1.22em; line-height: 1.3; }
 § .text p:last-child { margin-bottom: 0; }
 
-§ .who { color: oklch(var(--who-light) var(--who-chroma) var(--hue, 0)); }
-§ .s0 { --who-chroma: 0; --tint-chroma: 0; }
-§ mark { --line: oklch(var(--who-light) var(--who-chroma) var(--hue, 0));
-  background: oklch(var(--tint-light) var(--tint-chroma) var(--hue, 0)); border-bottom: 2px solid var(--line);
+§ :is(.who, mark, .number, .speaker h4) { --line: oklch(var(--who-light) calc(var(--who-chroma) * var(--colored, 1)) var(--hue, 0));
+  --tint: oklch(var(--tint-light) calc(var(--tint-chroma) * var(--colored, 1)) var(--hue, 0)); }
+§ .who { color: var(--line); }
+§ .s0 { --colored: 0; }
+§ mark { background: var(--tint); border-bottom: 2px solid var(--line);
   padding: .1em 0 .04em; scroll-margin: 5em; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
-§ mark.mixed { border-bottom-style: dashed; border-bottom-width: 1.5px; }
-§ mark.indirect { border-bottom-style: dotted; }
+§ mark.mixed { border-bottom-style: dashed; }
+§ mark.indirect { border-bottom-style: dotted; background: none; }
 § mark.first { border-top-left-radius: 3px; border-bottom-left-radius: 1px; }
 § mark.last { border-top-right-radius: 3px; border-bottom-right-radius: 1px; }
 § mark[data-number]::after { content: attr(data-number); margin-inline-start: .12em; padding: 0 .15em;
@@ -98,20 +99,20 @@ _RULES = """
 § .speaker { padding: .8em 0 .75em; border-bottom: 1px solid var(--rule); }
 § .speaker h4 { font-weight: 700; font-size: .98em; line-height: 1.3; }
 § .speaker h4::before { content: ""; display: inline-block; width: .58em; height: .58em; margin-inline-end: .5em;
-  border-radius: 50%; background: oklch(var(--who-light) var(--who-chroma) var(--hue, 0));
+  border-radius: 50%; background: var(--line);
   -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 § .role { color: var(--muted); margin-inline-start: 1.41em; }
 § .speaker ol { margin: .4em 0 0; }
 § .speaker li { display: grid; grid-template-columns: 1.9em minmax(0, 1fr); font-size: .84em; line-height: 1.45;
   padding: .2em 0; }
 § .speaker li > .number { font: 650 .82em/1.77 ui-sans-serif, system-ui, sans-serif; font-variant-numeric: tabular-nums;
-  color: oklch(var(--who-light) var(--who-chroma) var(--hue, 0)); }
+  color: var(--line); }
 § .speaker li a { text-decoration: none; }
 § .speaker li a:hover { text-decoration: underline; }
 § .how { color: var(--muted); font-size: .82em; display: block; }
 § .unsure { border: 1px dashed currentColor; border-radius: 3px; padding: 0 .35em; white-space: nowrap; }
 @container claimkit (min-width: 860px) {
-  § .reading { grid-template-columns: minmax(0, 1fr) minmax(15em, 20em); }
+  § .reading { grid-template-columns: minmax(0, 38em) minmax(15em, 21em); column-gap: clamp(2.5em, 6%, 5em); }
 }
 
 § .wording { font-size: 1.5em; line-height: 1.32; letter-spacing: -.008em; max-width: 30em; text-wrap: pretty;
@@ -180,7 +181,8 @@ _RULES = """
   § { border: 0; padding: 0; max-width: none; }
   § details::details-content { content-visibility: visible; block-size: auto; }
   § details > summary::before { content: ""; }
-  § .speaker, § .version { break-inside: avoid; }
+  § :is(.speaker, .version, .note) { break-inside: avoid; }
+  § :is(h2, h3, h4, summary, .legend) { break-after: avoid; }
   § .reading { display: block; }
   § .side { margin-top: 1.5em; }
 }
@@ -226,15 +228,16 @@ def stylesheet(scope: str, speakers: int) -> str:
     # The system's wish for dark yields to a host that says it is light.
     unlit = f"@media (prefers-color-scheme: dark) {{ :root:not(:has({', '.join(_HOSTS_LIGHT)})):not({', '.join(_HOSTS_LIGHT)}) § {{{_DARK}}} }}"
     hues = "".join(
-        f"§ .s{number} {{ --hue: {(_FIRST_HUE + (number - 1) * _STEP) % 360:.0f}; }}\n"
+        f"§ .s{number} {{ --colored: 1; --hue: {(_FIRST_HUE + (number - 1) * _STEP) % 360:.0f}; }}\n"
         for number in range(1, speakers + 1)
     )
     # Pointing at a speaker or a quote dims what others say; without :has nothing happens.
     focus = "".join(
-        f"§ .reading:has(.s{number}:hover) .text mark:not(.s{number}) {{ background: none; }}\n"
+        f"§ .reading:has(.s{number}:hover) .text mark:not(.s{number}) {{ background: none; border-bottom-color: var(--rule); }}\n"
+        f"§ .reading:has(.s{number}:hover) .text mark.s{number} {{ background: var(--tint); }}\n"
         for number in range(speakers + 1)
     )
-    rules = f"§ {{{_LIGHT}}}\n{unlit}\n{dark} {{{_DARK}}}\n@media print {{ :root § {{{_LIGHT}}} }}{_RULES}{hues}{focus}"
+    rules = f"§ {{{_LIGHT}}}\n{unlit}\n{dark} {{{_DARK}}}\n@media print {{ :root § {{{_LIGHT} --paper: #fff; }} }}{_RULES}{hues}{focus}"
     return rules.replace("§", selector)
 
 

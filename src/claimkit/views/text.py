@@ -203,11 +203,12 @@ def _version(member: Member, style: _Style) -> Iterator[str]:
 
 
 def _attribution(quote: Quote) -> str:
-    said = " ".join(_plain(span.text) for span in (quote.source, quote.cue) if span)
-    name = _plain(quote.speaker.name) or labels.NOBODY_GIVEN.lower()
-    if quote.source and quote.source.text == quote.speaker.name:
+    """Source and cue in the order of the outlet, and the name behind them where they do not say it."""
+    spans = sorted((span for span in (quote.source, quote.cue) if span), key=lambda span: span.start)
+    said = " ".join(_plain(span.text) for span in spans)
+    if quote.source and labels.names_speaker(quote.source.text, quote.speaker):
         return said
-    return f"{said} [{name}]".strip()
+    return f"{said} [{_plain(quote.speaker.name) or labels.NOBODY_GIVEN.lower()}]".strip()
 
 
 def _marked(differences: Iterable[Difference], indent: str, style: _Style) -> list[str]:

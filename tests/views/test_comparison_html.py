@@ -1,0 +1,141 @@
+"""A comparison as HTML and any record as a page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from strategies import comparisons, law
+from views.html_reader import elements_of, found
+
+from claimkit.errors import InputError
+from claimkit.records import Article, Comparison, Member, Quote, QuoteGroup, Span, Speaker
+from claimkit.views import article_html, comparison_html, page
+
+TEXT = "Ferry is back\n\n“It sails,” said Mara Lind."
+
+
+@pytest.fixture
+def comparison() -> Comparison:
+    """Three outlets; all have one quote, two have another."""
+    sails = Span(16, 25, "It sails,")
+    quote = Quote("q1", (Span(15, 26, "“It sails,”"),), (sails,), "direct", speaker=Speaker("Mara Lind", "person"))
+    articles = tuple(
+        Article(TEXT, outlet, outlet=outlet, quotes=(quote,))
+        for outlet in ("The Courier", "Harbor Post", "Island News")
+    )
+    first, second, third = (Member(article.id, quote, article.outlet) for article in articles)
+    fullest = evolve(first, relation="fullest")
+    two = QuoteGroup("g1", (fullest, second), "It is late")
+    three = QuoteGroup("g2", (fullest, second, third), "It sails,", ("two dates",))
+    return Comparison(articles, (two, three))
+
+
+def test_it_begins_with_a_summary(comparison: Comparison) -> None:
+    """Articles, outlets, quotes and shared quotes, in one line."""
+    assert found(comparison_html(comparison), "h2")[0].text == "3 articles from 3 outlets · 3 quotes · 2 shared"
+
+
+def test_a_table_says_who_carried_what(comparison: Comparison) -> None:
+    """Outlets across, quotes down, the widest first; absence is visible."""
+    html = comparison_html(comparison)
+    assert [heading.text for heading in found(html, "th")] == [
+        "Quote",
+        "The Courier",
+        "Harbor Post",
+        "Island News",
+        "It sails,",
+        "It is late",
+    ]
+    assert [cell.text for cell in found(html, "td")] == [
+        *("fullest wording", "same words", "same words"),
+        *("fullest wording", "same words", "–"),
+    ]
+
+
+def test_groups_and_articles_open_and_close(comparison: Comparison) -> None:
+    """Each is a details element, the first group open; conflicts show while it is closed."""
+    html = comparison_html(comparison)
+    details = found(html, "details")
+    assert len(details) == 5
+    assert ["open" in element.attributes for element in details] == [True, False, False, False, False]
+    first = found(html, "summary")[0].text
+    assert "Mara Lind · 3 outlets · outlets disagree" in first
+
+
+def test_ids_are_unique_and_links_lead_somewhere(comparison: Comparison) -> None:
+    """The same article read thrice still has ids of its own in each place."""
+    elements = elements_of(comparison_html(comparison))
+    ids = [element.attributes["id"] for element in elements if "id" in element.attributes]
+    assert len(ids) == len(set(ids))
+    assert {element.attributes["href"][1:] for element in elements if element.tag == "a"} <= set(ids)
+
+
+@law
+@given(comparisons)
+def test_any_comparison_is_valid_html(comparison: Comparison) -> None:
+    """Tags fit, texts are whole, and no text becomes a script."""
+    html = comparison_html(comparison)
+    assert [text.text for text in found(html, "div", "text")] == [article.text for article in comparison.articles]
+    assert not found(html, "script")
+
+
+def test_a_large_comparison_is_cut_for_notebooks_only(comparison: Comparison) -> None:
+    """A limit shows so many groups and articles and says how many are left; a page shows all."""
+    html = comparison_html(comparison, limit=1)
+    assert len(found(html, "details")) == 2
+    assert [facts.text for facts in found(html, "p", "facts") if "more" in facts.text] == [
+        "… and 1 quote more: limit=None shows all.",
+        "… and 2 articles more: limit=None shows all.",
+    ]
+    assert len(found(page(comparison), "details")) == 5
+
+
+def test_nothing_compared_is_shown_as_such() -> None:
+    """An empty comparison is a summary."""
+    html = comparison_html(Comparison(()))
+    assert found(html, "h2")[0].text == "0 articles · 0 quotes · none shared"
+    assert not found(html, "details")
+
+
+def test_notebooks_show_the_view(comparison: Comparison) -> None:
+    """The record's own representation for notebooks is this view."""
+    assert comparison._repr_html_() == comparison_html(comparison)
+
+
+def test_a_page_is_a_whole_document(comparison: Comparison) -> None:
+    """Doctype, language, encoding, title, and a policy that forbids the browser to fetch or run anything."""
+    for record in (comparison, comparison.groups[0], comparison.articles[0]):
+        html = page(record)
+        assert html.startswith('<!doctype html>\n<html lang="en">')
+        assert len(found(html, "title")) == len(found(html, "main")) == 1
+        assert re.search(r"<meta charset=\"utf-8\">.*default-src 'none'", html, re.DOTALL)
+        assert not re.search(r"<script|<link|<img|url\(|@import", html)
+
+
+def test_a_page_holds_the_fragment(comparison: Comparison) -> None:
+    """A page adds a frame and nothing else."""
+    article = comparison.articles[0]
+    assert article_html(article) in page(article)
+
+
+@pytest.mark.parametrize(
+    ("record", "title", "shown"),
+    [
+        pytest.param(Article(TEXT), None, "Ferry is back", id="first line"),
+        pytest.param(Article(TEXT, title="Ferry <b>"), None, "Ferry <b>", id="headline"),
+        pytest.param(Article("", "a1"), None, "a1", id="id"),
+        pytest.param(Article(TEXT), "</title><script>", "</title><script>", id="given"),
+    ],
+)
+def test_a_page_has_a_title(record: Article, title: str | None, shown: str) -> None:
+    """The given title, or the headline, or the first line, or the id; escaped."""
+    assert found(page(record, title=title), "title")[0].text == shown
+
+
+def test_other_things_have_no_page() -> None:
+    """What has no view is refused with what has."""
+    with pytest.raises(InputError, match="A str has no page. Pass an Article, a QuoteGroup or a Comparison"):
+        page("Rain")  # type: ignore[arg-type]
