@@ -417,7 +417,7 @@ def named_next(scene: Scene, source: Source, upcoming: Sequence[Source]) -> Iden
         if identity is None or identity.starts[0] < source.start or identity.gender and source.gender and identity.gender != source.gender:
             continue
         if source.kind == "person":
-            if identity.type == "org":
+            if identity.type == "org" or identity.type == "unknown" and " " not in identity.name:
                 continue
             role = following.role
             if role and not is_courtesy(role):

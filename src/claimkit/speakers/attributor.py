@@ -212,7 +212,7 @@ class Attributor:
         said = [referent for referent in scene.referents if referent.modifiers and not referent.identity and referent.head == source.head]
         if said:
             return _Answer(said[-1], f"{'the ' * source.definite}{source.kind} with its modifiers, from a source")
-        place = fuller_description(scene, source)
+        place = fuller_description(scene, source) if source.kind == "body" else None
         if place is None:
             return None
         fuller = evolve(read_source(scene.text, *place, split=False), plural=source.plural)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -12,6 +13,8 @@ from attrs import define, field
 from claimkit.speakers.lexicon import Gender
 from claimkit.speakers.mentions import Entity, Name, NameType, find_names
 from claimkit.speakers.names import acronyms_of, body_likeness, fold, is_acronym, likeness, name_words
+
+_LOCATIVE = re.compile(r"\b(?:in|at|from|of|to|near|outside|across|around|the|,)\s$", re.I)
 
 IdentityType = Literal["person", "org", "unknown"]
 
@@ -88,11 +91,13 @@ class Cast:
         """Add the mentions of one form to the identities that it can stand for, or to a new one."""
         kinds = {name.type for name in names}
         kind: NameType = next((each for each in ("person", "org", "place", "people") if each in kinds), "unknown")  # type: ignore[misc]
-        fullest = max((name for name in names), key=lambda name: (not name.headline, name.text != name.text.upper(), -name.start))
+        fullest = max((name for name in names), key=lambda name: (name.text != name.text.upper(), not name.text.isascii(), -name.start))
         found = self._candidates(fullest, kind)
         made: Identity | None = None
         for name in names:
-            identity = self._nearest(found, name) if found else None
+            if kind == "place":
+                found = self._candidates(name, kind)
+            identity = self._most_prominent(found, name) if found else None
             if identity is None:
                 if made is None:
                     made = Identity(fullest.text, _identity_type(kind))
@@ -117,10 +122,20 @@ class Cast:
             defined = defined or [
                 identity for identity in self.identities if identity.type != "person" and acronym in acronyms_of(identity.name)
             ]
-            if defined or kind != "place":
-                return defined or [identity for identity in self.identities if fold(identity.name) == acronym]
+            defined = defined or [identity for identity in self.identities if fold(identity.name) == acronym]
+            if defined or kind not in ("place", "unknown"):
+                return defined
         if kind in ("place", "people"):
             key = fold(name.text)
+            if kind == "place" and not _LOCATIVE.search(self.text, max(0, name.outer - 12), name.outer):
+                namesakes = [
+                    identity
+                    for identity in self.identities
+                    if identity.type == "person" and " " in identity.name and likeness(name.text, identity.name) == "family name"
+                    and min(each.start for each in identity.names) < name.start
+                ]
+                if namesakes:
+                    return namesakes
             return [identity for identity in self.identities if fold(identity.name) == key]
         found: dict[str, list[Identity]] = defaultdict(list)
         for identity in self.identities:
@@ -128,12 +143,17 @@ class Cast:
                 continue
             bodies = "org" in (kind, identity.type)
             how = body_likeness(name.text, identity.name) if bodies else likeness(name.text, identity.name)
+            if how == "given name" and identity.type == "unknown":
+                continue
             if how is not None:
                 found[how].append(identity)
         return next((found[how] for how in ("same", "short form", "family name", "given name", "spelling") if found[how]), [])
 
-    def _nearest(self, found: list[Identity], name: Name) -> Identity | None:
-        """Of several identities that a form can stand for, the one named last before it, its title permitting."""
+    def _most_prominent(self, found: list[Identity], name: Name) -> Identity | None:
+        """Of several identities that a form can stand for, the one named most often, its title permitting.
+
+        A paper that names a president and, once, the president's daughter means the president by the bare surname.
+        """
         fitting = [
             identity for identity in found if not (name.gender and identity.gender and name.gender != identity.gender)
         ]
@@ -142,11 +162,11 @@ class Cast:
         if len(fitting) == 1:
             return fitting[0]
 
-        def distance(identity: Identity) -> tuple[bool, int]:
-            before = [each.start for each in identity.names if each.start <= name.start]
-            return (not before, name.start - max(before) if before else min(each.start for each in identity.names))
+        def prominence(identity: Identity) -> tuple[bool, int, int]:
+            first = min(each.start for each in identity.names)
+            return (first > name.start, -len(identity.names), first)
 
-        return min(fitting, key=distance)
+        return min(fitting, key=prominence)
 
     def identity_at(self, start: int) -> Identity | None:
         """The identity of the name that begins at ``start``."""
@@ -163,7 +183,7 @@ class Cast:
                     if other.start in self._at:
                         return self._at[other.start]
         found = self._candidates(name, name.type)
-        return self._nearest(found, name) if found else None
+        return self._most_prominent(found, name) if found else None
 
     def named_between(self, start: int, end: int) -> list[tuple[Name, Identity]]:
         """The names from ``start`` to ``end`` with their identities, in order."""

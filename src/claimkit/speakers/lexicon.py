@@ -21,7 +21,7 @@ _MALE = """
 _FEMALE = """
     actress aunt ballerina businesswoman chairwoman congresswoman councilwoman countess dame daughter duchess empress
     girl girlfriend grandmother heroine lady madam mayoress mme mother mom mrs ms miss niece nun policewoman princess
-    queen saleswoman servicewoman sister spokeswoman sportswoman stateswoman stepmother widow wife woman first-lady
+    queen saleswoman servicewoman sister spokeswoman sportswoman stateswoman stepmother widow wife woman 
     granddaughter midwife baroness gentlewoman headmistress hostess waitress
 """
 
@@ -35,9 +35,9 @@ _TITLES = """
     detective det inspector insp superintendent supt sheriff officer judge justice attorney chief mayor councilman
     councilwoman councillor councilor chairman chairwoman chair chairperson speaker spokesman spokeswoman
     spokesperson director commissioner coach captain leader pres hon honorable sister brother saint professor
-    undersecretary spokesmen engineer shaikh haji hajji sayyed
+    undersecretary spokesmen shaikh haji hajji
     deputy delegate chief-of-staff vice-president secretary-general co-chair premier vice-premier monsignor
-    first-lady uncle aunt sen-elect lawmaker executive ceo cfo coo cto assemblyman assemblywoman alderman
+    uncle aunt lawmaker executive ceo cfo coo cto assemblyman assemblywoman alderman
     prosecutor magistrate baroness baron duke duchess earl count emperor empress patriarch analyst
     comptroller treasurer headmaster principal ranking
     pm fm mp mps mep meps dg sg democrat republican nominee negotiator candidate
@@ -76,7 +76,8 @@ _ROLES = """
     premiership monarch premier ruler strongman warlord tycoon billionaire mogul foreign-minister number-two
     dean rector provost chairholder ceo cfo cto coo chief-executive emir congressperson nominee incumbent
     premier-designate creditor lender landlord tenant buyer seller vendor taxpayer motorist commuter cyclist
-    parishioner believer attendee bystander onlooker passerby astronomer parent-in-law
+    parishioner believer attendee bystander onlooker passerby astronomer parent-in-law administrator virologist immunologist bowler batsman broadcaster biographer
+    oncologist envoys psychologist narrator
     pm fm mp mep
 """
 
@@ -147,7 +148,10 @@ FUNCTION_WORDS = frozenset(
 """Words that begin a sentence with a capital and are no part of a name."""
 
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-INSIDE_NAMES = frozenset("new old first second last late early three four seven without into over against all your our".split())
+INSIDE_NAMES = frozenset(
+    "new old first second last late early three four seven without into over against all your our jan may april june march "
+    "august mar said will".split()
+)
 """Function words that names may begin with or contain ("New Zealand", "Doctors Without Borders")."""
 
 COMMON_ADJECTIVES = frozenset(
@@ -412,8 +416,11 @@ OFFICE_WORDS = frozenset(
 )
 """Words that name a field, a level or a rank: part of titles and of bodies, never of a person's name."""
 
+SHORT_TITLES = frozenset("sen rep gen gov col det brig insp pres adm maj capt sgt cpl pvt rev hon supt fr st lt prof".split())
+"""Abbreviated titles: titles at the end of a run only with their point ("Hun Sen" is a name)."""
+
 SURNAMES_LIKE_TITLES = frozenset(
     "major king bishop pope prince judge speaker justice marshal star guard father chancellor mayor friend guest "
-    "deputy engineer priest singer miner cook fisher hunter parker manager duke earl baron page sheriff".split()
+    "sultan foreman sen shaikh sheikh deputy engineer priest singer miner cook fisher hunter parker manager duke earl baron page sheriff".split()
 )
 """Titles that are also surnames ("Ann Major"): a title only where a rank or a place goes before."""

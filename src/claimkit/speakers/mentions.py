@@ -24,6 +24,8 @@ from claimkit.speakers.lexicon import (
     PARTICLES,
     PLURAL_TITLES,
     QUANTIFIERS,
+    SHORT_TITLES,
+    SUFFIXES,
     SURNAMES_LIKE_TITLES,
     TITLES,
     WEEKDAYS,
@@ -108,11 +110,14 @@ _APPOSITION = re.compile(r"(?: \([^)]{1,40}\))?,[ \u00a0]([^,.;:!?\n“”\"]{3,
 _ACRONYM_AFTER = re.compile(r" \((?:the |or )?([\w&.-]{2,12})(?:[;,)])")
 _PARTY = re.compile(r"[DRI][-–][A-Z]\w*")
 _PARTY_AFTER = re.compile(r",? \(?[DRI][-–][A-Z]| \((?:[DRI]|Rep|Dem|Lab|Con|Lib)[-–,/. ]|,? \d{1,3}[,.]| \(\d{1,3}\)")
+_NEWS_AGENCY = re.compile(r" (?:news agency|magazine)\b")
+_BODY_AFTER = re.compile(r" (?:newspaper|daily|website|television|radio|party|militants?|rebels?|movement|airline|group|company|faction|militia)\b")
 _ARTICLE_BEFORE = re.compile(r"(?:^|\W)[Tt]he[ \u00a0]$")
 _SPEECH_AFTER = re.compile(
     r",? (?:also |has |had |then |later )?(?:said|says|told|tells|added|adds|wrote|noted|explained|tweeted|argued|stated)\b"
 )
 _COURTESY = frozenset("Mr Mrs Ms Miss Dr Sir Lord Lady".split())
+_LETTERS_AFTER = frozenset("QC KC MP MEP PhD MD OBE MBE CBE Esq".split())
 _LED = ("-led", "-based", "-backed", "-run", "-born", "-owned", "-controlled", "-sponsored", "-listed")
 _LONGEST_NAME = 12
 
@@ -129,7 +134,9 @@ def find_names(text: str, entities: Sequence[Entity] = (), start: int = 0, end: 
     capitals = _lines_in_capitals(text)
     for first, last in _joined(text, start, end):
         names.extend(_names_of_run(text, first, last, start, headline=any(a <= first < b for a, b in capitals)))
-    names = _without_openers(text, _widened(text, names))
+    names = _widened(text, names)
+    if end - start == len(text):
+        names = _without_strays(_without_openers(text, names))
     return tuple(_typed_by(names, labels) if labels else names)
 
 
@@ -150,6 +157,33 @@ def _without_openers(text: str, names: list[Name]) -> list[Name]:
         or not (name.text.casefold().endswith(_OPENER_ENDINGS) or name.text.casefold() in COMMON_ADJECTIVES or re.search(rf"\b{re.escape(name.text.lower())}\b", text))
         or not _begins_sentence(text, name.start, 0)
     ]
+
+
+def _without_strays(names: list[Name]) -> list[Name]:
+    """The names without a word before them that is a place, an acronym or an opener, where they also stand without it."""
+    forms = {name.text for name in names}
+    cut = []
+    for name in names:
+        first, _, rest = name.text.partition(" ")
+        if name.role is None and rest in forms and name.type != "org" and _is_stray(first):
+            begin = name.end - len(rest)
+            cut.append(evolve(name, start=begin, outer=begin, text=rest))
+        else:
+            cut.append(name)
+    return cut
+
+
+def _is_stray(word: str) -> bool:
+    lowered = word.casefold()
+    return (
+        lowered in PLACES
+        or is_acronym(word)
+        or lowered in COMMON_ADJECTIVES
+        or role_head(word) is not None
+        or document_head(word) is not None
+        or lowered in FUNCTION_WORDS
+        or lowered.endswith(_OPENER_ENDINGS)
+    )
 
 
 def is_generic(name: str) -> bool:
@@ -245,14 +279,18 @@ def _one_body(left: str, gap: str, right: str) -> bool:
         return bool(heads) and (heads[-1] == len(words) - 1 or "of" in words or "for" in words)
     if word == "to":
         return words[-1] in ("Committee", "Campaign", "Coalition", "Center", "Centre") and following[0].casefold() not in COUNTRY_OF
-    if word in ("in", "at"):
+    if word == "&":
+        return True
+    if word == "in":
+        return words[-1] in ("Embassy", "Consulate")
+    if word == "at":
         return False
     if gap.endswith("the "):
         return False
     if is_acronym(right) or right.casefold() in COUNTRY_OF or role_head(following[0]) or role_head(following[-1]):
         return False
     if "of" in words or "for" in words:
-        return following[-1].casefold() in OFFICE_WORDS or len(following) == 1 and not heads[-1:] == [len(words) - 1]
+        return singular(following[-1].casefold()) in OFFICE_WORDS or following[-1].casefold() in OFFICE_WORDS or len(following) == 1 and not heads[-1:] == [len(words) - 1]
     if heads or words[-1].casefold() in COUNTRY_OF or is_acronym(words[-1]) or role_head(words[0]) or role_head(words[-1]):
         return False
     return body_head(following[-1]) is not None and len(words) <= 3
@@ -273,9 +311,9 @@ class _Parts:
 def _parts(run: str) -> _Parts:
     tokens = [(match.start(), match.end(), match.group()) for match in re.finditer(r"[^ \u00a0]+", run)]
     headline = len(tokens) > 1 and run.isupper() and sum(len(token[2]) > 4 for token in tokens) > 0
-    while tokens and _opens_sentence(tokens[0][2], alone=len(tokens) == 1) or len(tokens) > 1 and tokens[0][2].islower() and tokens[0][0]:
+    while tokens and _opens_sentence(tokens[0][2], tokens[min(1, len(tokens) - 1)][2], alone=len(tokens) == 1) or len(tokens) > 1 and tokens[0][2].islower() and tokens[0][0]:
         tokens = tokens[1:]
-    while len(tokens) > 1 and (tokens[-1][2].casefold() in WEEKDAYS or tokens[-1][2] in ("The", "A", "In", "But", "He", "She", "It")):
+    while len(tokens) > 1 and (tokens[-1][2] in _LETTERS_AFTER or tokens[-1][2].casefold() in WEEKDAYS or tokens[-1][2] in ("The", "A", "In", "But", "He", "She", "It")):
         tokens = tokens[:-1]
     if not tokens:
         return _Parts(len(run), None, None, "unknown", headline)
@@ -290,9 +328,9 @@ def _parts(run: str) -> _Parts:
     return _Parts(skipped, role, name, kind, headline)
 
 
-def _opens_sentence(word: str, *, alone: bool) -> bool:
+def _opens_sentence(word: str, following: str, *, alone: bool) -> bool:
     lowered = word.casefold().replace("’", "'")
-    if lowered in INSIDE_NAMES and not alone:
+    if not alone and (lowered in INSIDE_NAMES or lowered in WEEKDAYS and body_head(following)):
         return False
     return lowered in FUNCTION_WORDS and word not in ("US", "WHO")
 
@@ -302,20 +340,23 @@ def _role_words(words: list[str]) -> int:
     last = len(words) - 1
     if body_head(words[last]) and (not role_head(words[last]) or last and words[last].casefold() in ("guard", "guards", "service")):
         return 0
-    split = 0
-    for index, word in enumerate(words):
-        if not role_head(word):
-            continue
+    split = index = 0
+    while index <= last:
+        word, place = words[index], index
+        index += 1
         lowered = word.casefold().rstrip(".")
-        if is_plural(lowered) and lowered not in PLURAL_TITLES and singular(lowered) != lowered and index < last:
+        if not role_head(word) or place == last and lowered in SHORT_TITLES and not word.endswith("."):
             continue
-        if index == last and index > 0 and words[index - 1].rstrip(".") in _COURTESY:
+        if is_plural(lowered) and lowered not in PLURAL_TITLES and singular(lowered) != lowered and place < last:
             continue
-        if lowered in SURNAMES_LIKE_TITLES and index == last and index > split and not _modifies(words[index - 1]):
+        before = words[place - 1] if place else ""
+        if place == last and before.rstrip(".") in _COURTESY:
             continue
-        if index > 0 and body_head(word) and index < last and not _modifies(words[index - 1]) and lowered not in TITLES:
+        if lowered in SURNAMES_LIKE_TITLES and place == last and place > split and not _modifies(before):
             continue
-        split = index + 1
+        if place > 0 and body_head(word) and place < last and not _modifies(before) and lowered not in TITLES:
+            continue
+        split = place + 1
         if split <= last and words[split] in ("of", "for", "to"):
             split += 1
             split += _field_length(words[split:])
@@ -325,7 +366,7 @@ def _role_words(words: list[str]) -> int:
             # of a field that no list knows, the name is the last two words: "for Safeguards Ann Example"
             if words[split - 1] in ("for", "of", "to", "the"):
                 split = last - 1 if last - split >= 2 else last + 1
-            break
+            index = split
     while 0 < split <= last and words[split].casefold() in ("elect", "designate", "emeritus"):
         split += 1
     if split and split <= last and all(word.casefold() in OFFICE_WORDS or body_head(word) for word in words[split:]):
@@ -383,14 +424,22 @@ def _names_of_run(text: str, first: int, last: int, start: int, *, headline: boo
     headline = headline or parts.headline
     if headline and kind == "org" and " " not in name:
         kind = "unknown"
-    name = _without_peoples(name, kind)
-    begin = stop - len(name)
+    article = bool(_ARTICLE_BEFORE.search(text, max(start, begin - 6), begin)) or run[: parts.skipped].casefold().endswith("the ")
+    if not (article and len(name.split()) > 2):
+        name = _without_peoples(name, kind)
+        begin = stop - len(name)
+        if kind == "unknown" and name.casefold() in PEOPLES:
+            return
+    if named := _NEWS_AGENCY.match(text, stop):
+        stop, kind, name = named.end(), "org", text[begin : named.end()]
+    elif _BODY_AFTER.match(text, stop):
+        kind = "org" if kind == "unknown" else kind
     if kind in ("unknown", "org") and " " not in name and not is_acronym(name) and _is_common(name, alone=run == name) and _begins_sentence(text, begin, start):
         return
     role: str | None = text[first + parts.role[0] : first + parts.role[1]] if parts.role else None
     outer = first + parts.role[0] if parts.role else begin
-    article = bool(_ARTICLE_BEFORE.search(text, max(start, outer - 6), outer)) or run[: parts.skipped].casefold().endswith("the ")
-    if outer == first + parts.skipped and (role is None or text[outer - 1 : outer] == " "):
+    article = article or bool(_ARTICLE_BEFORE.search(text, max(start, outer - 6), outer))
+    if kind not in ("org", "place") and outer == first + parts.skipped and (role is None or text[outer - 1 : outer] == " "):
         before = _role_before(text[max(start, outer - 90) : outer], titled=role is not None)
         if before:
             outer -= len(before[0])

@@ -87,6 +87,7 @@ _PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _AND = re.compile(r",?\s+(?:and|as well as|&)\s+(?:also\s+)?|,\s+")
 _OF_PEOPLE = re.compile(r" of (?:[\w'’-]+ ){0,4}?([a-z][\w-]+s|people|men|women|children)\b")
 _PREPOSITION_IN = re.compile(r"\b(?:of|for|in|at|from|with|to|between)\b")
+_OWNED = re.compile(r"(?:his|her|its|their|the|a|an)\b", re.I)
 _PREPOSITION_BEFORE = re.compile(r"\b(?:of|for|to|in|at|with|from|by|on)(?: the| a| an)? $")
 _DOCUMENT_BY = re.compile(r"\b(?:by|from|of|in|on|to|at|for)\s+(?:the\s+)?", re.I)
 
@@ -104,6 +105,8 @@ def read_source(text: str, start: int, end: int, *, split: bool = True) -> Sourc
         start += 1
     while end > start and text[end - 1] in _EDGE and not text[start:end].endswith(("s'", "s’")):
         end -= 1
+    if text[end - 2 : end] in ("'s", "’s") and end - start > 2:
+        end -= 2
     written = text[start:end]
     words = written.split()
     if not words:
@@ -168,15 +171,30 @@ def _joint_parts(text: str, start: int, end: int, names: tuple[Name, ...]) -> tu
         if not (pieces and listed and (piece.kind not in ("name", "pronoun") or piece.name and _is_affiliation(text, piece))):
             pieces.append(piece)
         pending = cut.end() if cut else end
-    if pieces and pieces[0].kind in ("person", "group", "body") and pieces[0].modifiers and _PREPOSITION_IN.search(text, pieces[0].start, pieces[0].end):
-        return ()
-    if re.search(r"\b(?:including|such as)\b", written):
-        return ()
     if len(pieces) < 2 or not all(_can_be_listed(text, piece) for piece in pieces):
         return ()
-    if not any(piece.kind in ("name", "pronoun") for piece in pieces):
+    if not any(piece.kind in ("name", "pronoun") for piece in pieces) or re.search(r"\b(?:including|such as)\b", written):
+        return ()
+    if len(pieces) == 2 and _is_one(text, *pieces):
         return ()
     return tuple(pieces)
+
+
+def _is_one(text: str, left: Source, right: Source) -> bool:
+    """Whether "X and Y" is one speaker after all: a double office, a longer body, a second apposition."""
+    if left.kind in ("person", "group", "body") and left.modifiers and _PREPOSITION_IN.search(text, left.start, left.end):
+        return True
+    if left.name is None or right.name is None:
+        return right.kind == "person" and right.name is None and ("," in text[left.start : left.end] or not _OWNED.match(text, right.start))
+    if left.name.type == "person":
+        tail = text[left.name.end : left.end]
+        determined = text[right.start : right.end].split()[0].casefold() in DETERMINERS
+        if right.name.type != "person" and not determined and (_PREPOSITION_IN.search(tail) or "," in tail):
+            return True
+        return right.name.type != "person" and "," in tail and " " not in right.name.text
+    # "Food and Agriculture official Ann Example": what stands before "and" is named nowhere else
+    titled = right.name.type == "person" and right.role is not None and text[right.start : right.end].split()[0].casefold() not in DETERMINERS
+    return titled and left.name.type not in ("place", "person") and text.count(left.name.text) < 2
 
 
 def _can_be_listed(text: str, piece: Source) -> bool:
@@ -227,7 +245,7 @@ def _described(text: str, start: int, end: int, names: tuple[Name, ...]) -> Sour
     head_word = tokens[head_at].group()
     head_end = tokens[head_at].end()
     # an apposed name: "the Kremlin spokesman, Ann Example", "A spokeswoman for the group, Ann Example"
-    apposed = _apposed(text, names, head_end, end)
+    apposed = _apposed(text, names, start, head_end, end)
     role, body, document = role_head(head_word), body_head(head_word), document_head(head_word)
     if apposed and (document is None or role or body):
         before = text[start : apposed.outer].strip(_EDGE)
@@ -261,11 +279,13 @@ def _described(text: str, start: int, end: int, names: tuple[Name, ...]) -> Sour
         named = _body_named(text, start, end, names, tokens[head_at].start(), head_end, lowered)
         if named:
             return Source("name", start, end, phrase, name=named)
+        if any(name.end <= tokens[head_at].start() for name in names) and not plural:
+            common["phrase"] = _phrase(text[start:head_end])
         return Source("group" if plural and body == lowered.rstrip("s") else "body", start, end, head=body, **common)  # type: ignore[arg-type]
     return Source("group" if plural else "other", start, end, head=lowered, **common)  # type: ignore[arg-type]
 
 
-_NO_PART_OF_NAME = frozenset("newspaper daily magazine website newspapers company group firm automaker carmaker retailer".split())
+_NO_PART_OF_NAME = frozenset("organization organisation station party charity giant newspaper daily magazine website newspapers company group firm automaker carmaker retailer".split())
 """Nouns that say what a named body is and are no part of its name ("the Example newspaper")."""
 
 
@@ -274,7 +294,7 @@ def _body_named(text: str, start: int, end: int, names: tuple[Name, ...], head_s
 
     The owner and the adjectives before the name, and what follows the noun, describe the body and do not name it.
     """
-    before = [name for name in names if name.end <= head_start and not name.possessive and name.type in ("org", "unknown")]
+    before = [name for name in names if name.end <= head_start and not name.possessive and name.type in ("org", "unknown", "person")]
     if not before:
         return None
     name = before[-1]
@@ -322,12 +342,14 @@ def _head(tokens: list[re.Match[str]]) -> int | None:
     return last if word not in FUNCTION_WORDS and word not in QUANTIFIERS else None
 
 
-def _apposed(text: str, names: tuple[Name, ...], head_end: int, end: int) -> Name | None:
+def _apposed(text: str, names: tuple[Name, ...], start: int, head_end: int, end: int) -> Name | None:
     """The person named in apposition after the head: the last name of the source, after a comma or a dash."""
     for name in reversed(names):
         if name.start < head_end or name.type in ("people", "place"):
             continue
-        before = text[:name.outer].rstrip()
+        before = text[start:name.outer].rstrip().removesuffix(" the").removesuffix(" a").removesuffix(" an")
+        if before.endswith("(") and name.type != "person" and any(head_end <= other.start < name.start for other in names):
+            continue
         if re.search(r"\b(?:including|like|such as)\b", text[head_end : name.outer]):
             continue
         if before.endswith((",", "–", "—", "-", ":", "(")) and (name.type in ("person", "unknown") or text[name.end:end].strip(_EDGE + ")") == ""):
@@ -354,6 +376,9 @@ def _body_behind(text: str, start: int, end: int, head_start: int, head_end: int
     match = _DOCUMENT_BY.search(text, head_end, end)
     if match:
         behind = read_source(text, match.end(), end, split=True)
+        local = behind.name is not None and behind.name.type == "place" and not match.group().casefold().startswith("by")
+        if local:
+            return None
         if behind.kind in ("name", "joint"):
             return behind
     if before:
