@@ -119,7 +119,7 @@ _ORNAMENT: Final = 8
 """More marks than this without a blank between them are ornament."""
 
 _ELISION: Final = re.compile(
-    r"(?:\d\d(?:s\b|\b)|(?:em|tis|twas|twere|twill|til|till|cause|cuz|cos|coz|n|round|bout|nuff|im|er|ere|neath"
+    r"(?:\d\d(?:s\b|\b(?!['’]))|(?:em|tis|twas|twere|twill|til|till|cause|cuz|cos|coz|n|round|bout|nuff|im|er|ere|neath"
     r"|gainst|tain|ello|ow)\b)",
     re.IGNORECASE,
 )
@@ -162,7 +162,7 @@ def _side(char: str) -> str:
         return "s"
     if char.isalnum():
         return "w"
-    if char in "([{<¿¡":
+    if char in "([{<¿¡=":
         return "o"
     if char in "—–-‒―‐‑/":
         return "d"
@@ -352,6 +352,9 @@ def _pair(opening: _Mark | None, closing: _Mark) -> float:
     if opening is None:
         return 0.0
     cost = _PAIRS.get((opening.shape.name, closing.shape.name), _MISMATCH)
+    if opening.end == closing.start:
+        # Neither mark of an empty pair stands well by itself.
+        return cost - 1.0
     if closing.bare:
         # An apostrophe at the end of a word, far from what might have opened: more likely just that.
         cost += min(1.5, (closing.start - opening.end) / 400)
@@ -389,7 +392,7 @@ def _aheads(paragraphs: Sequence[_Paragraph]) -> list[_Ahead]:
         following = paragraphs[index + 1]
         decisive = next((mark for mark in following.marks if mark.literal >= _DECISIVE), None)
         if decisive is not None:
-            closer = decisive.closes <= 1.0 <= decisive.opens
+            closer = decisive.closes <= _LEFT.closes and decisive.opens >= 1.0
             family, gaps, lines = decisive.shape.family if closer else "", 0, 0
         gaps += paragraphs[index].gap
         lines += 1
