@@ -43,7 +43,9 @@ def main() -> None:
     lines: defaultdict[float, list[str]] = defaultdict(list)
     for key, count in common:
         lines[round(-math.log(count / words) / STEP) * STEP].append(key)
-    OUT.write_text("".join(f"{rate} {' '.join(sorted(keys))}\n" for rate, keys in sorted(lines.items())), encoding="utf8")
+    OUT.write_text(
+        "".join(f"{rate} {' '.join(sorted(keys))}\n" for rate, keys in sorted(lines.items())), encoding="utf8"
+    )
 
 
 if __name__ == "__main__":

@@ -6,12 +6,13 @@ an editor would: cut, put in, put in brackets, only spelt in another way, or rep
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from attrs import frozen
 from rapidfuzz.distance import Indel, Levenshtein
 
-from claimkit.comparison.information import information, is_common
+from claimkit.comparison.information import is_common
 from claimkit.comparison.normalisation import Wording, stem
 
 StepKind = Literal["equal", "respelt", "cut", "inserted", "bracketed", "replaced"]
@@ -40,6 +41,7 @@ class Step:
     right: tuple[int, int]
 
 
+@lru_cache(maxsize=1 << 6)
 def align(left: Wording, right: Wording) -> tuple[Step, ...]:
     """The steps from the first wording to the second; they tile both.
 
@@ -65,12 +67,7 @@ _Block = tuple[bool, tuple[int, int], tuple[int, int]]
 
 def _blocks(left: Wording, right: Wording) -> list[_Block]:
     operations = Indel.opcodes(left.keys, right.keys)
-    return _joined(
-        [
-            (op.tag == "equal", (op.src_start, op.src_end), (op.dest_start, op.dest_end))
-            for op in operations
-        ]
-    )
+    return _joined([(tag == "equal", (i, j), (k, m)) for tag, i, j, k, m in operations])
 
 
 def _joined(blocks: list[_Block]) -> list[_Block]:
@@ -117,9 +114,10 @@ def _without_accidents(left: Wording, blocks: list[_Block]) -> list[_Block]:
     kept: list[_Block] = []
     for position, (equal, (i, j), right) in enumerate(blocks):
         alone = 0 < position < len(blocks) - 1 and all(
-            block[1][0] < block[1][1] and block[2][0] < block[2][1] for block in (blocks[position - 1], blocks[position + 1])
+            block[1][0] < block[1][1] and block[2][0] < block[2][1]
+            for block in (blocks[position - 1], blocks[position + 1])
         )
-        if equal and alone and sum(information(key) for key in left.keys[i:j]) < _ACCIDENT:
+        if equal and alone and sum(left.weights[i:j]) < _ACCIDENT:
             equal = False
         kept.append((equal, (i, j), right))
     return kept
@@ -130,10 +128,14 @@ def _read(left: Wording, right: Wording, i: int, j: int, k: int, m: int) -> list
     head: list[Step] = []
     tail: list[Step] = []
     while i < j and k < m and (size := _respelt_at_start(left.keys[i:j], right.keys[k:m])):
-        head.append(Step(_sameness(left.keys[i : i + size[0]], right.keys[k : k + size[1]]), (i, i + size[0]), (k, k + size[1])))
+        head.append(
+            Step(_sameness(left.keys[i : i + size[0]], right.keys[k : k + size[1]]), (i, i + size[0]), (k, k + size[1]))
+        )
         i, k = i + size[0], k + size[1]
     while i < j and k < m and (size := _respelt_at_end(left.keys[i:j], right.keys[k:m])):
-        tail.append(Step(_sameness(left.keys[j - size[0] : j], right.keys[m - size[1] : m]), (j - size[0], j), (m - size[1], m)))
+        tail.append(
+            Step(_sameness(left.keys[j - size[0] : j], right.keys[m - size[1] : m]), (j - size[0], j), (m - size[1], m))
+        )
         j, m = j - size[0], m - size[1]
     middle: list[Step] = []
     if i < j or k < m:

@@ -16,7 +16,7 @@ from claimkit.comparison.grouping import stars
 from claimkit.comparison.matching import Matching, Settings, judge_both
 from claimkit.comparison.membership import group_of
 from claimkit.comparison.normalisation import normalise
-from claimkit.comparison.verdict import Verdict, agreement, fullness
+from claimkit.comparison.verdict import Verdict, agreement
 from claimkit.errors import InputError
 from claimkit.records import Article, Comparison, Quote
 
@@ -109,7 +109,7 @@ class Comparator:
         article, quote = self._find(*one)
         other_article, other_quote = self._find(*other)
         left, right = normalise(quote.text), normalise(other_quote.text)
-        fuller, lesser = (left, right) if fullness(left) >= fullness(right) else (right, left)
+        fuller, lesser = (left, right) if left.fullness >= right.fullness else (right, left)
         moments = article.published_at, other_article.published_at
         return judge_both(
             agreement(fuller, lesser),
@@ -117,7 +117,7 @@ class Comparator:
             lesser,
             speakers=(quote.speaker, other_quote.speaker),
             days=abs(moments[0] - moments[1]).total_seconds() / 86400 if moments[0] and moments[1] else None,
-            reported=quote.kind != "direct" or other_quote.kind != "direct",
+            reported="indirect" in (quote.kind, other_quote.kind),
             settings=self._settings,
         )
 

@@ -43,8 +43,22 @@ italy: rome italian; spain: madrid spanish; poland: warsaw polish; holy see: vat
 lebanon: beirut lebanese; venezuela: caracas venezuelan; mexico: mexican; brazil: brasilia brazilian; greece: athens greek;
 united nations: un
 """
-_MULTIWORD = ("white house", "state department", "downing street", "united kingdom", "united states", "new delhi", "south korean",
-              "north korean", "south korea", "north korea", "saudi arabia", "european union", "united nations", "holy see")
+_MULTIWORD = (
+    "white house",
+    "state department",
+    "downing street",
+    "united kingdom",
+    "united states",
+    "new delhi",
+    "south korean",
+    "north korean",
+    "south korea",
+    "north korea",
+    "saudi arabia",
+    "european union",
+    "united nations",
+    "holy see",
+)
 
 
 def _seats() -> dict[str, str]:
@@ -92,7 +106,10 @@ def compatible(one: Speaker, other: Speaker) -> Compatibility:
 def _compare(name: str, is_body: bool, role: str, other: str, other_is_body: bool, other_role: str) -> Compatibility:
     if " and " in name or " and " in other:
         parts = [(a, b) for a in name.split(" and ") for b in other.split(" and ")]
-        if any(fold_name(a) == fold_name(b) or (not is_body and not other_is_body and _are_one_person(a, b)) for a, b in parts):
+        if any(
+            fold_name(a) == fold_name(b) or (not is_body and not other_is_body and _are_one_person(a, b))
+            for a, b in parts
+        ):
             return "same"
     if fold_name(name) == fold_name(other):
         return "same"
@@ -135,11 +152,20 @@ def _are_one_person(name: str, other: str) -> bool:
         return True
     if not _spelt_alike(longer[-1], shorter[-1]):
         return False
-    return any(_spelt_alike(a, b) or (a[0] == b[0] and 1 in (len(a), len(b))) for a in longer[:-1] for b in shorter[:-1])
+    return any(
+        _spelt_alike(a, b) or (a[0] == b[0] and 1 in (len(a), len(b))) for a in longer[:-1] for b in shorter[:-1]
+    )
 
 
 def _spelt_alike(one: str, other: str) -> bool:
-    return one == other or (min(len(one), len(other)) > 3 and Levenshtein.normalized_similarity(one, other) >= 0.8)
+    if one == other:
+        return True
+    return (
+        one.isalpha()
+        and other.isalpha()
+        and min(len(one), len(other)) > 3
+        and (Levenshtein.normalized_similarity(one, other) >= 0.8)
+    )
 
 
 def _contains(name: str, other: str) -> bool:

@@ -12,7 +12,9 @@ _OPENING = frozenset("“‘„«‹([{¿¡$€£")
 _STRAIGHT = frozenset("\"'`")
 
 _CONDITIONS = frozenset("if unless but except although though provided until only".split())
-_HEDGES = frozenset("perhaps maybe possibly probably likely allegedly apparently reportedly almost nearly about roughly".split())
+_HEDGES = frozenset(
+    "perhaps maybe possibly probably likely allegedly apparently reportedly almost nearly about roughly".split()
+)
 
 
 def differences_between(fullest: str, member: str) -> tuple[Difference, ...]:
@@ -65,14 +67,21 @@ def _change(left: Wording, right: Wording, step: Step) -> Change:
 
 
 def _on_word_edges(left: Wording, right: Wording, steps: tuple[Step, ...]) -> list[Step]:
-    """The steps, joined where one ends between two keys of one word ("do" | "not" of "don't")."""
+    """The steps, moved to where words end: "do" | "not" of "don't" are one word."""
     whole: list[Step] = []
     for step in steps:
-        if whole and (_inside_word(left, step.left[0]) or _inside_word(right, step.right[0])):
+        i, k = step.left[0], step.right[0]
+        while whole and (_inside_word(left, i) or _inside_word(right, k)):
             before = whole.pop()
-            kind = "equal" if before.kind == step.kind == "equal" else "replaced"
-            step = Step(kind, (before.left[0], step.left[1]), (before.right[0], step.right[1]))
-        whole.append(step)
+            if before.kind != "equal":
+                i, k = before.left[0], before.right[0]
+                continue
+            while i > before.left[0] and (_inside_word(left, i) or _inside_word(right, k)):
+                i, k = i - 1, k - 1
+            if i > before.left[0]:
+                whole.append(Step("equal", (before.left[0], i), (before.right[0], k)))
+        moved = (i, k) != (step.left[0], step.right[0])
+        whole.append(Step("replaced" if moved else step.kind, (i, step.left[1]), (k, step.right[1])))
     return whole
 
 
@@ -114,7 +123,9 @@ def changes_of_meaning(fullest: str, member: str) -> tuple[str, ...]:
         if not outer:
             found.extend(_exchanged("negation", lost, put_in, NEGATIONS, one_sided=True))
             found.extend(_exchanged("modality", lost, put_in, MODALS))
-            found.extend(_exchanged("numbers", lost, put_in, frozenset(key for key in (*lost, *put_in) if key[0].isdigit())))
+            found.extend(
+                _exchanged("numbers", lost, put_in, frozenset(key for key in (*lost, *put_in) if key[0].isdigit()))
+            )
             names = frozenset((*_names(left, i, j), *_names(right, k, m)))
             found.extend(_exchanged("names", lost, put_in, names))
         for sort, words in (("condition", _CONDITIONS), ("hedge", _HEDGES)):

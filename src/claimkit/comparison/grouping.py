@@ -79,7 +79,9 @@ def stars(
             verified = [
                 (link.confidence, b)
                 for b in reached
-                if b not in group_of and (link := neighbours[leader].get(b) or verify(leader, b)) and leads(leader, b, link)
+                if b not in group_of
+                and (link := neighbours[leader].get(b) or verify(leader, b))
+                and leads(leader, b, link)
             ]
             frontier = []
             for _, b in sorted(verified, key=lambda found: (-found[0], found[1])):
@@ -89,7 +91,11 @@ def stars(
         groups[leader] = members
         group_of.update((member, leader) for member in members)
     _merge(groups, group_of, order, neighbours, leads, verify, admits)
-    return [[leader, *sorted(members[1:])] for leader, members in sorted(groups.items()) if len(members) > 1 or size[leader] > 1]
+    return [
+        [leader, *sorted(members[1:])]
+        for leader, members in sorted(groups.items())
+        if len(members) > 1 or size[leader] > 1
+    ]
 
 
 def _merge(

@@ -7,7 +7,6 @@ worth the name, and a verdict on two quotes should not change because a third ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -39,9 +38,8 @@ def information(key: str) -> float:
     return max(_LEAST, _rates().get(key, _UNLISTED) - _FLOOR)
 
 
-def total_information(keys: Iterable[str]) -> float:
-    """Sum of the information of words, in nats."""
-    return sum(map(information, keys))
+NAME = 2.5
+"""Nats; the most that a word of a name tells. All articles on an event repeat its names, whoever says what about them."""
 
 
 def is_common(key: str) -> bool:

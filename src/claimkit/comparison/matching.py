@@ -17,7 +17,7 @@ from claimkit.comparison.compatibility import SpeakerTest, fold_name
 from claimkit.comparison.grouping import Link
 from claimkit.comparison.information import information
 from claimkit.comparison.normalisation import Wording, normalise, stem
-from claimkit.comparison.verdict import ENOUGH, Agreement, Verdict, agreement, fullness, judge, judge_paraphrase
+from claimkit.comparison.verdict import ENOUGH, Agreement, Verdict, agreement, enough_for, judge, judge_paraphrase
 from claimkit.records import Article, Quote, Speaker
 
 _SECONDS = 86400.0
@@ -67,7 +67,7 @@ class Node:
     @property
     def reported(self) -> bool:
         """Whether a part of it is reported speech somewhere."""
-        return any(occurrence.quote.kind != "direct" for occurrence in self.occurrences)
+        return any(occurrence.quote.kind == "indirect" for occurrence in self.occurrences)
 
     @property
     def days(self) -> tuple[float, ...]:
@@ -104,7 +104,7 @@ class Matching:
         for wording, occurrences in _by_wording(articles):
             self.nodes.extend(_by_speaker(len(self.forms), wording, occurrences, settings))
             self.forms.append(wording)
-        self.weights = [fullness(form) for form in self.forms]
+        self.weights = [form.fullness for form in self.forms]
         self._traits = [_Traits(node.reported, node.days) for node in self.nodes]
         self._agreements: dict[tuple[int, int], Agreement] = {}
         self._links: dict[tuple[int, int], Link | None] = {}
@@ -192,7 +192,7 @@ def judge_both(
 ) -> Verdict:
     """The verdict by the words as they stand, or else as a paraphrase where one side is reported speech."""
     compatibility = settings.speakers(*speakers)
-    verdict = judge(found, speakers=compatibility, days=days, window=settings.window_days)
+    verdict = judge(found, speakers=compatibility, reported=reported, days=days, window=settings.window_days)
     if verdict.relation is not None or not (reported and settings.paraphrases):
         return verdict
     paraphrase = judge_paraphrase(fuller, lesser, speakers=compatibility, days=days)
@@ -224,7 +224,7 @@ def _by_speaker(form: int, wording: Wording, occurrences: Sequence[Occurrence], 
     Where nobody is named, the wording goes to the speaker whom most name, if it tells enough. What tells too little to
     be one quote gives a node for each occurrence.
     """
-    weight = fullness(wording)
+    weight = wording.fullness
     named = [occurrence for occurrence in occurrences if occurrence.quote.speaker.name]
     named.sort(key=lambda found: (-len(fold_name(found.quote.speaker.name)), found.quote.speaker.name, found.key))
     by_speaker: list[list[Occurrence]] = []
@@ -242,7 +242,8 @@ def _by_speaker(form: int, wording: Wording, occurrences: Sequence[Occurrence], 
         by_speaker.append(nameless)
     for them in by_speaker:
         speaker = them[0].quote.speaker
-        if weight < ENOUGH[settings.speakers(speaker, speaker)]:
+        reported = any(occurrence.quote.kind == "indirect" for occurrence in them)
+        if weight < enough_for(settings.speakers(speaker, speaker), reported=reported):
             yield from (Node(form, speaker, [occurrence]) for occurrence in them)
         elif weight < ENOUGH["different"]:
             yield from (Node(form, speaker, spell) for spell in _spells(them, settings.window_days))

@@ -13,7 +13,9 @@ from claimkit.comparison.verdict import Verdict
 from claimkit.records import Evidence, Member, QuoteGroup, Relation
 
 
-def group_of(star: Sequence[int], matching: Matching, *, place: Mapping[str, int], speakers: SpeakerTest) -> QuoteGroup | None:
+def group_of(
+    star: Sequence[int], matching: Matching, *, place: Mapping[str, int], speakers: SpeakerTest
+) -> QuoteGroup | None:
     """The group of a star, or ``None`` if all its members stand in one article.
 
     Args:
@@ -29,7 +31,12 @@ def group_of(star: Sequence[int], matching: Matching, *, place: Mapping[str, int
 
     def time(occurrence: Occurrence) -> tuple[bool, float, int, int]:
         moment = occurrence.published
-        return moment is None, moment.timestamp() if moment else 0.0, place[occurrence.article.id], occurrence.quote.start
+        return (
+            moment is None,
+            moment.timestamp() if moment else 0.0,
+            place[occurrence.article.id],
+            occurrence.quote.start,
+        )
 
     entries.sort(key=lambda entry: time(entry[1]))
     first = next(occurrence for node, occurrence in entries if node == leader)

@@ -9,10 +9,12 @@ Rules are general; `_VARIANTS` holds what no rule gives.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from anyascii import anyascii
 from attrs import field, frozen
+
+from claimkit.comparison.information import NAME, information, is_common
 
 _JOINER = "\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f"  # soft hyphens, zero-width characters, combining accents
 _APOSTROPHE = "'\u2018\u2019\u02bc\u2032\u00b4\u0060\uff07"
@@ -21,10 +23,12 @@ _WORD = rf"{_LETTERS}(?:[{_APOSTROPHE}]{_LETTERS})*"
 
 _ITEM = re.compile(
     rf"""
-      (?P<gap>    [\[(]? \s? (?: \u2026+ | \.\s?\.(?:\s?\.)+ ) \s? [\])]? | \[\s*\] )
+      (?P<plain>  [A-Za-z]{{2,}} (?= [\s,;:?!] ) )                                         # most words, quickly
+    | (?P<gap>    [\[(]? \s? (?: \u2026+ | \.\s?\.(?:\s?\.)+ ) \s? [\])]? | \[\s*\] )
     | (?P<mended> [^\W_]*\[[^\W\d_]{{1,4}}\]{_WORD} | [^\W\d_]+\[[^\W\d_]{{1,4}}\] )   # [T]hey, s[he] said, want[ed]
     | (?P<number> \d+ (?:[.,]\d+)* (?:st|nd|rd|th)? (?![^\W_]) )
     | (?P<abbreviation> (?: [^\W\d_]\. ){{2,}} )                                        # U.S., a.m.
+    | (?P<hyphen> [^\W\d_]+ - [^\W\d_]+ (?! [^\W_] | - | [{_APOSTROPHE}][^\W_] ) )                                 # cease-fire
     | (?P<word>   {_WORD} )
     | (?P<sign>   [&%] )
     | (?P<open>   [\[(] )
@@ -77,7 +81,9 @@ makkah mecca, jeddah jidda, sanaa sana, beyrouth beirut, osama usama, abdallah a
 _SLANG = "gonna=going to, wanna=want to, gotta=got to, cannot=can not, dont=do not, doesnt=does not, didnt=did not, isnt=is not, "
 _SLANG += "wasnt=was not, wouldnt=would not, couldnt=could not, shouldnt=should not, havent=have not, hasnt=has not, arent=are not, "
 _SLANG += "cant=can not, usa=us, u.s.a.=us, uk=uk, percent=percent, pct=percent, &=and, %=percent, "
-_SLANG += "first=1st, second=2nd, third=3rd, fourth=4th, fifth=5th, sixth=6th, seventh=7th, eighth=8th, ninth=9th, tenth=10th"
+_SLANG += (
+    "first=1st, second=2nd, third=3rd, fourth=4th, fifth=5th, sixth=6th, seventh=7th, eighth=8th, ninth=9th, tenth=10th"
+)
 _NUMERALS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
@@ -90,7 +96,10 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
 }
 
 _SPELLING = (
-    (re.compile(r"(?<=\w{3})our(?=(?:s|ed|er|ers|ing|able|ably|ite|ites|ful|less|hood|ly)?$)"), "or"),  # colour, favourite
+    (
+        re.compile(r"(?<=\w{3})our(?=(?:s|ed|er|ers|ing|able|ably|ite|ites|ful|less|hood|ly)?$)"),
+        "or",
+    ),  # colour, favourite
     (re.compile(r"is(?=(?:e|es|ed|er|ers|ing|ation|ations|ational)$)"), "iz"),  # organise; "rise" meets only itself
     (re.compile(r"ys(?=(?:e|es|ed|er|ers|ing)$)"), "yz"),  # analyse
     (re.compile(r"(?<=\w[tb])re(?=s?$)"), "er"),  # centre, fibre
@@ -102,7 +111,7 @@ _SPELLING = (
 )
 
 
-@frozen
+@frozen(eq=False)
 class Wording:
     """What was said, as words that can be compared.
 
@@ -125,7 +134,27 @@ class Wording:
     asides: frozenset[int] = frozenset()
     gaps: frozenset[int] = frozenset()
 
+    @cached_property
+    def names(self) -> frozenset[int]:
+        """Positions of words that look like a part of a name; none where capitals tell nothing (headlines, shouting)."""
+        capital = [n for n, start in enumerate(self.starts) if self.text[start].isupper()]
+        if len(capital) > 0.6 * len(self.starts) and len(self.starts) > 3:
+            return frozenset(n for n in capital if not is_common(self.keys[n]))
+        return frozenset(n for n in capital if self.keys[n] != "i" and (n > 0 or not is_common(self.keys[0])))
 
+    @cached_property
+    def weights(self) -> tuple[float, ...]:
+        """Information of each word, in nats; that of names is capped."""
+        names = self.names
+        return tuple(min(NAME, information(key)) if n in names else information(key) for n, key in enumerate(self.keys))
+
+    @cached_property
+    def fullness(self) -> float:
+        """Information of all words in nats, without the paper's own asides."""
+        return sum(weight for n, weight in enumerate(self.weights) if n not in self.asides)
+
+
+@lru_cache(maxsize=1 << 12)
 def normalise(text: str) -> Wording:
     """The words of ``text`` in comparable form, with offsets into ``text``.
 
@@ -146,7 +175,12 @@ def normalise(text: str) -> Wording:
     opened: int | None = None
     for item in _ITEM.finditer(text):
         kind = item.lastgroup
-        if kind == "gap":
+        if kind == "plain":
+            forms = _forms(item.group())
+            keys += forms
+            starts += [item.start()] * len(forms)
+            ends += [item.end()] * len(forms)
+        elif kind == "gap":
             gaps.add(len(keys))
         elif kind == "open":
             opened = len(keys)
@@ -160,11 +194,24 @@ def normalise(text: str) -> Wording:
                     asides.update(range(opened, len(keys)))
             opened = None
         else:
-            forms = _forms(item.group())
-            keys.extend(forms)
-            starts.extend([item.start()] * len(forms))
-            ends.extend([item.end()] * len(forms))
+            for start, end, word in _words_of(item):
+                forms = _forms(word)
+                keys += forms
+                starts += [start] * len(forms)
+                ends += [end] * len(forms)
     return Wording(text, tuple(keys), tuple(starts), tuple(ends), frozenset(asides), frozenset(gaps))
+
+
+def _words_of(item: re.Match[str]) -> tuple[tuple[int, int, str], ...]:
+    """The words of a match with their offsets; "cease-fire" is one word because "ceasefire" is common."""
+    word = item.group()
+    if item.lastgroup != "hyphen":
+        return ((item.start(), item.end(), word),)
+    first, second = word.split("-")
+    if is_common((first + second).casefold()):
+        return ((item.start(), item.end(), first + second),)
+    middle = item.start() + len(first)
+    return ((item.start(), middle, first), (middle + 1, item.end(), second))
 
 
 @lru_cache(maxsize=1 << 17)

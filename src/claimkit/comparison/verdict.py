@@ -13,15 +13,29 @@ from rapidfuzz.distance import LCSseq
 
 from claimkit.comparison.alignment import Step, align
 from claimkit.comparison.compatibility import Compatibility
-from claimkit.comparison.information import information, is_common, total_information
+from claimkit.comparison.information import is_common
 from claimkit.comparison.normalisation import Wording, stem
 from claimkit.records import Relation
 
 NEGATIONS = frozenset("no not never nobody nothing none neither nor nowhere without".split())
+_ROLES = frozenset(
+    "candidate chairman chief deputy director former governor leader minister nominee opponent president presidential "
+    "presumptive prime rival secretary senator spokesman spokeswoman state vice".split()
+)
+"""Words that say who somebody is, and come with the name wherever it is."""
+
 MODALS = frozenset("will would shall should may might must can could".split())
 
-ENOUGH: dict[Compatibility, float] = {"same": 8.0, "open": 17.0, "different": 50.0}
+ENOUGH: dict[Compatibility, float] = {"same": 8.0, "open": 16.0, "different": 50.0}
 """Nats that make an undamaged match as likely right as wrong, by what is known of the speakers."""
+
+_REPORTED = 1.75
+"""How many times as much it takes when the words may be the reporter's: "a ban on Muslims" is how all put it."""
+
+_NEAR = 3.0
+"""Days; what is printed that close together is more likely one event, and `_WHEN_NEAR` times as much is enough."""
+
+_WHEN_NEAR = 0.75
 
 _TOLERANCE = 16.0
 """How fast differing words use up what matching words gave: at 16, a tenth of differing words asks for half as many
@@ -36,6 +50,14 @@ is what a reader wants to see then. Below it, it is another statement."""
 
 _FRAGMENT = 0.5
 """Share of the fuller wording, by weight, under which a contained wording is a fragment rather than cut."""
+
+_ENOUGH_CONTENT: dict[Compatibility, float] = {"same": 20.0, "open": 28.0, "different": math.inf}
+"""Nats of shared content words that make a paraphrase as likely right as wrong."""
+
+_OVERLAP_OF_LESSER = 0.5
+_OVERLAP_OF_FULLER = 0.35
+"""Least shares of the content words: a phrase that occurs in a long sentence ("her use of a private server") does not
+render it."""
 
 _FARTHEST_PARAPHRASE = 7
 """Days; the same statement is reported anew within a few days, a similar one is made every month."""
@@ -82,11 +104,6 @@ class Verdict:
     reasons: tuple[str, ...] = ()
 
 
-def fullness(wording: Wording) -> float:
-    """Information of a wording in nats, without the paper's own asides."""
-    return sum(information(key) for position, key in enumerate(wording.keys) if position not in wording.asides)
-
-
 def agreement(fuller: Wording, lesser: Wording) -> Agreement:
     """What a fuller and a lesser wording have in common, word by word.
 
@@ -100,17 +117,15 @@ def agreement(fuller: Wording, lesser: Wording) -> Agreement:
     contradictions: list[str] = []
     for position, step in enumerate(steps):
         (i, j), (k, m) = step.left, step.right
-        lost, put_in = fuller.keys[i:j], lesser.keys[k:m]
-        if step.kind == "equal":
-            shared += total_information(lost)
-        elif step.kind == "respelt":
-            shared += 0.9 * total_information(lost)
+        lost, put_in = sum(fuller.weights[i:j]), sum(lesser.weights[k:m])
+        if step.kind in ("equal", "respelt"):
+            shared += min(lost, put_in) * (1.0 if step.kind == "equal" else 0.9)
         elif step.kind != "bracketed":
             at_edge = position in (0, len(steps) - 1)
             elided = not {k, m}.isdisjoint(lesser.gaps) or not {i, j}.isdisjoint(fuller.gaps)
-            differing += _weight_of_difference(step, total_information(lost), total_information(put_in), at_edge, elided)
-            contradictions.extend(_contradictions(lost, put_in, cut=at_edge or elided))
-    return Agreement(steps, shared, differing, fullness(fuller), fullness(lesser), tuple(contradictions))
+            differing += _weight_of_difference(step, lost, put_in, at_edge, elided)
+            contradictions.extend(_contradictions(fuller.keys[i:j], lesser.keys[k:m], cut=at_edge or elided))
+    return Agreement(steps, shared, differing, fuller.fullness, lesser.fullness, tuple(contradictions))
 
 
 def _weight_of_difference(step: Step, lost: float, put_in: float, at_edge: bool, elided: bool) -> float:
@@ -145,14 +160,30 @@ def _numbers(keys: tuple[str, ...]) -> list[str]:
     return [key for key in keys if key[0].isdigit()]
 
 
+def enough_for(
+    speakers: Compatibility, *, reported: bool = False, days: float | None = None, window: float = 60.0
+) -> float:
+    """Nats of undamaged matching words from which a pair is more likely one quote than not; see `judge`."""
+    far = days is not None and days > window
+    near = days is not None and days <= _NEAR
+    enough = ENOUGH["different"] if far else ENOUGH[speakers]
+    return enough * (_REPORTED if reported else 1.0) * (_WHEN_NEAR if near and speakers != "different" else 1.0)
+
+
 def judge(
-    found: Agreement, *, speakers: Compatibility = "open", days: float | None = None, window: float = 60.0
+    found: Agreement,
+    *,
+    speakers: Compatibility = "open",
+    reported: bool = False,
+    days: float | None = None,
+    window: float = 60.0,
 ) -> Verdict:
     """The verdict on an agreement.
 
     Args:
         found: What the two wordings have in common.
         speakers: What is known of the two speakers.
+        reported: Whether either is reported speech, in the reporter's words.
         days: Days between the two publications; ``None`` if not known.
         window: Days after which a match counts as little as one of two different speakers: people quote themselves.
 
@@ -164,9 +195,12 @@ def judge(
     True
     """
     far = days is not None and days > window
-    enough = max(ENOUGH[speakers], ENOUGH["different"] if far else 0.0)
+    enough = enough_for(speakers, reported=reported, days=days, window=window)
     faithful = max(_FAITHFUL[speakers], _FAITHFUL["different"] if far else 0.0)
-    reasons = [f"{found.shared:.0f} nats of matching words, {found.fidelity:.0%} of those compared", f"speakers: {speakers}"]
+    reasons = [
+        f"{found.shared:.0f} nats of matching words, {found.fidelity:.0%} of those compared",
+        f"speakers: {speakers}",
+    ]
     if far:
         reasons.append(f"{days:.0f} days apart")
     if not found.shared or found.fidelity < faithful:
@@ -217,13 +251,17 @@ def judge_paraphrase(
     if speakers == "different" or (days is not None and days > _FARTHEST_PARAPHRASE):
         return Verdict(None, 0.0, (f"speakers: {speakers}", "" if days is None else f"{days:.0f} days apart"))
     left, right = _content(fuller), _content(lesser)
-    order = LCSseq.opcodes(left, right)
-    shared = [left[n] for step in order if step.tag == "equal" for n in range(step.src_start, step.src_end)]
-    either = set(left) & set(right)
-    ordered, common = total_information(shared), total_information(sorted(either))
-    lesser_total = min(total_information(left), total_information(right)) or 1.0
-    overlap = ordered / lesser_total
-    reasons = [f"{ordered:.0f} nats of shared content words in order, {overlap:.0%} of the lesser wording", f"speakers: {speakers}"]
+    words, others = list(left), list(right)
+    order = LCSseq.opcodes(words, others)
+    shared = [key for step in order if step.tag == "equal" for key in words[step.src_start : step.src_end]]
+    weight = {key: min(left[key], right[key]) for key in left.keys() & right.keys()}
+    ordered, common = sum(weight[key] for key in shared), sum(weight.values())
+    totals = sorted((sum(left.values()) or 1.0, sum(right.values()) or 1.0))
+    overlap = ordered / totals[0]
+    reasons = [
+        f"{ordered:.0f} nats of shared content words in order, {overlap:.0%} of the lesser wording",
+        f"speakers: {speakers}",
+    ]
     negations = [len(_those(wording.keys, NEGATIONS)) % 2 for wording in (fuller, lesser)]
     if negations[0] != negations[1]:
         return Verdict(None, 0.0, ("one is negated", *reasons))
@@ -232,14 +270,19 @@ def judge_paraphrase(
         return Verdict(None, 0.0, ("the numbers differ", *reasons))
     if common and ordered < 0.7 * common:
         return Verdict(None, 0.0, ("the shared words come in another order", *reasons))
-    needed = 22.0 if speakers == "same" else 28.0
+    near = days is not None and days <= _NEAR
+    needed = _ENOUGH_CONTENT[speakers] * (_WHEN_NEAR if near else 1.0)
     score = 4.0 * math.log(max(ordered, 0.1) / needed) + 8.0 * (overlap - 0.6)
     confidence = min(0.95, 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score)))))
-    if overlap < 0.45 or confidence < 0.5 or sum(1 for key in set(shared) if information(key) > 2.0) < 3:
+    if ordered < _OVERLAP_OF_FULLER * totals[1] or overlap < _OVERLAP_OF_LESSER or confidence < 0.5 or len(shared) < 4:
         return Verdict(None, confidence, ("too little in common", *reasons))
     return Verdict("paraphrase", confidence, tuple(reasons))
 
 
-def _content(wording: Wording) -> list[str]:
-    """The stems of the words that carry meaning, in order."""
-    return [stem(key) if is_common(key) else key for key in wording.keys if information(key) > 1.0 and key not in MODALS]
+def _content(wording: Wording) -> dict[str, float]:
+    """The stems of the words that carry meaning, in order, with their weights."""
+    content: dict[str, float] = {}
+    for key, weight in zip(wording.keys, wording.weights, strict=True):
+        if weight > 1.0 and key not in MODALS and key not in _ROLES:
+            content.setdefault(stem(key) if is_common(key) else key, weight)
+    return content

@@ -1,0 +1,269 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claimkit.comparison import Comparator, compare
+from claimkit.errors import InputError
+from claimkit.records import NOBODY, Article, Comparison, Quote, QuoteGroup, Span, Speaker
+
+BRANDT = Speaker("Ada Brandt", "person")
+OKORO = Speaker("Tunde Okoro", "person")
+MINISTRY = Speaker("Norland Ministry of Works", "org")
+OFFICIAL = Speaker("senior official", "unnamed")
+
+DAM = "The Orlik dam will hold through the winter, whatever the rumours in the valley say about its cracks"
+
+
+def quote(said: str, speaker: Speaker = BRANDT, *, kind: str = "direct", number: int = 1) -> Quote:
+    span = Span.of(said, 0, len(said))
+    return Quote(f"q{number}", (span,), (span,), kind, speaker=speaker)  # type: ignore[arg-type]
+
+
+def article(
+    identity: str, *quotes: str | Quote, outlet: str | None = None, published: str | None = "2031-03-01"
+) -> Article:
+    found = tuple(item if isinstance(item, Quote) else quote(item, number=n) for n, item in enumerate(quotes, 1))
+    return Article("", id=identity, outlet=outlet or f"Outlet {identity}", published=published, quotes=found)
+
+
+def only_group(*articles: Article) -> QuoteGroup:
+    groups = compare(articles).groups
+    assert len(groups) == 1
+    return groups[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "relation"),
+    [
+        pytest.param(DAM, "same", id="verbatim"),
+        pytest.param("“the orlik dam will hold through the winter, whatever the rumors in the valley say about its cracks.”", "same", id="same-but-for-habits"),
+        pytest.param("the Orlik dam will hold through the winter", "fragment", id="fragment"),
+        pytest.param("The Orlik dam will hold through the winter, whatever the rumours in the valley say", "cut", id="cut-end"),
+        pytest.param("The Orlik dam will hold … whatever the rumours in the valley say about its cracks", "cut", id="ellipsis"),
+        pytest.param("The Orlik dam will hold [this year] through the winter, whatever the rumours in the valley say about its cracks", "edited", id="insertion"),
+        pytest.param("The Orlik dam will stand through the winter, whatever the rumours in the valley say about its cracks", "edited", id="replaced-word"),
+    ],
+)  # fmt: skip
+def test_relations(said: str, relation: str) -> None:
+    """How a version relates to the fullest wording."""
+    group = only_group(article("a", DAM), article("b", said, published="2031-03-02"))
+    if relation == "edited":
+        assert {member.relation for member in group.members} == {"fullest", "edited"}
+        return
+    assert [member.relation for member in group.members] == ["fullest", relation]
+    assert group.wording == DAM
+    assert group.members[1].confidence > 0.8
+
+
+def test_reported_speech_joins_the_statement_that_it_renders() -> None:
+    """A paraphrase in another outlet's words joins, by a spokesman's name or his ministry's, and can be left out."""
+    told = quote(
+        "it was the duty of the Norland government to stop smugglers in the Ostmark valley from crossing the frozen river",
+        MINISTRY,
+        kind="indirect",
+    )
+    retold = quote(
+        "that Norland had a duty to stop armed smugglers of the Ostmark valley crossing the frozen river", BRANDT, kind="indirect"
+    )
+    articles = [article("a", told), article("b", retold)]
+    assert {member.relation for member in only_group(*articles).members} == {"fullest", "paraphrase"}
+    assert compare(articles, paraphrases=False).groups == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("We will withdraw from the valley", "We will not withdraw from the valley", id="negated"),
+        pytest.param("Revenue rose by 10 percent in the quarter", "Revenue rose by 12 percent in the quarter", id="number"),
+        pytest.param(
+            "This is an important day for the farmers of the valley", "This is an important day for the nurses of the coast",
+            id="same phrase, other matter",
+        ),
+    ],
+)  # fmt: skip
+def test_contradictions_are_not_merged(one: str, other: str) -> None:
+    """What sounds alike but says another thing stays apart, even by one speaker."""
+    assert compare([article("a", one), article("b", other)]).groups == ()
+
+
+def test_a_long_quote_with_a_lost_negation_is_shown_as_a_conflict() -> None:
+    """Where all else is identical at length, it is the same quote, and the change of meaning is what one wants to see."""
+    said = (
+        "The inspectors found seventeen cracks in the eastern spillway, the repair crews will not finish before the "
+        "spring flood, and every household below the reservoir should prepare to leave at short notice"
+    )
+    group = only_group(article("a", said), article("b", said.replace("will not", "will"), published="2031-03-02"))
+    assert any("negation" in conflict and "Outlet b" in conflict for conflict in group.conflicts)
+
+
+@pytest.mark.parametrize("speaker", [NOBODY, OFFICIAL, OKORO], ids=["nobody", "unnamed", "another"])
+def test_short_common_phrases_do_not_group(speaker: Speaker) -> None:
+    """Different or unknown speakers may all say "very soon"."""
+    first = article("a", quote("very soon", speaker))
+    assert compare([first, article("b", quote("a big mistake")), article("c", quote("very soon"))]).groups == ()
+
+
+def test_a_short_fragment_by_the_same_speaker_joins_its_whole() -> None:
+    """A few telling words in quotation marks find the sentence that they come from, where the speaker is the same."""
+    group = only_group(article("a", DAM), article("b", quote("rumours in the valley")))
+    assert [member.relation for member in group.members] == ["fullest", "fragment"]
+
+
+def test_identical_words_by_two_people_are_a_conflict() -> None:
+    """Two known speakers do not keep a long identical wording apart: the group says who gave it to whom."""
+    group = only_group(article("a", DAM), article("b", quote(DAM, OKORO)))
+    assert group.conflicts == ("attributed to Ada Brandt by Outlet a and to Tunde Okoro by Outlet b",)
+
+
+def test_similar_words_by_two_people_stay_apart() -> None:
+    """What two known people say in similar words is two quotes."""
+    other = quote("The Orlik dam will stand through the winter, whatever the talk in the valley says about its cracks", OKORO)
+    assert compare([article("a", DAM), article("b", other)]).groups == ()
+
+
+def test_an_unnamed_source_joins_whoever_is_named() -> None:
+    """Somebody who is not named may be anybody."""
+    assert only_group(article("a", quote(DAM, OFFICIAL)), article("b", DAM)).conflicts == ()
+
+
+def test_no_chaining() -> None:
+    """A overlaps B, and B overlaps C; A and C share nothing and never meet in a group."""
+    a = "The harbour commission rejected the tender in secret"
+    b = "The harbour commission rejected the tender in secret … and the dredging contract went to a cousin of the mayor"
+    c = "the dredging contract went to a cousin of the mayor, and nobody in the council objected to it"
+    for group in compare([article("a", a), article("b", b), article("c", c)]).groups:
+        assert len(group.members) == 2 or group.wording == b
+    fragment = "the dredging contract"
+    left, right = f"{fragment} was signed at night without witnesses", f"{fragment} helped our fishermen through two poor years"
+    for group in compare([article("a", left), article("b", fragment), article("c", right)]).groups:
+        assert {member.article for member in group.members} != {"a", "b", "c"}
+
+
+def test_members_by_time_and_the_undated_last() -> None:
+    """Members stand by time of publication; those without one follow in order of input."""
+    group = only_group(
+        article("late", DAM, published="2031-03-03"),
+        article("undated", DAM, published=None),
+        article("early", DAM, published="2031-03-01T08:00:00"),
+        article("unreadable", DAM, published="yesterday"),
+    )
+    assert [member.article for member in group.members] == ["early", "late", "undated", "unreadable"]
+    assert group.fullest.article == "early"
+
+
+def test_words_that_a_speaker_repeats_months_later_are_another_utterance() -> None:
+    """A slogan comes again; only a long identical wording is one quote over such a time."""
+    slogan = "We will rebuild the valley stone by stone"
+    apart = [article("a", slogan, published="2031-01-01"), article("b", slogan, published="2031-11-01")]
+    assert compare(apart).groups == ()
+    assert len(compare(apart, window_days=float("inf")).groups) == 1
+
+
+def test_headline_and_body_of_one_article_are_both_members() -> None:
+    """A quote that an article repeats is a member twice; alone in its article it makes no group."""
+    twice = article("a", DAM, "The Orlik dam will hold through the winter")
+    assert compare([twice]).groups == ()
+    assert [member.article for member in only_group(twice, article("b", DAM)).members].count("a") == 2
+
+
+@pytest.mark.parametrize("articles", [[], [article("a")], [article("a", DAM)], [article("a"), article("b")]])
+def test_nothing_shared_gives_no_groups(articles: list[Article]) -> None:
+    """Empty input, one article, and articles without quotes are answered, not refused."""
+    assert compare(articles) == Comparison(tuple(articles), ())
+
+
+def test_two_articles_with_one_id_are_refused() -> None:
+    """A group refers to articles by id; the error names the id and the remedy, and nothing is added."""
+    comparator = Comparator()
+    with pytest.raises(InputError, match=r"'a'.*Give each article an id of its own"):
+        comparator.add([article("b"), article("a"), article("a")])
+    assert comparator.comparison().articles == ()
+
+
+@pytest.mark.parametrize("options", [{"min_confidence": 1.5}, {"window_days": -1.0}, {"window_days": float("nan")}])
+def test_options_out_of_range_are_refused(options: dict[str, float]) -> None:
+    """An impossible option is refused with its value."""
+    with pytest.raises(InputError, match="Give"):
+        Comparator(**options)  # type: ignore[arg-type]
+
+
+def test_min_confidence_leaves_out_what_is_less_sure() -> None:
+    """A stricter comparison has no member below the given confidence."""
+    versions = [article("a", DAM), article("b", "The Orlik dam … say about its cracks"), article("c", DAM)]
+    for least in (0.0, 0.9, 0.99):
+        members = [member for group in compare(versions, min_confidence=least).groups for member in group.members]
+        assert all(member.confidence >= least for member in members)
+        assert {"a", "c"} <= {member.article for member in members}
+
+
+VERSIONS = [
+    DAM,
+    "the Orlik dam will hold through the winter",
+    "The Orlik dam will hold … whatever the rumours in the valley say",
+    "whatever the rumours in the valley say about its cracks",
+    "The Vell bridge will be closed through the summer, whatever the ferrymen on the coast say about their income",
+    "The Vell bridge will be closed … whatever the ferrymen on the coast say",
+    "Nobody asked the ferrymen on the coast about their income",
+    "very soon",
+]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.randoms(use_true_random=False), st.lists(st.sampled_from(VERSIONS), min_size=2, max_size=12))
+def test_order_and_portions_of_input_make_no_difference(shuffler: random.Random, said: list[str]) -> None:
+    """The same articles in any order, added at once or one by one, give the same groups."""
+    speakers = [BRANDT, Speaker("Brandt", "person"), NOBODY, OKORO]
+    articles = [article(f"a{n}", quote(text, speakers[n % 4])) for n, text in enumerate(said)]
+    shuffled = list(articles)
+    shuffler.shuffle(shuffled)
+    comparator = Comparator()
+    for one in shuffled:
+        comparator.add([one])
+
+    def summary(found: Comparison) -> list[tuple[object, ...]]:
+        return [
+            (group.id, group.conflicts, frozenset((m.article, m.relation == "paraphrase", m.confidence) for m in group.members))
+            for group in found.groups
+        ]
+
+    assert [row[0::2] for row in summary(compare(articles))] == [row[0::2] for row in summary(comparator.comparison())]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.text(max_size=40), max_size=6))
+def test_hostile_texts_are_compared_without_an_exception(texts: list[str]) -> None:
+    """Whatever is in quotes, comparing answers, and each member's differences tile its words."""
+    articles = [article(str(n), text, text) for n, text in enumerate([*texts, *texts])]
+    for group in compare(articles).groups:
+        for member in group.members:
+            assert "".join(difference.member for difference in member.differences) == member.quote.text
+            assert "".join(difference.fullest for difference in member.differences) == group.wording
+
+
+def test_explain_tells_why_not() -> None:
+    """Any pair can be asked about; the answer names what stands in the way."""
+    comparator = Comparator()
+    comparator.add([article("a", "We will withdraw from the valley"), article("b", "We will not withdraw from the valley")])
+    verdict = comparator.explain(("a", "q1"), ("b", "q1"))
+    assert verdict.relation is None
+    assert any("negation" in reason for reason in verdict.reasons)
+    with pytest.raises(InputError, match="no quote 'q9'"):
+        comparator.explain(("a", "q9"), ("b", "q1"))
+
+
+def test_proposals_of_another_source_are_judged_like_any_other() -> None:
+    """A further source of candidates (sentence vectors, say) can propose pairs, and cannot force them."""
+    asked: list[str] = []
+
+    def propose(wordings: object) -> object:
+        asked.extend(wordings)  # type: ignore[arg-type]
+        return [(0, 1)]
+
+    comparator = Comparator(proposals=propose)  # type: ignore[arg-type]
+    comparator.add([article("a", "The harbour is frozen"), article("b", "Nobody came to the hearing")])
+    assert comparator.comparison().groups == ()
+    assert len(asked) == 2
