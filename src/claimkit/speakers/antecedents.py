@@ -397,9 +397,12 @@ def fuller_description(scene: Scene, source: Source) -> tuple[int, int] | None:
     return found
 
 
+_FIELDS = "(?:central|military|local|federal|state|health|defense|army|interim|transitional)"
+
+
 @cache
 def _fuller(word: str) -> re.Pattern[str]:
-    return re.compile(rf"((?:[A-Z][\w.'’&-]*\s){{1,4}}(?:[a-z-]+\s)?)(?i:{re.escape(word)})\b")
+    return re.compile(rf"((?:(?:[A-Z][\w'’&-]*|(?:[A-Z]\.)+)[ ]){{1,4}}(?:{_FIELDS}[ ])?)(?i:{re.escape(word)})\b")
 
 
 def named_next(scene: Scene, source: Source, upcoming: Sequence[Source]) -> Identity | None:
@@ -436,3 +439,29 @@ def named_next(scene: Scene, source: Source, upcoming: Sequence[Source]) -> Iden
 def is_courtesy(role: str) -> bool:
     """Whether a title says nothing about an office ("Mr.")."""
     return role.rstrip(".").casefold() in ("mr", "mrs", "ms", "miss", "dr", "sir", "professor", "prof", "former")
+
+
+_BODY_OF_DOCUMENT = re.compile(r"\s(?:\w+ed\s)?(?:by|from|of)\s(?:the\s)?")
+
+
+def body_behind_document(scene: Scene, source: Source) -> Identity | None:
+    """Whose document "the report" is, by what stood with the same noun before: "a report by the Example Bank"."""
+    pattern = _document_noun(source.head)
+    found = [match for match in pattern.finditer(scene.text, 0, source.start)]
+    for match in reversed(found[-3:]):
+        names = scene.cast.named_between(max(0, match.start() - 40), match.start())
+        for name, identity in reversed(names):
+            between = scene.text[name.end : match.start()].strip(" '’s")
+            if len(between.split()) <= 2 and between.replace(" ", "").isalpha() | (not between) and name.type != "people" and between not in ("said in a", "in a"):
+                return identity
+        by = _BODY_OF_DOCUMENT.match(scene.text, match.end())
+        if by:
+            following = [each for each in scene.cast.named_between(by.end(), by.end() + 60) if each[0].outer - by.end() <= 12 and each[0].type != "people"]
+            if following:
+                return following[0][1]
+    return None
+
+
+@cache
+def _document_noun(head: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?i:{re.escape(head)})s?\b")

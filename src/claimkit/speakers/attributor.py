@@ -18,6 +18,7 @@ from claimkit.speakers.antecedents import (
     antecedents_of_person,
     antecedents_of_role,
     antecedents_of_they,
+    body_behind_document,
     fuller_description,
     named_next,
 )
@@ -137,6 +138,8 @@ class Attributor:
             identity.type = "person"
         if source.gender and not identity.gender and identity.type == "person":
             identity.gender = source.gender
+        if source.role and identity.type == "person" and source.role not in identity.roles:
+            identity.described.append(source.role)
         referent = scene.referent_of(identity)
         referent.gender = referent.gender or source.gender
         referent.role = referent.role or source.role
@@ -192,13 +195,14 @@ class Attributor:
                 return answer
         identity = named_next(scene, source, scene.after(source))
         if identity is not None:
+            identity.described.append(source.phrase)
             return _Answer(scene.referent_of(identity), "named right after")
         return _Answer(_described(source), "unnamed person, kept as written")
 
     def _body(self, scene: Scene, source: Source) -> _Answer:
         if source.definite:
             answer = _best(antecedents_of_body(scene, source), "body")
-            if answer.referent is not None and answer.quality is not None and answer.quality > 0:
+            if answer.referent is not None and answer.quality is not None and answer.quality > -2:
                 return answer
         if source.modifiers:
             identity = named_next(scene, source, scene.after(source))
@@ -223,6 +227,10 @@ class Attributor:
             answer = self._resolve(scene, source.body)
             if answer.referent is not None:
                 return evolve(answer, rule="document of a body")
+        if not source.plural or source.definite:
+            body = body_behind_document(scene, source)
+            if body is not None:
+                return _Answer(scene.referent_of(body), "document of the body named with it before")
         if source.definite and not source.plural:
             for referent in reversed(scene.referents):
                 if referent.document or referent.type == "org":

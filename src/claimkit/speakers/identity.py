@@ -28,19 +28,23 @@ class Identity:
         type: ``"person"``, ``"org"`` (places that speak included), or ``"unknown"`` as long as nothing tells.
         gender: As far as titles, roles or pronouns tell.
         names: Where it is named, in order of the text.
+        described: Descriptions that turned out to mean it ("Freedonia's justice minister").
+        acronyms: Its acronyms as defined in parentheses, folded.
+        starts: Where its names begin, in order.
     """
 
     name: str
     type: IdentityType
     gender: Gender | None = None
     names: list[Name] = field(factory=list)
+    described: list[str] = field(factory=list)
     acronyms: set[str] = field(factory=set)
     starts: list[int] = field(factory=list)
 
     @property
     def roles(self) -> tuple[str, ...]:
-        """Its titles and roles as written, each once."""
-        return tuple(dict.fromkeys(name.role for name in self.names if name.role))
+        """Its titles and roles as written, each once, then the descriptions that were resolved to it."""
+        return tuple(dict.fromkeys([*(name.role for name in self.names if name.role), *self.described]))
 
     def last_before(self, offset: int) -> Name | None:
         """The last place where it is named that ends before ``offset``."""
@@ -123,7 +127,7 @@ class Cast:
                 identity for identity in self.identities if identity.type != "person" and acronym in acronyms_of(identity.name)
             ]
             defined = defined or [identity for identity in self.identities if fold(identity.name) == acronym]
-            if defined or kind not in ("place", "unknown"):
+            if defined:
                 return defined
         if kind in ("place", "people"):
             key = fold(name.text)

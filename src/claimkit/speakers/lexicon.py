@@ -94,9 +94,9 @@ _BODIES = """
     museum nation navy network newspaper ngo office operator opposition orchestra order organisation organization
     outlet panel paper parliament partnership party patrol pentagon platform police politburo prison prosecution
     province publication publisher regime region registry regulator republic resort retailer school secretariat
-    senate service society sect site state station studio summit supplier syndicate synod taleban taliban tabloid
+    senate service society sect state station studio summit supplier syndicate synod taleban taliban tabloid
     team territory theater theatre think-tank town treasury tribe tribunal troupe troops trust union unit university
-    village vatican volunteers watchdog website weekly wing
+    village vatican volunteers watchdog website weekly wing presidency directorate newsroom
     inc corp co ltd llc plc gmbh ag sa nv bros press times post herald tribune journal news tv television radio
     motors airlines airways industries systems technologies holdings hospitals archives survey observatory
     directorate intelligence crescent cross nations commons lords secretariat conservatives democrats republicans
@@ -112,7 +112,7 @@ _DOCUMENTS = """
     publication reading readout record records release report reports resolution results review ruling screenshot
     speech statement statements statistics study studies suit summary survey surveys testimony text transcript
     tweet tweets update verdict video warrant website writ amendment interview remarks comment comments memos
-    communication claim claims allegation allegations
+    communication claim claims allegation allegations website account accounts schedule page site filing
 """
 
 _GROUPS = """
@@ -332,6 +332,20 @@ def is_plural(word: str) -> bool:
     return word in GROUPS or singular(word) != word
 
 
+_PERSON_ENDINGS = ("ologist", "ographer", "ician", "ist", "er", "or", "ian", "ee", "eer", "man", "woman", "person")
+
+
+@cache
+def looks_like_person(word: str) -> bool:
+    """Whether a noun that no list has is formed like one for people ("demographer", "violinists").
+
+    >>> looks_like_person("demographer"), looks_like_person("coalition")
+    (True, False)
+    """
+    noun = singular(word.casefold())
+    return len(noun) > 5 and noun.endswith(_PERSON_ENDINGS) and not body_head(noun) and not document_head(noun)
+
+
 @cache
 def _last_part(word: str) -> str:
     return word.rpartition("-")[2] if "-" in word and word not in ROLES and word not in TITLES else word
@@ -421,6 +435,6 @@ SHORT_TITLES = frozenset("sen rep gen gov col det brig insp pres adm maj capt sg
 
 SURNAMES_LIKE_TITLES = frozenset(
     "major king bishop pope prince judge speaker justice marshal star guard father chancellor mayor friend guest "
-    "sultan foreman sen shaikh sheikh deputy engineer priest singer miner cook fisher hunter parker manager duke earl baron page sheriff".split()
+    "dean sultan foreman sen shaikh sheikh deputy engineer priest singer miner cook fisher hunter parker manager duke earl baron page sheriff".split()
 )
 """Titles that are also surnames ("Ann Major"): a title only where a rank or a place goes before."""

@@ -118,7 +118,7 @@ _SPEECH_AFTER = re.compile(
 )
 _COURTESY = frozenset("Mr Mrs Ms Miss Dr Sir Lord Lady".split())
 _LETTERS_AFTER = frozenset("QC KC MP MEP PhD MD OBE MBE CBE Esq".split())
-_LED = ("-led", "-based", "-backed", "-run", "-born", "-owned", "-controlled", "-sponsored", "-listed")
+_LED = ("-led", "-based", "-backed", "-run", "-born", "-owned", "-controlled", "-sponsored", "-listed", "-year-old")
 _LONGEST_NAME = 12
 
 
@@ -136,7 +136,7 @@ def find_names(text: str, entities: Sequence[Entity] = (), start: int = 0, end: 
         names.extend(_names_of_run(text, first, last, start, headline=any(a <= first < b for a, b in capitals)))
     names = _widened(text, names)
     if end - start == len(text):
-        names = _without_strays(_without_openers(text, names))
+        names = _without_strays(text, _without_openers(text, names))
     return tuple(_typed_by(names, labels) if labels else names)
 
 
@@ -159,13 +159,14 @@ def _without_openers(text: str, names: list[Name]) -> list[Name]:
     ]
 
 
-def _without_strays(names: list[Name]) -> list[Name]:
+def _without_strays(text: str, names: list[Name]) -> list[Name]:
     """The names without a word before them that is a place, an acronym or an opener, where they also stand without it."""
     forms = {name.text for name in names}
     cut = []
     for name in names:
         first, _, rest = name.text.partition(" ")
-        if name.role is None and rest in forms and name.type != "org" and _is_stray(first):
+        opens = _begins_sentence(text, name.start, 0)
+        if name.role is None and rest in forms and name.type != "org" and rest.casefold() not in PLACES and _is_stray(first, opens=opens):
             begin = name.end - len(rest)
             cut.append(evolve(name, start=begin, outer=begin, text=rest))
         else:
@@ -173,15 +174,14 @@ def _without_strays(names: list[Name]) -> list[Name]:
     return cut
 
 
-def _is_stray(word: str) -> bool:
+def _is_stray(word: str, *, opens: bool) -> bool:
     lowered = word.casefold()
-    return (
-        lowered in PLACES
-        or is_acronym(word)
-        or lowered in COMMON_ADJECTIVES
-        or role_head(word) is not None
+    if lowered in PLACES or is_acronym(word) or role_head(word) is not None:
+        return True
+    return opens and (
+        lowered in COMMON_ADJECTIVES
         or document_head(word) is not None
-        or lowered in FUNCTION_WORDS
+        or lowered in FUNCTION_WORDS - INSIDE_NAMES
         or lowered.endswith(_OPENER_ENDINGS)
     )
 
@@ -291,6 +291,8 @@ def _one_body(left: str, gap: str, right: str) -> bool:
         return False
     if "of" in words or "for" in words:
         return singular(following[-1].casefold()) in OFFICE_WORDS or following[-1].casefold() in OFFICE_WORDS or len(following) == 1 and not heads[-1:] == [len(words) - 1]
+    if body_head(following[-1]) and all(each.casefold() in OFFICE_WORDS for each in words):
+        return True
     if heads or words[-1].casefold() in COUNTRY_OF or is_acronym(words[-1]) or role_head(words[0]) or role_head(words[-1]):
         return False
     return body_head(following[-1]) is not None and len(words) <= 3
@@ -425,17 +427,20 @@ def _names_of_run(text: str, first: int, last: int, start: int, *, headline: boo
     if headline and kind == "org" and " " not in name:
         kind = "unknown"
     article = bool(_ARTICLE_BEFORE.search(text, max(start, begin - 6), begin)) or run[: parts.skipped].casefold().endswith("the ")
-    if not (article and len(name.split()) > 2):
-        name = _without_peoples(name, kind)
-        begin = stop - len(name)
-        if kind == "unknown" and name.casefold() in PEOPLES:
-            return
+    name = _without_peoples(name, kind, keep=article and len(name.split()) > 2)
+    begin = stop - len(name)
+    if kind == "unknown" and name.casefold() in PEOPLES or name.casefold().endswith(_LED):
+        return
     if named := _NEWS_AGENCY.match(text, stop):
         stop, kind, name = named.end(), "org", text[begin : named.end()]
     elif _BODY_AFTER.match(text, stop):
         kind = "org" if kind == "unknown" else kind
     if kind in ("unknown", "org") and " " not in name and not is_acronym(name) and _is_common(name, alone=run == name) and _begins_sentence(text, begin, start):
         return
+    if kind in ("unknown", "org") and (body := _body_before_person(text, begin, name)):
+        yield Name(begin, begin + len(body), body, "org", outer=begin)
+        begin += len(body) + 1
+        name, kind = text[begin:stop], "person"
     role: str | None = text[first + parts.role[0] : first + parts.role[1]] if parts.role else None
     outer = first + parts.role[0] if parts.role else begin
     article = article or bool(_ARTICLE_BEFORE.search(text, max(start, outer - 6), outer))
@@ -444,6 +449,8 @@ def _names_of_run(text: str, first: int, last: int, start: int, *, headline: boo
         if before:
             outer -= len(before[0])
             role = f"{before[1]} {role}" if role and before[1] else before[1] or role
+    if role is None and kind in ("unknown", "person") and " " in name and text[outer - 2 : outer] == ", ":
+        role = _role_before_comma(text[max(start, outer - 120) : outer - 2])
     gender = _gender(role)
     if role and kind in ("unknown", "people"):
         kind = "person"
@@ -481,17 +488,37 @@ def _names_of_run(text: str, first: int, last: int, start: int, *, headline: boo
     )
 
 
-@lru_cache(maxsize=20_000)
-def _without_peoples(name: str, kind: NameType) -> str:
-    """The name without a people's adjective or a word like "NATO-led" before it, which belong to its description."""
+_OFFICE_OF = re.compile(r"(?:of|at|for|from|with) (?:the )?$")
+_END_OF_BODY = re.compile(r"(?:Inc|Corp|Co|Ltd|LLC|Inc\.|Corp\.|Co\.|Ltd\.|International|Council|Crime)$")
+
+
+def _body_before_person(text: str, begin: int, name: str) -> str | None:
+    """The body in front of a name that is its officer's: "CEO of the Health Council Ann Example"."""
     words = name.split(" ")
-    while len(words) > 1:
-        lowered = words[0].casefold()
-        if lowered.endswith(_LED):
+    sentence_end = any(word.endswith((".", ".com")) and _END_OF_BODY.match(word) for word in words[:-1])
+    if len(words) < 3 or not (sentence_end or _OFFICE_OF.search(text, max(0, begin - 10), begin)):
+        return None
+    for count in range(len(words) - 2, 0, -1):
+        person = words[count:]
+        ends = body_head(words[count - 1]) or _END_OF_BODY.match(words[count - 1])
+        if ends and 2 <= len(person) <= 3 and not any(body_head(each) or each.casefold() in OFFICE_WORDS or each in ("of", "and", "for", "the") for each in person):
+            return " ".join(words[:count])
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def _without_peoples(name: str, kind: NameType, *, keep: bool) -> str:
+    """The name without a people's adjective or a word like "NATO-led" before it, which belong to its description.
+
+    ``keep``: the adjective may belong to the name of a body ("the Australian Example Study").
+    """
+    words = name.split(" ")
+    led = max((place for place, word in enumerate(words[:-1]) if word.casefold().endswith(_LED)), default=-1)
+    words = words[led + 1 :]
+    while len(words) > 1 and kind == "unknown" and not keep:
+        if words[0].casefold() in PEOPLES:
             words = words[1:]
-        elif kind == "unknown" and lowered in PEOPLES:
-            words = words[1:]
-        elif kind == "unknown" and len(words) > 2 and f"{lowered} {words[1].casefold()}" in PEOPLES:
+        elif len(words) > 2 and f"{words[0]} {words[1]}".casefold() in PEOPLES:
             words = words[2:]
         else:
             break
@@ -515,6 +542,15 @@ def _gender(role: str | None) -> Gender | None:
     if role is None:
         return None
     return next((found for word in reversed(role.split()) if (found := gender_of_noun(word))), None)
+
+
+_LAST_PHRASE = re.compile(r"(?:^|[,.;:!?\n“”\"]|\b(?:said|says|told|by|and|but|that|with|to)\b)\s*((?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[A-Z][\w-]*['’]s)\s[^,.;:!?\n“”\"]{2,100})$")
+
+
+def _role_before_comma(before: str) -> str | None:
+    """The role in "a spokesman for the group, " before the name that it introduces, or ``None``."""
+    match = _LAST_PHRASE.search(before)
+    return _role_in_apposition(match[1]) if match else None
 
 
 _STOPS_ROLE = FUNCTION_WORDS - frozenset("former new late first second third acting two three four".split())

@@ -22,6 +22,7 @@ from claimkit.speakers.lexicon import (
     IT,
     NOBODY_WORDS,
     OFFICE_WORDS,
+    OFFICE_WORDS,
     PRONOUN_GENDER,
     QUANTIFIERS,
     RELATIVES,
@@ -31,6 +32,7 @@ from claimkit.speakers.lexicon import (
     document_head,
     gender_of_noun,
     is_plural,
+    looks_like_person,
     role_head,
 )
 from claimkit.speakers.mentions import Name, find_names, is_generic
@@ -84,8 +86,9 @@ _PREPOSITIONS = frozenset(
     "is was has had are were".split()
 )
 _PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_AND = re.compile(r",?\s+(?:and|as well as|&)\s+(?:also\s+)?|,\s+")
+_AND = re.compile(r",?\s+(?:and|as well as|along with)\s+(?:also\s+)?|,\s+")
 _OF_PEOPLE = re.compile(r" of (?:[\w'’-]+ ){0,4}?([a-z][\w-]+s|people|men|women|children)\b")
+_COMMON_OWNER = re.compile(r"((?:[Tt]he|[Aa]n?) (?:[\w-]+ ){0,3}?[a-z]\w+)['’]s?\s")
 _PREPOSITION_IN = re.compile(r"\b(?:of|for|in|at|from|with|to|between)\b")
 _OWNED = re.compile(r"(?:his|her|its|their|the|a|an)\b", re.I)
 _PREPOSITION_BEFORE = re.compile(r"\b(?:of|for|to|in|at|with|from|by|on)(?: the| a| an)? $")
@@ -127,7 +130,7 @@ def _pronoun(word: str, start: int, end: int) -> Source | None:
         return Source("pronoun", start, end, word, head=word, gender=PRONOUN_GENDER[word], definite=True)
     if word in IT:
         return Source("pronoun", start, end, word, head="it", definite=True)
-    if word in THEY:
+    if word in THEY or word == "their":
         return Source("pronoun", start, end, word, head="they", definite=True, plural=True)
     if word in FIRST_PERSON:
         return Source("pronoun", start, end, word, head=word, definite=True)
@@ -151,7 +154,7 @@ def _phrase(written: str) -> str:
 def _joint_parts(text: str, start: int, end: int, names: tuple[Name, ...]) -> tuple[Source, ...]:
     """The speakers of "A and B", "A, B and C", "both he and A"; empty when the source is one speaker."""
     written = text[start:end]
-    if " and " not in written and " as well as " not in written and " & " not in written and not names[:1]:
+    if " and " not in written and " as well as " not in written and " along with " not in written and not names[:1]:
         return ()
     begin = start + (5 if written[:5].casefold() == "both " else 0)
     cuts = [
@@ -160,7 +163,7 @@ def _joint_parts(text: str, start: int, end: int, names: tuple[Name, ...]) -> tu
         if not any(name.outer < match.end() and match.start() < name.end and name.start < match.start() for name in names)
         and not _in_parentheses(written, match.start() - start)
     ]
-    if not any("," not in match.group() or "and" in match.group() for match in cuts) and not _plural_title_list(written, names):
+    if not any("," not in match.group() or "and" in match.group() or "with" in match.group() for match in cuts) and not _plural_title_list(written, names):
         return ()
     pieces: list[Source] = []
     pending = begin
@@ -234,7 +237,8 @@ def _described(text: str, start: int, end: int, names: tuple[Name, ...]) -> Sour
     core_names = [name for name in names if name.start < core_end]
     last = core_names[-1] if core_names else None
     # the noun phrase ends with a name: "Kremlin spokesman Ann Example", "the Kremlin"
-    if last and last.end >= core_end and last.type != "people" and not (last.article and last.text == text[last.start:core_end] and body_head(last.text) and " " not in last.text and not is_acronym(last.text) and not last.possessive):
+    named_last = last is not None and text[last.end : core_end].strip(_EDGE + ".") in ("", "QC", "KC", "MP", "PhD", "MD")
+    if last and named_last and last.type != "people" and not _participle_before(text, start, last) and not (last.article and last.text == text[last.start:core_end] and body_head(last.text) and " " not in last.text and not is_acronym(last.text) and not last.possessive):
         return _named(text, start, end, last, names, phrase)
     tokens = [match for match in _TOKEN.finditer(text, start, core_end)]
     head_at = _head(tokens)
@@ -279,9 +283,10 @@ def _described(text: str, start: int, end: int, names: tuple[Name, ...]) -> Sour
         named = _body_named(text, start, end, names, tokens[head_at].start(), head_end, lowered)
         if named:
             return Source("name", start, end, phrase, name=named)
-        if any(name.end <= tokens[head_at].start() for name in names) and not plural:
-            common["phrase"] = _phrase(text[start:head_end])
         return Source("group" if plural and body == lowered.rstrip("s") else "body", start, end, head=body, **common)  # type: ignore[arg-type]
+    if looks_like_person(lowered):
+        common["definite"] = common["definite"] or bare and not plural
+        return Source("group" if plural else "person", start, end, head=lowered, **common)  # type: ignore[arg-type]
     return Source("group" if plural else "other", start, end, head=lowered, **common)  # type: ignore[arg-type]
 
 
@@ -299,10 +304,18 @@ def _body_named(text: str, start: int, end: int, names: tuple[Name, ...], head_s
         return None
     name = before[-1]
     between = text[name.end : head_start].strip(_EDGE).casefold()
-    if between not in ("", "news") or name.type == "org" and is_generic(name.text):
+    if between not in ("", "news") or name.text.casefold() in OFFICE_WORDS or name.text.casefold() in COMMON_ADJECTIVES or name.type == "org" and is_generic(name.text):
         return None
     stop = name.end if head in _NO_PART_OF_NAME or head == "agency" and not between else head_end
     return Name(name.start, stop, text[name.start : stop], "org", outer=name.start)
+
+
+_PARTICIPLE = re.compile(r"\b([\w-]+) (\w{3,}(?:ing|ed))\b")
+
+
+def _participle_before(text: str, start: int, name: Name) -> bool:
+    """Whether the name only follows a participle that describes the head: "Doctors treating Mr. Example"."""
+    return any(role_head(match[1]) or match[1].casefold() in GROUPS for match in _PARTICIPLE.finditer(text, start, name.outer))
 
 
 def _end_of_core(text: str, start: int, end: int, names: tuple[Name, ...]) -> int:
@@ -391,7 +404,15 @@ def _body_behind(text: str, start: int, end: int, head_start: int, head_end: int
                 stop -= 1
             return read_source(text, start, stop, split=False)
         return Source("name", chosen.outer, chosen.end, chosen.text, name=chosen)
+    first = text[start:end].split()[0].casefold()
+    if first in ("his", "her", "its", "their"):
+        return _pronoun(first, start, start + len(first))
+    owner = _COMMON_OWNER.match(text, start, head_start)
+    if owner:
+        return read_source(text, start, owner.end(1), split=False)
     middle = text[start:head_start].strip(_EDGE).split()
+    if middle and middle[-1].casefold() in ("press", "news", "media", "witness", "social"):
+        middle = []
     if middle and len(middle) > 1 and (body_head(middle[-1]) or role_head(middle[-1].removesuffix("'s"))):
         stop = head_start
         while text[stop - 1] in _EDGE:
