@@ -335,6 +335,9 @@ _NOT_CARRIED: Final = 1.5
 _STRAY_INSIDE: Final = 0.3
 """A stray mark is a little dearer in a quotation, so that of two closing marks the first one closes."""
 
+_STRAY_IN_ROW: Final = 1.5
+"""What is added for a stray mark at the start of a paragraph when the next one starts with a mark as well."""
+
 _CARRIED: Final = -1
 """Stands for the opening mark of a quotation that goes on from the paragraph before without a mark."""
 
@@ -432,8 +435,8 @@ def _read(text: str, paragraph: _Paragraph, carried: str, ahead: _Ahead) -> tupl
         states[(_Shape("carried", carried, 0.0, 0.0),)] = (0.0, (_CARRIED,), None)
     for index, mark in enumerate(paragraph.marks):
         # The mark at the head of one paragraph in a row that all begin with a mark is hardly a stray one.
-        heads_a_row = bool(ahead.reopens) and mark.start == paragraph.start
-        states = _cheapest(_after(paragraph.marks, index, states, mark.literal + heads_a_row * _NOT_CARRIED))
+        in_row = _STRAY_IN_ROW if ahead.reopens and mark.start == paragraph.start else 0.0
+        states = _cheapest(_after(paragraph.marks, index, states, mark.literal + in_row))
     _, stack, path = min(
         states.values(), key=lambda state: state[0] + _cost_unclosed(text, paragraph, state[1], carried, ahead)
     )
@@ -482,8 +485,10 @@ def pair_marks(text: str) -> tuple[Quotation, ...]:
     """The quotations of a text, as their marks show them, sorted by ``(start, -end)``.
 
     Takes “ ” " ' ‘ ’ „ ‚ « » ‹ › 「 」『 』 and doubled marks in any mixture and nesting; leaves apostrophes, primes
-    and stray marks alone. An empty pair gives an empty quotation (``inner_start == inner_end``). An opening mark that
-    is never closed counts, to the end of its paragraph, only at the paragraph's start or where a cue stands before it.
+    and stray marks alone. An empty pair gives an empty quotation (``inner_start == inner_end``), but two apostrophes
+    side by side are one doubled mark. An opening mark that is never closed counts, to the end of its paragraph, only
+    at the start of the paragraph or of a sentence in it, or where a cue stands before it. A quotation that lacks the
+    opening mark of a further paragraph is carried on if a mark closes it soon (see `_WITHOUT_MARK`).
 
     >>> for quotation in pair_marks("“The ‘old’ pier’s gone,” said Ada."):
     ...     print(quotation.depth, quotation.inner_start, quotation.inner_end)
@@ -638,7 +643,7 @@ def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _around(text: str, start: int, end: int) -> tuple[Quotation, ...]:
     """The quotations of the paragraphs that a span touches, with offsets into the whole text."""
-    low = max((text.rfind(sign, 0, start) for sign in _LINE_BREAKS), default=-1) + 1
+    low = _paragraph_start(text, start)
     after = _BREAK.search(text, end)
     high = after.start() if after else len(text)
     return tuple(
@@ -651,6 +656,17 @@ def _around(text: str, start: int, end: int) -> tuple[Quotation, ...]:
         )
         for quotation in pair_marks(text[low:high])
     )
+
+
+def _paragraph_start(text: str, offset: int) -> int:
+    """The offset after the last line break before ``offset``, without a look at all that is before it."""
+    reach = 1_000
+    while True:
+        low = max(0, offset - reach)
+        last = max(text.rfind(sign, low, offset) for sign in _LINE_BREAKS)
+        if last >= 0 or low == 0:
+            return last + 1
+        reach *= 10
 
 
 def _touching(quotations: Sequence[Quotation], start: int, end: int) -> list[Quotation]:
