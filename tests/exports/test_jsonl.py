@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -15,6 +15,9 @@ from strategies import articles, law
 from claimkit.errors import InputError
 from claimkit.exports import read_jsonl, to_dict, write_jsonl
 from claimkit.records import Article, Quote, Span
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 RAIN = Span(0, 4, "Rain")
 
@@ -134,9 +137,9 @@ def test_reading_goes_on_after_a_bad_line(tmp_path: Path, line: bytes, problem: 
 
 def test_wrong_calls_fail_at_once(tmp_path: Path) -> None:
     """A missing file and an unknown policy are errors of the call, not of the first article."""
-    with pytest.raises(InputError, match="There is no file .*nowhere.jsonl"):
+    with pytest.raises(InputError, match=r"There is no file .*nowhere.jsonl"):
         read_jsonl(tmp_path / "nowhere.jsonl")
-    with pytest.raises(InputError, match="on_error='ignore' is unknown. Pass 'raise', 'skip' or a function"):
+    with pytest.raises(InputError, match=r"on_error='ignore' is unknown. Pass 'raise', 'skip' or a function"):
         read_jsonl(io.StringIO(), on_error="ignore")  # type: ignore[arg-type]
 
 

@@ -71,7 +71,7 @@ def test_the_wanted_type_is_checked(article: Article) -> None:
 
 def test_only_records_are_written() -> None:
     """Something that is no record is refused with the list of what is."""
-    with pytest.raises(InputError, match="'str' is not a record of claimkit. Pass one of: article, comparison"):
+    with pytest.raises(InputError, match=r"'str' is not a record of claimkit. Pass one of: article, comparison"):
         to_json("Rain")  # type: ignore[arg-type]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -14,6 +14,9 @@ from strategies import comparisons, law
 from claimkit.errors import InputError, MissingExtra
 from claimkit.exports import MEMBER_COLUMNS, QUOTE_COLUMNS, to_dataframe, to_rows, write_csv
 from claimkit.records import Article, Comparison, Member, Quote, QuoteGroup, Span, Speaker
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -102,7 +105,7 @@ def test_articles_alone_and_together_have_the_same_rows(comparison: Comparison) 
 @pytest.mark.parametrize("wrong", [3, "text", [3], None], ids=repr)
 def test_other_things_have_no_rows(wrong: object) -> None:
     """What is no record is refused with what to pass."""
-    with pytest.raises(InputError, match="has no rows here. Pass articles"):
+    with pytest.raises(InputError, match=r"has no rows here\. Pass articles"):
         to_rows(wrong)  # type: ignore[arg-type]
 
 

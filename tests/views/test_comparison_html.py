@@ -137,5 +137,5 @@ def test_a_page_has_a_title(record: Article, title: str | None, shown: str) -> N
 
 def test_other_things_have_no_page() -> None:
     """What has no view is refused with what has."""
-    with pytest.raises(InputError, match="A str has no page. Pass an Article, a QuoteGroup or a Comparison"):
+    with pytest.raises(InputError, match=r"A str has no page\. Pass an Article, a QuoteGroup or a Comparison"):
         page("Rain")  # type: ignore[arg-type]

@@ -18,7 +18,7 @@ from typing import IO, Any, Literal
 from attrs import evolve, fields
 
 from claimkit.errors import InputError
-from claimkit.exports.records_json import ENVELOPE, dumps, from_dict, parse, to_dict
+from claimkit.exports.records_json import ENVELOPE, dumps, excerpt, from_dict, parse, to_dict
 from claimkit.records import Article, Json, Record
 
 OnError = Literal["raise", "skip"] | Callable[[InputError], object]
@@ -110,7 +110,7 @@ def article_from(data: Json, *, fallback_id: str) -> Article:
         return _article_of_ours(data)
     if not isinstance(data.get("text"), str):
         message = (
-            f"An article needs the key 'text' with its text, but 'text' is {_shown(data['text'])}."
+            f"An article needs the key 'text' with its text, but 'text' is {excerpt(data['text'])}."
             if "text" in data
             else f"An article needs the key 'text' with its text; here are {_listed(data)}. Rename the key that has it."
         )
@@ -173,14 +173,9 @@ def _label(data: Mapping[str, Json], key: str) -> str | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     message = (
-        f"Key {key!r} must hold a text, a number or null, but it holds {_shown(value)}. Flatten it or leave it out."
+        f"Key {key!r} must hold a text, a number or null, but it holds {excerpt(value)}. Flatten it or leave it out."
     )
     raise InputError(message)
-
-
-def _shown(value: Json) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
 
 
 def _listed(data: Mapping[str, Json]) -> str:

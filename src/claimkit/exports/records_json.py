@@ -44,6 +44,9 @@ TYPES: Mapping[str, type[Record]] = MappingProxyType(
 ENVELOPE = ("claimkit", "record")
 """The keys that come before a record's own: version and type. No attribute of a record is called so."""
 
+_MOST_PROBLEMS = 3
+"""An error text names so many problems and counts the rest."""
+
 R = TypeVar("R", bound=Record)
 
 # JSON itself allows half of a surrogate pair in a string; UTF-8 does not, so it must be written as an escape.
@@ -109,9 +112,9 @@ def from_dict(data: Json, of: type[R]) -> R: ...
 def from_dict(data: Json, of: type[Any] | None = None) -> Record:
     """The record that `to_dict` made; like `from_json`, for JSON that is parsed already.
 
-    >>> from_dict({"claimkit": 1, "record": "span", "start": 0, "text": "Rain"})
+    >>> from_dict({"claimkit": 1, "record": "span", "start": 0, "text": "Rain"})  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    claimkit.errors.InputError: This 'span' cannot be read: key 'end' is missing. A span has the keys 'start', 'end', 'text'.
+    claimkit.errors.InputError: This 'span' cannot be read: key 'end' is missing. A span has the keys ...
     """
     name = _type_of(data)
     kind = TYPES[name]
@@ -119,13 +122,16 @@ def from_dict(data: Json, of: type[Any] | None = None) -> Record:
         wanted = next((name for name, kind in TYPES.items() if kind is of), of.__name__)
         message = f"Here is a record of type {name!r}, but {wanted!r} is needed. Read it with from_json(text) instead."
         raise InputError(message)
+    from cattrs.errors import BaseValidationError
+
     own = {key: value for key, value in data.items() if key not in ENVELOPE}
     try:
         return _converter().structure(own, kind)
-    except Exception as error:  # noqa: BLE001  cattrs gathers errors of any class into one group
+    except (BaseValidationError, TypeError, ValueError) as error:
         problems = list(_problems(error, "", name))
-    shown = "; ".join(problems[:3]) + (f"; and {len(problems) - 3} more" if len(problems) > 3 else "")
-    message = f"This {name!r} cannot be read: {shown}."
+    left = len(problems) - _MOST_PROBLEMS
+    more = f"; and {left} more" if left > 0 else ""
+    message = f"This {name!r} cannot be read: {'; '.join(problems[:_MOST_PROBLEMS])}{more}."
     raise InputError(message)
 
 
@@ -258,8 +264,13 @@ _KINDS = MappingProxyType(
 
 def _named(value: Json) -> str:
     """A JSON value in words: ``a text, 'Rain'``."""
+    return f"{_KINDS.get(type(value), type(value).__name__)}, {excerpt(value)}"
+
+
+def excerpt(value: Json, most: int = 40) -> str:
+    """The value for an error text, in at most ``most`` characters."""
     shown = repr(value)
-    return f"{_KINDS.get(type(value), type(value).__name__)}, {shown if len(shown) <= 40 else shown[:37] + '...'}"
+    return shown if len(shown) <= most else shown[: most - 3] + "..."
 
 
 def _problems(error: BaseException, place: str, name: str) -> Iterator[str]:

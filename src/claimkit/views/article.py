@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
-from claimkit.records import Article, Quote
 from claimkit.views import labels, templates
 from claimkit.views.escaping import escape
 from claimkit.views.identity import scope_of
-from claimkit.views.labels import Cast
 from claimkit.views.segments import Mark, Segment, paragraphs_of, segments_of
+
+if TYPE_CHECKING:
+    from claimkit.records import Article, Quote
+    from claimkit.views.labels import Cast
 
 _HEADLINE = 140
 """A first paragraph up to this many characters that does not end like a sentence is shown as a headline."""
@@ -38,6 +40,7 @@ def article_html(article: Article) -> str:
     The text is shown entire and unaltered. Numbers after quotes lead to the list beside it; hovering over a quote
     tells how sure it is and why. Offsets outside the text are clipped.
 
+    >>> from claimkit.records import Article
     >>> "<mark" in article_html(Article("Rain."))
     False
     """
@@ -103,24 +106,30 @@ def _link(url: str | None) -> str:
 
 def _text(article: Article, casts: tuple[Cast, ...], prefix: str) -> str:
     """The text in paragraphs; what stands between paragraphs stays between them, so that no character is lost."""
-    marks = _marks(article, casts)
-    pieces, done = [], 0
-    paragraphs = list(paragraphs_of(article.text))
-    for start, end in paragraphs:
-        inside = [mark for mark in marks if mark.start < end and mark.end > start]
-        body = "".join(_segment(article.text, segment, prefix) for segment in segments_of(start, end, inside))
-        headline = ' class="headline"' if start == paragraphs[0][0] and _is_headline(article, end) else ""
-        pieces.append(f'{escape(article.text[done:start])}<p dir="auto"{headline}>{body}</p>')
-        done = end
-    return "".join(pieces) + escape(article.text[done:])
+    text = article.text
+    paragraphs = list(paragraphs_of(text))
+    starts, ends = {start for start, _ in paragraphs}, {end for _, end in paragraphs}
+    pieces, inside = [], False
+    for segment in segments_of(len(text), _marks(article, casts), cuts=starts | ends):
+        if segment.start in ends:
+            pieces.append("</p>")
+            inside = False
+        if segment.start in starts:
+            headline = ' class="headline"' if segment.start == paragraphs[0][0] and _is_headline(article) else ""
+            pieces.append(f'<p dir="auto"{headline}>')
+            inside = True
+        words = text[segment.start : segment.end]
+        pieces.append(_segment(words, segment, prefix) if inside else escape(words))
+    return "".join(pieces) + ("</p>" if inside else "")
 
 
-def _is_headline(article: Article, end: int) -> bool:
+def _is_headline(article: Article) -> bool:
     """Whether the first paragraph is a headline that stands in the text itself."""
-    first = article.text[:end].strip()
+    first, _, rest = article.text.strip().partition("\n")
+    first = first.strip()
     return (
         article.title is None
-        and end < len(article.text.rstrip())
+        and bool(rest)
         and len(first) <= _HEADLINE
         and not first.endswith((".", "!", "?", "”", '"', "…", ":"))
     )
@@ -141,9 +150,9 @@ def _marks(article: Article, casts: tuple[Cast, ...]) -> list[Mark[_Part]]:
     return marks
 
 
-def _segment(text: str, segment: Segment[_Part], prefix: str) -> str:
+def _segment(words: str, segment: Segment[_Part], prefix: str) -> str:
     """One piece of the text with all that lies on it; whatever it opens it closes."""
-    body = escape(text[segment.start : segment.end])
+    body = escape(words)
     roles = {role: [mark for mark in segment.marks if mark.what.role == role] for role in ("content", "cue", "source")}
     if roles["source"]:
         body = _source(body, roles["source"][-1], segment)

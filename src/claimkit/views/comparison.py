@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from claimkit.records import Article, Comparison, Member, QuoteGroup
+from typing import TYPE_CHECKING
+
 from claimkit.views import article as articles
 from claimkit.views import group as groups
 from claimkit.views import labels, templates
 from claimkit.views.escaping import escape
 from claimkit.views.identity import scope_of
+
+if TYPE_CHECKING:
+    from claimkit.records import Article, Comparison, Member, QuoteGroup
 
 
 def comparison_html(comparison: Comparison, *, limit: int | None = 100) -> str:
@@ -17,6 +21,7 @@ def comparison_html(comparison: Comparison, *, limit: int | None = 100) -> str:
         comparison: What the comparator returned.
         limit: Show at most so many groups and so many articles, so that a notebook stays a notebook; ``None`` for all.
 
+    >>> from claimkit.records import Article, Comparison
     >>> "1 article" in comparison_html(Comparison((Article("Rain."),)))
     True
     """
@@ -79,11 +84,12 @@ def _group(group: QuoteGroup, number: int, scope: str) -> str:
     speaker = labels.speaker_of(group)
     who = f"<b><bdi>{escape(speaker.name or labels.NOBODY_GIVEN)}</bdi></b>"
     alert = ' · <span class="alert">outlets disagree</span>' if group.conflicts else ""
-    verbatim = " verbatim" if labels.is_verbatim(group) else ""
+    verbatim = ' class="verbatim"' if labels.is_verbatim(group) else ""
+    wording = f"<span{verbatim}>{escape(labels.shortened(group.wording, 300))}</span>"
     return (
         f'<details id="{scope}-g{number}"{" open" if number == 1 else ""}><summary><span>'
-        f'<span class="line" dir="auto"><span class="{verbatim.strip()}">{escape(labels.shortened(group.wording, 300))}'
-        f'</span></span><span class="kicker">{who} · {groups.reach_of(group)}{alert}</span></span></summary>'
+        f'<span class="line" dir="auto">{wording}</span>'
+        f'<span class="kicker">{who} · {groups.reach_of(group)}{alert}</span></span></summary>'
         f'<div class="inside">{groups.body_of(group)}</div></details>'
     )
 
@@ -92,11 +98,11 @@ def _article(article: Article, number: int, scope: str) -> str:
     dateline = articles.dateline_of(article)
     facts = articles.facts_of(article, labels.cast_of(article))
     kicker = f"{dateline} · {facts}" if dateline else facts
+    title = f'<span class="line" dir="auto">{escape(labels.title_of(article))}</span>'
     warnings = "".join(f'<p class="note" role="note">{escape(warning)}</p>' for warning in article.warnings)
     legend = articles.legend() if article.quotes else ""
+    body = articles.body_of(article, f"{scope}-a{number}", headed=False)
     return (
-        f'<details id="{scope}-a{number}"><summary><span><span class="line" dir="auto">{escape(labels.title_of(article))}'
-        f'</span><span class="kicker">{kicker}</span></span></summary>'
-        f'<div class="inside">{warnings}{legend}{articles.body_of(article, f"{scope}-a{number}", headed=False)}</div>'
-        "</details>"
+        f'<details id="{scope}-a{number}"><summary><span>{title}<span class="kicker">{kicker}</span></span></summary>'
+        f'<div class="inside">{warnings}{legend}{body}</div></details>'
     )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from claimkit.records import Change, Difference, Member, Quote, QuoteGroup, Speaker
 from claimkit.views import labels, templates
 from claimkit.views.escaping import escape
 from claimkit.views.identity import scope_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from claimkit.records import Change, Difference, Member, Quote, QuoteGroup, Speaker
 
 _LONG = 220
 """A wording of more characters than this is set smaller."""
@@ -22,11 +26,11 @@ def group_html(group: QuoteGroup) -> str:
 
     What an outlet left out is struck, what it added is underlined; conflicts between outlets come first.
 
-    >>> from claimkit.records import Quote, Span
+    >>> from claimkit.records import Member, Quote, QuoteGroup, Span
     >>> rain = (Span(0, 4, "Rain"),)
     >>> members = (Member("a", Quote("q1", rain, rain, "direct"), "The Courier", relation="fullest"),
     ...            Member("b", Quote("q1", rain, rain, "direct"), "Harbor Post"))
-    >>> group_html(QuoteGroup("g1", members, "Rain")).count('class="version')
+    >>> group_html(QuoteGroup("g1", members, "Rain")).count("<section")
     2
     """
     scope = scope_of(group)

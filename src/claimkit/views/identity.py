@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from attrs import astuple
 
-from claimkit.records import Article, Comparison, QuoteGroup
+if TYPE_CHECKING:
+    from claimkit.records import Article, Comparison, QuoteGroup
 
 
 def scope_of(record: Article | QuoteGroup | Comparison) -> str:
     """The id of a record's outermost element.
 
+    >>> from claimkit.records import Article
     >>> scope_of(Article("Rain.")) == scope_of(Article("Rain.")) != scope_of(Article("Wind."))
     True
     """

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from claimkit.records import Article, Comparison, Evidence, Kind, Member, Quote, QuoteGroup, Relation, Speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime, timedelta
 
 KINDS: Mapping[Kind, str] = MappingProxyType({"direct": "direct", "mixed": "partly quoted", "indirect": "reported"})
 """How much of the words stands in quotation marks."""
@@ -25,12 +28,13 @@ RELATIONS: Mapping[Relation, str] = MappingProxyType(
 )
 """How an outlet's wording relates to the fullest."""
 
+_ALMOST_CERTAIN = 0.995
+"""From here on, rounding would say 100 %."""
+
 NOBODY_GIVEN = "Nobody given"
 
 _TYPES = MappingProxyType({"person": "person", "org": "organization", "unnamed": "not named", "none": ""})
-_MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
+_MONTHS = "January February March April May June July August September October November December".split()
 
 
 @frozen
@@ -110,25 +114,25 @@ def percent(probability: float) -> str:
     >>> percent(0.976), percent(0.9999), percent(1.0)
     ('98 %', '>99 %', '100 %')
     """
-    if probability < 1.0 and round(probability * 100) == 100:  # noqa: PLR2004
+    if _ALMOST_CERTAIN <= probability < 1.0:
         return ">99 %"
     return f"{round(probability * 100)} %"
 
 
 def reasons(evidence: Iterable[Evidence], most: int = 4) -> list[str]:
-    """The first reasons of a decision, each in a line: "marks: a whole sentence in marks (90 %)"."""
+    """The first reasons of a decision, each in a line: "marks: whole sentence in marks [“Rain.”] (90 %)"."""
     lines = []
     for reason in list(evidence)[:most]:
-        words = f" “{shortened(reason.span.text, 60)}”" if reason.span else ""
+        words = f" [{shortened(reason.span.text, 60)}]" if reason.span else ""
         sure = f" ({percent(reason.confidence)})" if reason.confidence is not None else ""
         lines.append(f"{reason.stage}: {reason.reason}{words}{sure}")
     return lines
 
 
 def shortened(text: str, most: int) -> str:
-    """The text in one line of at most ``most`` characters, cut at a word.
+    r"""The text in one line of at most ``most`` characters, cut at a word.
 
-    >>> shortened("Rain is expected\\nin the evening", 20)
+    >>> shortened("Rain is expected\nin the evening", 21)
     'Rain is expected in…'
     """
     line = " ".join(text.split())
@@ -178,12 +182,10 @@ def later(first: str | None, published: str | None) -> str:
         return f"+{counted(days, 'day')}" if days > 0 else ""
     minutes = int((end - begin).total_seconds()) // 60
     days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
-    if days:
-        return f"+{counted(days, 'day')}" + (f" {hours} h" if hours else "")
-    return "+" + (
-        " ".join(part for part in (f"{hours} h" if hours else "", f"{minutes} min" if minutes else "") if part)
-        or "0 min"
-    )
+    parts = [counted(days, "day") if days else "", f"{hours} h" if hours else ""]
+    if not days:
+        parts.append(f"{minutes} min" if minutes or not hours else "")
+    return "+" + " ".join(part for part in parts if part)
 
 
 def moment_of(published: str | None) -> datetime | None:
@@ -202,9 +204,9 @@ def outlet_of(member: Member) -> str:
 
 
 def title_of(article: Article) -> str:
-    """The headline, or else the first line of the text, or the id.
+    r"""The headline, or else the first line of the text, or the id.
 
-    >>> title_of(Article("Ferry is back\\nPort Alder. The ferry ..."))
+    >>> title_of(Article("Ferry is back\nPort Alder. The ferry ..."))
     'Ferry is back'
     """
     first = article.text.lstrip().split("\n", 1)[0][:400]
@@ -212,7 +214,7 @@ def title_of(article: Article) -> str:
 
 
 def speaker_of(group: QuoteGroup) -> Speaker:
-    """Who is shown as the speaker of a group: as the member with the fullest wording has it, or the first that has one."""
+    """Who is shown as the speaker of a group: that of the fullest wording, or the first that there is."""
     ordered = sorted(group.members, key=lambda member: member.relation != "fullest")
     return next((member.quote.speaker for member in ordered if member.quote.speaker.name), Speaker())
 

@@ -21,6 +21,7 @@ def page(record: Article | QuoteGroup | Comparison, title: str | None = None) ->
     Raises:
         InputError: Something else was passed.
 
+    >>> from claimkit.records import Article
     >>> page(Article("Rain.", title="Wet")).startswith("<!doctype html>")
     True
     """

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import Generic, TypeVar
+from itertools import pairwise
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 M = TypeVar("M")
 
@@ -43,31 +46,31 @@ class Segment(Generic[M]):
     marks: tuple[Mark[M], ...]
 
 
-def segments_of(start: int, end: int, marks: Iterable[Mark[M]]) -> Iterator[Segment[M]]:
-    """The stretch from ``start`` to ``end`` cut at every edge of a mark; marks are clipped to the stretch.
+def segments_of(length: int, marks: Iterable[Mark[M]], cuts: Iterable[int] = ()) -> Iterator[Segment[M]]:
+    """A text of ``length`` characters cut at every edge of a mark, and at ``cuts``; marks are clipped to the text.
 
     >>> [(segment.start, segment.end, [mark.what for mark in segment.marks])
-    ...  for segment in segments_of(0, 9, [Mark(1, 5, "a"), Mark(3, 99, "b")])]
-    [(0, 1, []), (1, 3, ['a']), (3, 5, ['a', 'b']), (5, 9, ['b'])]
+    ...  for segment in segments_of(9, [Mark(1, 5, "a"), Mark(3, 99, "b")], cuts=[7])]
+    [(0, 1, []), (1, 3, ['a']), (3, 5, ['a', 'b']), (5, 7, ['b']), (7, 9, ['b'])]
     """
     begins: defaultdict[int, list[Mark[M]]] = defaultdict(list)
-    edges = {start, end}
+    edges = {0, length, *cuts}
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
-        left, right = max(start, mark.start), min(end, mark.end)
+        left, right = max(0, mark.start), min(length, mark.end)
         if left < right:
             begins[left].append(mark)
             edges |= {left, right}
     active: list[Mark[M]] = []
     ordered = sorted(edges)
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         active = [mark for mark in active if mark.end > left] + begins[left]
         yield Segment(left, right, tuple(active))
 
 
 def paragraphs_of(text: str) -> Iterator[tuple[int, int]]:
-    """The offsets of the paragraphs: what stands between line breaks.
+    r"""The offsets of the paragraphs: what stands between line breaks.
 
-    >>> list(paragraphs_of("Rain.\\n\\nWind."))
+    >>> list(paragraphs_of("Rain.\n\nWind."))
     [(0, 5), (7, 12)]
     """
     start = 0

@@ -75,10 +75,10 @@ _RULES = """
 § .text p.headline { font-weight: 700; font-size: 1.22em; line-height: 1.3; }
 § .text p:last-child { margin-bottom: 0; }
 
-§ :is(.who, mark, .number, .speaker h4) { --line: oklch(var(--who-light) calc(var(--who-chroma) * var(--colored, 1)) var(--hue, 0));
+§ :is(.who, mark, .number, .speaker h4) {
+  --line: oklch(var(--who-light) calc(var(--who-chroma) * var(--colored, 1)) var(--hue, 0));
   --tint: oklch(var(--tint-light) calc(var(--tint-chroma) * var(--colored, 1)) var(--hue, 0)); }
 § .who { color: var(--line); }
-§ .s0 { --colored: 0; }
 § mark { background: var(--tint); border-bottom: 2px solid var(--line);
   padding: .1em 0 .04em; scroll-margin: 5em; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 § mark.mixed { border-bottom-style: dashed; }
@@ -223,22 +223,28 @@ main > .claimkit {{ margin: 0 auto !important; border: 0 !important; }}
 
 def stylesheet(scope: str, speakers: int) -> str:
     """The rules for the object with id ``scope``, with a hue for each of the speakers 1 to ``speakers``."""
-    selector = f"#{scope}"
-    dark = ", ".join(f"{host} §" for host in _HOSTS_DARK)
-    # The system's wish for dark yields to a host that says it is light.
-    unlit = f"@media (prefers-color-scheme: dark) {{ :root:not(:has({', '.join(_HOSTS_LIGHT)})):not({', '.join(_HOSTS_LIGHT)}) § {{{_DARK}}} }}"
-    hues = "".join(
-        f"§ .s{number} {{ --colored: 1; --hue: {(_FIRST_HUE + (number - 1) * _STEP) % 360:.0f}; }}\n"
-        for number in range(1, speakers + 1)
+    hosts_dark, hosts_light = ", ".join(f"{host} §" for host in _HOSTS_DARK), ", ".join(_HOSTS_LIGHT)
+    palette = (
+        f"§ {{{_LIGHT}}}\n"
+        # The system's wish for dark yields to a host that says it is light.
+        "@media (prefers-color-scheme: dark) {\n"
+        f":root:not(:has({hosts_light})):not({hosts_light}) § {{{_DARK}}} }}\n"
+        f"{hosts_dark} {{{_DARK}}}\n"
+        f"@media print {{ :root § {{{_LIGHT} --paper: #fff; }} }}\n"
     )
-    # Pointing at a speaker or a quote dims what others say; without :has nothing happens.
-    focus = "".join(
-        f"§ .reading:has(.s{number}:hover) .text mark:not(.s{number}) {{ background: none; border-bottom-color: var(--rule); }}\n"
-        f"§ .reading:has(.s{number}:hover) .text mark.s{number} {{ background: var(--tint); }}\n"
-        for number in range(speakers + 1)
+    people = "".join(_rules_of(number) for number in range(speakers + 1))
+    return f"{palette}{_RULES}{people}".replace("§", f"#{scope}")
+
+
+def _rules_of(speaker: int) -> str:
+    """The hue of a speaker; and pointing at a speaker or at a quote of theirs dims what others say."""
+    hue = (_FIRST_HUE + (speaker - 1) * _STEP) % 360
+    color = f"§ .s{speaker} {{ --colored: 1; --hue: {hue:.0f}; }}\n" if speaker else "§ .s0 { --colored: 0; }\n"
+    pointed = f"§ .reading:has(.s{speaker}:hover) .text mark"
+    return (
+        f"{color}{pointed}:not(.s{speaker}) {{ background: none; border-bottom-color: var(--rule); }}\n"
+        f"{pointed}.s{speaker} {{ background: var(--tint); }}\n"
     )
-    rules = f"§ {{{_LIGHT}}}\n{unlit}\n{dark} {{{_DARK}}}\n@media print {{ :root § {{{_LIGHT} --paper: #fff; }} }}{_RULES}{hues}{focus}"
-    return rules.replace("§", selector)
 
 
 def framed(scope: str, body: str, *, speakers: int = 0) -> str:

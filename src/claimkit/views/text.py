@@ -6,13 +6,17 @@ Differences are marked as ``wdiff`` does: ``[-left out-]`` and ``{+added+}``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from textwrap import wrap
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from claimkit.records import Article, Comparison, Difference, Member, Quote, QuoteGroup, Speaker
 from claimkit.views import labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from claimkit.records import Article, Comparison, Difference, Member, Quote, QuoteGroup, Speaker
 
 WIDTH = 96
 """Columns of a text view, unless the caller knows better."""
@@ -31,7 +35,7 @@ def article_text(article: Article, *, width: int = WIDTH, color: bool = False) -
         width: Columns to wrap at; at least 40.
         color: Whether to use the colors of ANSI terminals.
 
-    >>> from claimkit.records import Span
+    >>> from claimkit.records import Article, Quote, Span, Speaker
     >>> text = "Rain is near, said Mara Lind."
     >>> lind = Speaker("Mara Lind", "person", role="harbor minister")
     >>> quote = Quote("q1", (Span.of(text, 0, 12),), (Span.of(text, 0, 12),), "indirect", Span.of(text, 14, 18),
@@ -51,7 +55,7 @@ def article_text(article: Article, *, width: int = WIDTH, color: bool = False) -
 def group_text(group: QuoteGroup, *, width: int = WIDTH, color: bool = False) -> str:
     """A quote with each outlet's version of it, differences to the fullest wording marked; see `article_text`.
 
-    >>> from claimkit.records import Span
+    >>> from claimkit.records import Member, Quote, QuoteGroup, Span
     >>> rain = (Span(0, 4, "Rain"),)
     >>> members = (Member("a", Quote("q1", rain, rain, "direct"), "The Courier", relation="fullest"),
     ...            Member("b", Quote("q1", rain, rain, "direct"), "Harbor Post"))
@@ -71,6 +75,7 @@ def group_text(group: QuoteGroup, *, width: int = WIDTH, color: bool = False) ->
 def comparison_text(comparison: Comparison, *, width: int = WIDTH, color: bool = False) -> str:
     """A comparison: its summary, then each shared quote with its versions; see `article_text`.
 
+    >>> from claimkit.records import Article, Comparison
     >>> print(comparison_text(Comparison((Article("Rain.", "a", outlet="The Courier"),))))
     1 article from 1 outlet · 0 quotes · none shared
     """
