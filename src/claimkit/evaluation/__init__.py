@@ -7,6 +7,7 @@
 | How do the figures look on one page?         | `report`      |
 | Where does gold come from?                   | `gold`        |
 | How do people write it?                      | `marked_text` |
+| Does confidence mean something?              | `calibration` |
 | Did reading get worse than it was?           | `gate`        |
 """
 

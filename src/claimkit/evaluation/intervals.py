@@ -62,7 +62,7 @@ def intervals(scores: Scores, *, level: float = 0.95, resamples: int = RESAMPLES
         InputError: If there are fewer than two articles, which no draw could vary.
     """
     drawn = _drawn_figures(scores, _weights(scores, resamples, seed))
-    return {name: _interval(values, level) for name, values in drawn.items()}
+    return _intervals(drawn, level)
 
 
 def difference_intervals(
@@ -83,7 +83,7 @@ def difference_intervals(
         raise InputError(message)
     weights = _weights(left, resamples, seed)
     of_left, of_right = _drawn_figures(left, weights), _drawn_figures(right, weights)
-    return {name: _interval(of_left[name] - of_right[name], level) for name in of_left if name in of_right}
+    return _intervals({name: of_left[name] - of_right[name] for name in of_left if name in of_right}, level)
 
 
 def _weights(scores: Scores, resamples: int, seed: int) -> Floats:
@@ -155,12 +155,14 @@ def _ratio(part: Floats, whole: Floats) -> Floats:
     return np.divide(part, whole, out=np.full_like(part, np.nan), where=whole > 0.0)
 
 
-def _interval(values: Floats, level: float) -> Interval:
+def _intervals(drawn: Mapping[str, Floats], level: float) -> dict[str, Interval]:
     """The middle of the drawn figures; draws without a case to judge do not count."""
     import numpy as np
 
-    known = values[~np.isnan(values)]
-    if not known.size:
-        return Interval(0.0, 1.0, level)
-    low, high = np.quantile(known, [(1 - level) / 2, (1 + level) / 2])
-    return Interval(float(low), float(high), level)
+    found = {}
+    for name, values in drawn.items():
+        known = values[~np.isnan(values)]
+        if known.size:
+            low, high = np.quantile(known, [(1 - level) / 2, (1 + level) / 2])
+            found[name] = Interval(float(low), float(high), level)
+    return found
