@@ -75,6 +75,7 @@ _POINTS_POSSESSOR = -0.8
 _POINTS_OBLIQUE = -0.8
 _POINTS_QUOTED = -2.5
 _POINTS_GENDER_KNOWN = 1.0
+_POINTS_GENDER_UNLIKELY = -5.0
 _POINTS_PERSON_KNOWN = 1.5
 
 
@@ -172,6 +173,15 @@ def _speaking_points(scene: Scene, referent: Referent, offset: int) -> float:
     return points
 
 
+def _points_for_gender(identity: Identity, gender: Gender | None) -> float:
+    if gender is None:
+        return 0.0
+    if identity.gender:
+        return _POINTS_GENDER_KNOWN
+    suggested = identity.given_gender
+    return 0.0 if suggested is None else _POINTS_GENDER_KNOWN if suggested == gender else _POINTS_GENDER_UNLIKELY
+
+
 def antecedents_of_person(scene: Scene, offset: int, gender: Gender | None) -> list[Candidate]:
     """The people whom "he" or "she" at ``offset`` can mean, the best first."""
     found: dict[int, Candidate] = {}
@@ -184,8 +194,10 @@ def antecedents_of_person(scene: Scene, offset: int, gender: Gender | None) -> l
         if identity.type == "org" or name.type in ("people", "place") or identity.gender and gender and identity.gender != gender:
             continue
         referent = scene.referent_of(identity)
+        if identity.type == "unknown" and identity.locative:
+            continue
         points = _place_points(scene, name, distance, first_of.get(distance) == name.start)
-        points += _POINTS_PERSON_KNOWN * (identity.type == "person") + _POINTS_GENDER_KNOWN * (identity.gender is not None)
+        points += _POINTS_PERSON_KNOWN * (identity.type == "person") + _points_for_gender(identity, gender)
         _keep_best(found, referent, points + _speaking_points(scene, referent, offset))
     here = scene.sentence_of(offset)
     for referent in scene.referents:
@@ -197,7 +209,7 @@ def antecedents_of_person(scene: Scene, offset: int, gender: Gender | None) -> l
         if distance < 0 or distance > _FARTHEST_SENTENCE * 2:
             continue
         points = _POINTS_PER_SENTENCE * distance + _POINTS_SUBJECT + _POINTS_PERSON_KNOWN
-        points += _POINTS_GENDER_KNOWN * (referent.gender is not None)
+        points += _points_for_gender(referent.identity, gender) if referent.identity else _POINTS_GENDER_KNOWN * (referent.gender is not None)
         _keep_best(found, referent, points + _speaking_points(scene, referent, offset))
     return _ranked(found)
 
@@ -205,7 +217,11 @@ def antecedents_of_person(scene: Scene, offset: int, gender: Gender | None) -> l
 def antecedents_of_it(scene: Scene, offset: int) -> list[Candidate]:
     """The bodies that "it" at ``offset`` can mean, the best first."""
     found: dict[int, Candidate] = {}
-    named = [each for each in scene.named_before(offset) if each[1].type != "person" and each[0].type != "people"]
+    named = [
+        each
+        for each in scene.named_before(offset)
+        if each[1].type != "person" and each[0].type != "people" and not (each[1].type == "unknown" and each[1].locative)
+    ]
     first_of = {distance: name.start for name, _, distance in named}
     for name, identity, distance in named:
         referent = scene.referent_of(identity)
@@ -341,7 +357,7 @@ def antecedents_of_body(scene: Scene, source: Source) -> list[Candidate]:
             points = 3.0
         elif alike & heads:
             points = 2.0
-        elif source.head in OPEN_BODIES and not heads:
+        elif source.head in OPEN_BODIES and not heads and not identity.locative:
             points = 0.8 if identity.type == "org" else 0.3
         else:
             continue

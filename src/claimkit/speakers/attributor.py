@@ -202,7 +202,7 @@ class Attributor:
     def _body(self, scene: Scene, source: Source) -> _Answer:
         if source.definite:
             answer = _best(antecedents_of_body(scene, source), "body")
-            if answer.referent is not None and answer.quality is not None and answer.quality > -2:
+            if answer.referent is not None and answer.quality is not None and answer.quality > (0.5 if source.modifiers else -1.5):
                 return answer
         if source.modifiers:
             identity = named_next(scene, source, scene.after(source))

@@ -10,10 +10,12 @@ from typing import Literal
 
 from attrs import define, field
 
+from claimkit.speakers.given_names import gender_of_given_name
 from claimkit.speakers.lexicon import Gender
 from claimkit.speakers.mentions import Entity, Name, NameType, find_names
 from claimkit.speakers.names import acronyms_of, body_likeness, fold, is_acronym, likeness, name_words
 
+_AT_PLACE = re.compile(r"\b(?:in|at|near|outside|around)\s$", re.I)
 _LOCATIVE = re.compile(r"\b(?:in|at|from|of|to|near|outside|across|around|the|,)\s$", re.I)
 
 IdentityType = Literal["person", "org", "unknown"]
@@ -31,6 +33,7 @@ class Identity:
         described: Descriptions that turned out to mean it ("Freedonia's justice minister").
         acronyms: Its acronyms as defined in parentheses, folded.
         starts: Where its names begin, in order.
+        locative: How often it stands after "in", "near" and the like, as places do.
     """
 
     name: str
@@ -40,6 +43,12 @@ class Identity:
     described: list[str] = field(factory=list)
     acronyms: set[str] = field(factory=set)
     starts: list[int] = field(factory=list)
+    locative: int = 0
+
+    @property
+    def given_gender(self) -> Gender | None:
+        """The gender that the given name suggests, where nothing surer tells."""
+        return self.gender or gender_of_given_name(self.name)
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -111,6 +120,8 @@ class Cast:
 
     def _add(self, identity: Identity, name: Name) -> None:
         identity.names.append(name)
+        if name.type == "unknown" and _AT_PLACE.search(self.text, max(0, name.outer - 9), name.outer):
+            identity.locative += 1
         self._at[name.start] = identity
         if identity.type == "unknown" and name.type != "unknown":
             identity.type = _identity_type(name.type)

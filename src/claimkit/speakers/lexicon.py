@@ -76,7 +76,7 @@ _ROLES = """
     premiership monarch premier ruler strongman warlord tycoon billionaire mogul foreign-minister number-two
     dean rector provost chairholder ceo cfo cto coo chief-executive emir congressperson nominee incumbent
     premier-designate creditor lender landlord tenant buyer seller vendor taxpayer motorist commuter cyclist
-    parishioner believer attendee bystander onlooker passerby astronomer parent-in-law administrator virologist immunologist bowler batsman broadcaster biographer
+    parishioner believer attendee bystander onlooker passerby astronomer pontiff parent-in-law administrator virologist immunologist bowler batsman broadcaster biographer
     oncologist envoys psychologist narrator
     pm fm mp mep
 """

@@ -37,7 +37,7 @@ from claimkit.speakers.lexicon import (
     role_head,
     singular,
 )
-from claimkit.speakers.names import is_acronym
+from claimkit.speakers.names import acronyms_of, fold, is_acronym
 from claimkit.speakers.places import COUNTRY_OF, PEOPLES, PLACES
 
 NameType = Literal["person", "org", "place", "people", "unknown"]
@@ -101,6 +101,7 @@ _ITEM = (
     rf"|[{_UPPER}]\.(?:[ -]?[{_UPPER}]\.){{0,3}}(?:[{_UPPER}]\b)?"
     rf"|(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]r|[Aa]t|[Aa]d|[Aa]z|[Uu]l|[Uu]r|[DdLl]|[Bb]in|e|i|ex|ibn)[-'’‘][{_UPPER}]\w*"
     rf"(?:[-'’](?!s\b)\w+)*"
+    rf"|(?:Channel|Radio|Flight|Resolution|Formula|Group|Democrats) \d{{1,4}}\b(?![,.:]\d)"
     rf"|[{_UPPER}]\w*(?:(?:[-&]|['’‘](?!s\b)|\.(?=[a-z]))\w+)*)"
 )
 _RUN = re.compile(rf"(?<![\w]){_ITEM}(?:[ \u00a0]{{1,2}}(?:(?:{_SMALL_PARTICLES})[ \u00a0]){{0,2}}{_ITEM})*")
@@ -112,7 +113,7 @@ _PARTY = re.compile(r"[DRI][-–][A-Z]\w*")
 _PARTY_AFTER = re.compile(r",? \(?[DRI][-–][A-Z]| \((?:[DRI]|Rep|Dem|Lab|Con|Lib)[-–,/. ]|,? \d{1,3}[,.]| \(\d{1,3}\)")
 _NEWS_AGENCY = re.compile(r" (?:news agency|magazine)\b")
 _BODY_AFTER = re.compile(r" (?:newspaper|daily|website|television|radio|party|militants?|rebels?|movement|airline|group|company|faction|militia)\b")
-_ARTICLE_BEFORE = re.compile(r"(?:^|\W)[Tt]he[ \u00a0]$")
+_ARTICLE_BEFORE = re.compile(r"(?<!\w)[Tt]he[ \u00a0]$")
 _SPEECH_AFTER = re.compile(
     r",? (?:also |has |had |then |later )?(?:said|says|told|tells|added|adds|wrote|noted|explained|tweeted|argued|stated)\b"
 )
@@ -208,7 +209,7 @@ def _widened(text: str, names: list[Name]) -> list[Name]:
             and name.role is None
             and name.start - owner.end <= 3
             and text[owner.end : name.start].strip() in ("'s", "’s", "'", "’")
-            and is_generic(name.text)
+            and (is_generic(name.text) or name.acronym and fold(name.acronym) in acronyms_of(text[owner.start : name.end]))
         ):
             widened[-1] = evolve(name, start=owner.start, outer=owner.outer, text=text[owner.start : name.end], article=owner.article)
         else:
@@ -356,6 +357,8 @@ def _role_words(words: list[str]) -> int:
             continue
         if lowered in SURNAMES_LIKE_TITLES and place == last and place > split and not _modifies(before):
             continue
+        if lowered in OFFICE_WORDS and place < last and body_head(words[place + 1]):
+            continue
         if place > 0 and body_head(word) and place < last and not _modifies(before) and lowered not in TITLES:
             continue
         split = place + 1
@@ -454,6 +457,9 @@ def _names_of_run(text: str, first: int, last: int, start: int, *, headline: boo
     gender = _gender(role)
     if role and kind in ("unknown", "people"):
         kind = "person"
+    if role and role.endswith("Pope"):
+        begin = first + parts.role[1] - len("Pope") if parts.role else begin
+        name = text[begin:stop]
     acronym = _ACRONYM_AFTER.match(text, stop)
     after = text[stop : stop + 140]
     if kind == "unknown":
@@ -501,7 +507,7 @@ def _body_before_person(text: str, begin: int, name: str) -> str | None:
     for count in range(len(words) - 2, 0, -1):
         person = words[count:]
         ends = body_head(words[count - 1]) or _END_OF_BODY.match(words[count - 1])
-        if ends and 2 <= len(person) <= 3 and not any(body_head(each) or each.casefold() in OFFICE_WORDS or each in ("of", "and", "for", "the") for each in person):
+        if ends and 2 <= len(person) <= 3 and not any(body_head(each) or each.casefold() in OFFICE_WORDS or each in ("of", "and", "for", "the", "in", "on") for each in person):
             return " ".join(words[:count])
     return None
 

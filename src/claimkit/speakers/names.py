@@ -24,8 +24,8 @@ _NOT_WORD = re.compile(r"[^\w\s]")
 _COURTESY = frozenset("mr mrs ms miss dr sir prof sen rep lord lady dame".split())
 _SMALL = PARTICLES | frozenset("of the for and in on at to by a an".split())
 
-_LEAST_LETTERS_FOR_SPELLING = 6
-_LEAST_SPELLING_LIKENESS = 0.8
+_LEAST_LETTERS_FOR_SPELLING = 5
+_LEAST_SPELLING_LIKENESS = 0.77
 """Two slips in ten letters ("Bauchtman", "Buchtmann"); shorter names differ too easily by one letter."""
 
 
@@ -124,7 +124,7 @@ def _subsequence(left: tuple[str, ...], right: tuple[str, ...]) -> int | None:
 
 
 def _like(left: str, right: str) -> bool:
-    if left[:1] != right[:1] or min(len(left), len(right)) < _LEAST_LETTERS_FOR_SPELLING - 2:
+    if left[:1] != right[:1] or min(len(left), len(right)) < _LEAST_LETTERS_FOR_SPELLING - 1:
         return False
     return DamerauLevenshtein.normalized_similarity(left, right) >= _LEAST_SPELLING_LIKENESS
 
@@ -133,7 +133,7 @@ _FORMS_OF_BODIES = frozenset(
     """
     inc corp corporation co company companies ltd llc plc ag sa nv gmbh group holdings motors motor airlines airways
     news agency newspaper magazine party movement organization organisation mosque hospital bank television tv radio
-    channel network foundation club fc university college the
+    channel network foundation club fc university college international the
     """.split()
 )
 _EXPANDED = {"us": "united states", "uk": "united kingdom", "un": "united nations", "eu": "european union"}
@@ -166,6 +166,8 @@ def body_likeness(short: str, full: str) -> Likeness | None:
         return "same"
     if len(left) >= len(right):
         return None
+    if right[: len(left)] == left and right[-1] in ("inc", "corp", "corporation", "ltd", "llc", "plc", "nv", "ag", "co"):
+        return "short form"
     if right[: len(left)] == left and all(word in _FORMS_OF_BODIES for word in right[len(left) :]):
         return "short form"
     if len(left) > 1 and right[-len(left) :] == left:
@@ -187,7 +189,7 @@ def acronyms_of(name: str) -> frozenset[str]:
     words = [word for part in name.replace("-", " ").split() if (word := _NOT_WORD.sub("", part))]
     if len(words) < 2:
         return frozenset()
-    whole = "".join(word[0] for word in words)
+    whole = "".join(word if word.isupper() and 1 < len(word) < 4 else word[0] for word in words)
     capitals = "".join(word[0] for word in words if word.casefold() not in _SMALL)
     no_articles = "".join(word[0] for word in words if word.casefold() not in ("the", "al", "a"))
     return frozenset(fold(made) for made in (whole, capitals, no_articles) if len(made) > 1)

@@ -212,6 +212,14 @@ Los_Angeles San_Francisco Chicago Boston Houston Sydney Melbourne Toronto Mumbai
 Johannesburg Shanghai Dubai Geneva Auckland Christchurch Kolkata Africa Asia
 """
 
+_PEOPLES = """
+African Africans Asian Asians Arab Arabs Muslim Muslims Jewish Jew Jews Christian Christians Catholic Catholics Hindu
+Hindus Sikh Sikhs Buddhist Buddhists Sunni Sunnis Shia Shias Shiite Shiites Shi'ite Shi'ites Islamist Islamists Maoist
+Maoists Islamic Western Westerners Latin Nordic Baltic Balkan Communist Communists Marxist Nazi Soviet Tamil Tamils
+Pashtun Pashtuns Hutu Hutus Tutsi Tutsis Rohingya Uighur Uighurs Uyghur Uyghurs Druze Maronite Alawite Bedouin Maori
+Aboriginal Inuit Zionist Protestant Protestants Orthodox Mormon Hispanic Latino Latinos Takfiri Houthi
+"""
+
 
 def _read(table: str) -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
     country_of: dict[str, str] = {}
@@ -225,6 +233,7 @@ def _read(table: str) -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
                 country_of.setdefault(word.casefold(), country)
                 kind.add(word.casefold())
     places.update(word.replace("_", " ").casefold() for word in _REGIONS.split())
+    peoples.update(word.casefold() for word in _PEOPLES.split())
     return country_of, frozenset(places), frozenset(peoples)
 
 

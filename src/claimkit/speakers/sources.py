@@ -92,7 +92,8 @@ _COMMON_OWNER = re.compile(r"((?:[Tt]he|[Aa]n?) (?:[\w-]+ ){0,3}?[a-z]\w+)['’]
 _PREPOSITION_IN = re.compile(r"\b(?:of|for|in|at|from|with|to|between)\b")
 _OWNED = re.compile(r"(?:his|her|its|their|the|a|an)\b", re.I)
 _PREPOSITION_BEFORE = re.compile(r"\b(?:of|for|to|in|at|with|from|by|on)(?: the| a| an)? $")
-_DOCUMENT_BY = re.compile(r"\b(?:by|from|of|in|on|to|at|for)\s+(?:the\s+)?", re.I)
+_DOCUMENT_BY = re.compile(r"(?<!seen )(?<!obtained )(?<!viewed )(?<!cited )\b(?:by|from|of|in)\s+(?:the\s+)?", re.I)
+_PLATFORMS = frozenset("twitter facebook instagram youtube telegram tiktok whatsapp reddit weibo internet".split())
 
 
 def read_source(text: str, start: int, end: int, *, split: bool = True) -> Source:
@@ -383,7 +384,7 @@ def _named(text: str, start: int, end: int, name: Name, names: tuple[Name, ...],
 def _body_behind(text: str, start: int, end: int, head_start: int, head_end: int, names: tuple[Name, ...]) -> Source | None:
     """Whose document it is: "a Kremlin statement", "a report by the Example Bank", "Example's claim"."""
     before = [
-        name for name in names if name.end <= head_start and name.type != "people" and name.text.casefold() not in COMMON_ADJECTIVES
+        name for name in names if name.end <= head_start and name.type != "people" and name.text.casefold() not in COMMON_ADJECTIVES | _PLATFORMS
     ]
     after = [name for name in names if name.start >= head_end and name.type != "people"]
     match = _DOCUMENT_BY.search(text, head_end, end)
@@ -402,7 +403,7 @@ def _body_behind(text: str, start: int, end: int, head_start: int, head_end: int
             stop = head_start
             while text[stop - 1] in _EDGE:
                 stop -= 1
-            return read_source(text, start, stop, split=False)
+            return read_source(text, chosen.outer, stop, split=False)
         return Source("name", chosen.outer, chosen.end, chosen.text, name=chosen)
     first = text[start:end].split()[0].casefold()
     if first in ("his", "her", "its", "their"):
