@@ -105,15 +105,15 @@ def test_articles_alone_and_together_have_the_same_rows(comparison: Comparison) 
 @pytest.mark.parametrize("wrong", [3, "text", [3], None], ids=repr)
 def test_other_things_have_no_rows(wrong: object) -> None:
     """What is no record is refused with what to pass."""
-    with pytest.raises(InputError, match=r"has no rows here\. Pass articles"):
+    with pytest.raises(InputError, match=r"No rows for .* here\. Pass articles"):
         to_rows(wrong)  # type: ignore[arg-type]
 
 
 def test_articles_and_groups_do_not_mix(comparison: Comparison) -> None:
     """Their rows have different columns."""
-    with pytest.raises(InputError, match="A QuoteGroup has no rows here"):
+    with pytest.raises(InputError, match="No rows for 'QuoteGroup' here"):
         to_rows([*comparison.articles, *comparison.groups])  # type: ignore[arg-type]
-    with pytest.raises(InputError, match="A Article has no rows here"):
+    with pytest.raises(InputError, match="No rows for 'Article' here"):
         to_rows([*comparison.groups, *comparison.articles])  # type: ignore[arg-type]
 
 

@@ -16,8 +16,8 @@ from claimkit.views import article_html
 TEXT = "“Rain,” said Mara Lind.\n\nShe added that “wind” was near. Snow is expected."
 LIND = Speaker("Mara Lind", "person", role="harbor minister", confidence=0.9)
 TAGS = {
-    *("a", "aside", "b", "bdi", "div", "h2", "h3", "h4", "header", "li", "mark", "ol", "p", "section", "span"),
-    *("style", "u"),
+    *("a", "aside", "b", "bdi", "div", "h2", "h3", "h4", "header", "li", "mark", "p", "section", "span"),
+    *("style", "u", "ul"),
 }
 ATTRIBUTES = {
     *("aria-label", "class", "data-number", "data-who", "dir", "href", "id", "rel", "role", "target", "title"),

@@ -80,7 +80,7 @@ def test_the_heading_has_wording_speaker_and_reach(group: QuoteGroup) -> None:
     """What was said, by whom, in how many outlets and when."""
     html = group_html(group)
     assert found(html, "blockquote", "wording")[0].text == "Heavy rain is near."
-    assert found(html, "p", "by")[0].text == "Mara Lindharbor minister · person"
+    assert found(html, "p", "by")[0].text == "Mara Lind harbor minister · person"
     assert found(html, "p", "kicker")[0].text == "3 outlets · 4 March 2031, 09:30 – 4 March 2031, 11:45"
 
 

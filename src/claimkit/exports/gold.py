@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from claimkit.errors import InputError
-from claimkit.exports.jsonl import article_from, objects_in
+from claimkit.exports.jsonl import article_from, lines_of
 from claimkit.records import NOBODY, Act, Article, Comparison, Json, Kind, Quote, Span, Speaker, SpeakerType
 
 if TYPE_CHECKING:
@@ -59,8 +59,9 @@ def to_gold(articles: Iterable[Article], comparison: Comparison | None = None) -
 def from_gold(data: Mapping[str, Json]) -> Article:
     """The article with its quotes that an object in the gold format describes.
 
-    Quotes are numbered in order of the text. Of several accepted names the first is taken; ``required`` and ``group``
-    concern the scorer and are not kept; other keys of the article are, in `Article.meta`.
+    Quotes are numbered in order of the text. Of several accepted names the first is taken, as that of a person unless
+    ``speaker_type`` says otherwise. ``required`` and ``group`` concern the scorer and are not kept; other keys of the
+    article are, in `Article.meta`.
 
     Raises:
         InputError: Without text, or a quote without a content that lies within the text.
@@ -70,6 +71,9 @@ def from_gold(data: Mapping[str, Json]) -> Article:
     >>> article.quotes[0].text, article.quotes[0].cue
     ('Rain', Span(start=10, end=14, text='said'))
     """
+    if not isinstance(data, Mapping):
+        message = f"An article in the gold format is an object, but here is a {type(data).__name__}."
+        raise InputError(message)
     article = article_from({key: value for key, value in data.items() if key != "quotes"}, fallback_id="")
     found = data.get("quotes", [])
     if not isinstance(found, Sequence) or isinstance(found, str):
@@ -101,14 +105,14 @@ def read_gold(source: Source) -> Iterator[Article]:
     >>> article
     Article(text='Rain.', id='a', title=None, outlet=None, published=None, url=None, quotes=<0 quotes>, warnings=())
     """
-    for place, value in objects_in(source):
-        if isinstance(value, InputError):
-            raise value
+    for line in lines_of(source):
         try:
-            yield from_gold(value)
-        except (InputError, AttributeError) as error:
-            message = f"{place}: {error}"
-            raise InputError(message) from error
+            if isinstance(line.value, InputError):
+                raise line.value
+            article = from_gold(line.value)
+        except InputError as error:
+            raise line.blame(error) from error
+        yield article
 
 
 def _labels(comparison: Comparison) -> dict[tuple[str, str], str]:

@@ -15,7 +15,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import IO, Any, Literal
 
-from attrs import evolve, fields
+from attrs import evolve, fields, frozen
 
 from claimkit.errors import InputError
 from claimkit.exports.records_json import ENVELOPE, dumps, excerpt, from_dict, parse, to_dict
@@ -83,18 +83,41 @@ def write_jsonl(records: Iterable[Record | Mapping[str, Json]], target: str | Pa
     return count
 
 
-def objects_in(source: Source) -> Iterator[tuple[str, Json | InputError]]:
-    """Each line that is not empty, as its place ("ferry.jsonl, line 12") and its value, or what is wrong with it."""
-    name = _name_of(source)
+@frozen
+class Line:
+    """A line of a file that is not empty.
+
+    Attributes:
+        file: Path or name of the file; ``"input"`` where there is none.
+        number: From 1, empty lines counted.
+        value: What the line holds, or what is wrong with it.
+    """
+
+    file: str
+    number: int
+    value: Json | InputError
+
+    @property
+    def name(self) -> str:
+        """A name for an article that has none: that of the file without its endings, and the number."""
+        return f"{Path(self.file).name.split('.')[0] or 'line'}-{self.number}"
+
+    def blame(self, error: InputError) -> InputError:
+        """The error with the place that it comes from."""
+        return InputError(f"{self.file}, line {self.number}: {error}")
+
+
+def lines_of(source: Source) -> Iterator[Line]:
+    """The lines that are not empty; one that is no JSON has its error, without the place, as its value."""
+    file = _name_of(source)
     with _opened_to_read(source) as lines:
         for number, line in enumerate(lines, start=1):
-            place = f"{name}, line {number}"
             try:
                 text = _text_of(line).removeprefix(_BOM)
                 if text.strip():
-                    yield place, parse(text)
+                    yield Line(file, number, parse(text))
             except InputError as error:
-                yield place, InputError(f"{place}: {error}")
+                yield Line(file, number, error)
 
 
 def article_from(data: Json, *, fallback_id: str) -> Article:
@@ -127,18 +150,16 @@ def article_from(data: Json, *, fallback_id: str) -> Article:
 
 
 def _articles(source: Source, on_error: OnError) -> Iterator[Article]:
-    stem = Path(_name_of(source)).name.split(".")[0] or "line"
-    for place, value in objects_in(source):
+    for line in lines_of(source):
         try:
-            if isinstance(value, InputError):
-                raise value
-            article = article_from(value, fallback_id=f"{stem}-{place.rsplit(' ', 1)[1]}")
+            if isinstance(line.value, InputError):
+                raise line.value
+            article = article_from(line.value, fallback_id=line.name)
         except InputError as error:
-            known = error if error is value else InputError(f"{place}: {error}")
             if on_error == "raise":
-                raise known from None
+                raise line.blame(error) from error
             if callable(on_error):
-                on_error(known)
+                on_error(line.blame(error))
             continue
         yield article
 

@@ -194,6 +194,6 @@ def _safe_in_spreadsheets(row: Row) -> Row:
 
 def _no_rows(given: object) -> InputError:
     return InputError(
-        f"A {type(given).__name__} has no rows here. Pass articles, a comparison, or groups only: "
+        f"No rows for {type(given).__name__!r} here. Pass articles, a comparison, or groups only: "
         "to_rows(comparison), to_rows(comparison.groups)."
     )

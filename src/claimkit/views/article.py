@@ -89,9 +89,9 @@ def _head(article: Article, casts: tuple[Cast, ...]) -> str:
 
 def legend() -> str:
     """What the marks mean."""
-    kinds = "".join(f'<mark class="s0 {kind}">{label}</mark>' for kind, label in labels.KINDS.items())
+    kinds = " ".join(f'<mark class="s0 {kind}">{label}</mark>' for kind, label in labels.KINDS.items())
     return (
-        f'<p class="legend" aria-label="Legend">{kinds}<u class="cue">cue</u>'
+        f'<p class="legend" aria-label="Legend">{kinds} <u class="cue">cue</u> '
         '<span><b class="who s0">source</b> [speaker]</span></p>'
     )
 
@@ -210,7 +210,7 @@ def _speaker(cast: Cast, prefix: str) -> str:
     role = escape(labels.described(cast.speaker)) if cast.number else ""
     quotes = "".join(_listed(number, quote, prefix) for number, quote in cast.quotes)
     about = f'<p class="role"><bdi>{role}</bdi></p>' if role else ""
-    return f'<section class="speaker s{cast.number}"><h4>{name}</h4>{about}<ol>{quotes}</ol></section>'
+    return f'<section class="speaker s{cast.number}"><h4>{name}</h4>{about}<ul>{quotes}</ul></section>'
 
 
 def _listed(number: int, quote: Quote, prefix: str) -> str:
@@ -219,7 +219,6 @@ def _listed(number: int, quote: Quote, prefix: str) -> str:
     doubt = f' <span class="unsure">{labels.percent(unsure)} sure</span>' if unsure < _UNSURE else ""
     words = escape(labels.shortened(quote.text, 130)) or "…"
     verbatim = ' class="verbatim"' if quote.kind == "direct" else ""
-    return (
-        f'<li><span class="number">{number}</span><span><a href="#{prefix}-q{number}" dir="auto"{verbatim}>{words}</a>'
-        f'<span class="how">{labels.how_reported(quote)}{doubt}</span></span></li>'
-    )
+    link = f'<a href="#{prefix}-q{number}" dir="auto"{verbatim}>{words}</a>'
+    how = f'<span class="how">{labels.how_reported(quote)}{doubt}</span>'
+    return f'<li><span class="number">{number}</span> <span>{link} {how}</span></li>'

@@ -70,7 +70,7 @@ def body_of(group: QuoteGroup) -> str:
 def _byline(speaker: Speaker) -> str:
     if not speaker.name:
         return f'<p class="by">{labels.NOBODY_GIVEN}</p>'
-    role = f'<span class="role"><bdi>{escape(labels.described(speaker))}</bdi></span>'
+    role = f' <span class="role"><bdi>{escape(labels.described(speaker))}</bdi></span>'
     return f'<p class="by"><b><bdi>{escape(speaker.name)}</bdi></b>{role}</p>'
 
 
@@ -85,7 +85,7 @@ def _version(member: Member, shown: Speaker | None, first: str | None) -> str:
     sure = "" if member.relation == "fullest" else f" · {labels.percent(member.confidence)} sure it is this quote"
     return (
         f'<section class="version {member.relation}"><div class="head">'
-        f"<h4><bdi>{escape(labels.outlet_of(member))}</bdi></h4>"
+        f"<h4><bdi>{escape(labels.outlet_of(member))}</bdi></h4> "
         f'<span class="badge {member.relation}" title="{title}">{relation}</span></div>'
         f'<p class="when">{time}</p>'
         f'<p class="attribution">{_attribution(member.quote, shown)}</p>'
@@ -142,5 +142,5 @@ def _legend(members: Iterable[Member]) -> str:
         return ""
     return (
         '<p class="legend below" aria-label="Legend"><span>Against the fullest wording:</span>'
-        "<span><del>left out</del></span><span><ins>added</ins></span><span><del>was</del> <ins>is</ins></span></p>"
+        "<span><del>left out</del></span> <span><ins>added</ins></span> <span><del>was</del> <ins>is</ins></span></p>"
     )

@@ -46,9 +46,9 @@ _RULES = """
   font: 16.5px/1.62 Charter, "Bitstream Charter", "Iowan Old Style", "Source Serif 4", "Source Serif Pro", Georgia,
     Cambria, "Noto Serif", serif; }
 § *, § *::before, § *::after { box-sizing: border-box; }
-§ :is(h2, h3, h4, p, ol, ul, li, blockquote, table, th, td, figure) { margin: 0; padding: 0; border: 0;
+§ :is(h2, h3, h4, p, ul, li, blockquote, table, thead, tbody, tr, th, td) { margin: 0; padding: 0; border: 0;
   background: none; color: inherit; font: inherit; text-align: start; }
-§ :is(ol, ul) { list-style: none; }
+§ ul { list-style: none; }
 § :is(mark, u, b, del, ins, cite) { background: none; color: inherit; font: inherit; text-decoration: none; }
 § a { color: inherit; text-decoration: underline; text-decoration-color: var(--rule); text-underline-offset: .2em; }
 § a:hover { text-decoration-color: currentColor; }
@@ -102,7 +102,7 @@ _RULES = """
   border-radius: 50%; background: var(--line);
   -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 § .role { color: var(--muted); margin-inline-start: 1.41em; }
-§ .speaker ol { margin: .4em 0 0; }
+§ .speaker ul { margin: .4em 0 0; }
 § .speaker li { display: grid; grid-template-columns: 1.9em minmax(0, 1fr); font-size: .84em; line-height: 1.45;
   padding: .2em 0; }
 § .speaker li > .number { font: 650 .82em/1.77 ui-sans-serif, system-ui, sans-serif; font-variant-numeric: tabular-nums;
