@@ -262,6 +262,7 @@ def test_evaluate_scores_a_prediction(articles: Path, tmp_path: Path) -> None:
     figures = json.loads(run("evaluate", gold, gold, "--json").stdout)
     assert figures["close"] == {"p": 1.0, "r": 1.0, "f": 1.0, "n_pred": 2, "n_gold": 2}
     assert figures["groups"]["f"] == 1.0
+    assert figures["intervals"]["close.f1"] == [1.0, 1.0]
 
 
 def test_evaluate_reads_the_articles_itself(calls: list[dict[str, Any]], tmp_path: Path) -> None:
@@ -333,6 +334,7 @@ def test_an_input_without_articles_is_an_error(tmp_path: Path, command: str, nam
     assert result.exit_code == 1
     assert "Error: There is no article in the input." in result.stderr
     assert output.read_text(encoding="utf-8") == "before"
+    assert [file.name for file in tmp_path.iterdir() if file.name.startswith("out")] == ["out.csv"]
 
 
 @pytest.mark.parametrize("command", ["read", "compare", "evaluate"])
@@ -351,6 +353,14 @@ def test_an_output_that_cannot_be_written_is_told(articles: Path, tmp_path: Path
         result = run("compare", articles, option, place)
         assert result.exit_code == 1
         assert f"Error: {str(place)!r} cannot be written (" in result.stderr
+        assert result.stdout == ""
+
+
+def test_two_outputs_need_two_names(articles: Path, tmp_path: Path) -> None:
+    """As one would replace the other."""
+    result = run("compare", articles, "--output", tmp_path / "out", "--html", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "Pass two names" in result.stderr
 
 
 def test_a_model_that_cannot_be_loaded_is_told(articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import json
 import os
 import shutil
 import sys
 import warnings
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from enum import StrEnum
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
 
@@ -110,8 +111,7 @@ def read(
         unread = (evolve(article, quotes=(), warnings=()) for article in told.articles_from(inputs))
         with _opened(output) as file:
             articles = _read(unread, min_confidence=min_confidence, model=model, processes=processes)
-            _write_articles(told.about(articles, warn=to is not Format.TEXT), to, file)
-            told.fail_if_nothing_was_read()
+            _write_articles(_some(told.about(articles, warn=to is not Format.TEXT)), to, file)
     told.exit()
 
 
@@ -136,15 +136,17 @@ def compare(
 
     told = _Told()
     with _errors_told(), _warnings_told():
+        if html is not None and html == output:
+            message = f"--output and --html are both {str(html)!r}, and one would replace the other. Pass two names."
+            raise InputError(message)
         given = told.articles_from(inputs)
-        with _opened(output) as file:
+        with _opened(output) as file, _opened(html) if html is not None else nullcontext() as page:
             articles = _read(given, min_confidence=min_confidence, model=model, processes=processes)
-            comparison = claimkit.compare(tuple(told.about(articles)))
-            told.fail_if_nothing_was_read()
+            comparison = claimkit.compare(tuple(_some(told.about(articles))))
             _write_comparison(comparison, to, file)
+            if page is not None:
+                page.write(claimkit.page(comparison))
         if html is not None:
-            with _opened(html) as file:
-                file.write(claimkit.page(comparison))
             typer.echo(f"Wrote {html}", err=True)
     told.exit()
 
@@ -174,14 +176,13 @@ def evaluate(
         if scores.unread:
             count = f"{len(scores.unread)} of {len(wanted)}"
             typer.echo(f"Warning: {count} gold articles are not in the predictions and count as missed.", err=True)
-        if as_json:
-            from claimkit.exports.records_json import dumps
-
-            typer.echo(dumps(scores.as_dict()))
-            return
-        sure = intervals(scores) if len(scores.articles) > 1 else None
+        sure = intervals(scores) if len(scores.articles) > 1 else {}
         with _opened(None) as file:
-            file.write(report(scores, sure, mistakes=errors) + "\n")
+            if as_json:
+                bounds = {name: [round(each.low, 4), round(each.high, 4)] for name, each in sure.items()}
+                file.write(json.dumps(scores.as_dict() | {"intervals": bounds}) + "\n")
+            else:
+                file.write(report(scores, sure, mistakes=errors) + "\n")
 
 
 @define
@@ -207,11 +208,6 @@ class _Told:
             for warning in article.warnings if warn else ():
                 typer.echo(f"Warning: {article.id}: {warning}", err=True)
             yield article
-
-    def fail_if_nothing_was_read(self) -> None:
-        if not self.read:
-            message = "There is no article in the input. Pass text files, folders of them, or files of JSON Lines."
-            raise InputError(message)
 
     def exit(self) -> None:
         if self.skipped:
@@ -249,6 +245,15 @@ def _read(
         yield from claimkit.read_all(
             run, nlp=nlp, n_process=processes, progress=sys.stderr.isatty(), min_confidence=min_confidence
         )
+
+
+def _some(articles: Iterator[Article]) -> Iterator[Article]:
+    """The articles, of which there must be one, before anything is written."""
+    first = next(articles, None)
+    if first is None:
+        message = "There is no article in the input. Pass text files, folders of them, or files of JSON Lines."
+        raise InputError(message)
+    return chain((first,), articles)
 
 
 def _write_articles(articles: Iterator[Article], to: Format, file: IO[str]) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from claimkit.errors import InputError
 from claimkit.evaluation.marked_text import parse_marked
 from claimkit.exports import from_dict, to_gold
-from claimkit.exports.jsonl import article_from, objects_in
+from claimkit.exports.jsonl import article_from, lines_of
 from claimkit.records import Article, Json
 
 if TYPE_CHECKING:
@@ -98,13 +98,17 @@ def _articles_in(file: Path) -> Iterator[Mapping[str, Json]]:
             message = f"{file} is not UTF-8 (byte {error.start}). Save it as UTF-8."
             raise InputError(message) from error
         return
-    for place, value in objects_in(file):
-        if isinstance(value, InputError):
-            raise value
-        yield _checked(value, place)
+    for line in lines_of(file):
+        try:
+            if isinstance(line.value, InputError):
+                raise line.value
+            article = _checked(line.value)
+        except InputError as error:
+            raise line.blame(error) from error
+        yield article
 
 
-def _checked(value: Json, place: str) -> Mapping[str, Json]:
+def _checked(value: Json) -> Mapping[str, Json]:
     """The article, if its attributions have the form that scoring relies on."""
     if isinstance(value, dict) and "claimkit" in value:
         return to_gold([from_dict(value, Article)])[0]
@@ -112,7 +116,7 @@ def _checked(value: Json, place: str) -> Mapping[str, Json]:
     if problem is None:
         return dict(value)
     message = (
-        f"{place}: {problem}. Each line needs 'id' and 'quotes', and each quote 'content' as a list of [start, end]; "
+        f"{problem}. Each line needs 'id' and 'quotes', and each quote 'content' as a list of [start, end]; "
         "gold lines also need 'text'."
     )
     raise InputError(message)
