@@ -1,6 +1,12 @@
 """Settings of the documentation."""
 
+from __future__ import annotations
+
 from importlib.metadata import version as version_of
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 project = "claimkit"
 author = "The claimkit developers"
@@ -25,3 +31,15 @@ napoleon_use_ivar = True  # records document their attributes once, in the class
 html_theme = "furo"
 html_title = "claimkit"
 html_show_sourcelink = False
+
+
+def drop_module_docstrings(*event: object) -> None:
+    """Leave out what modules say of themselves: maps for who reads the code, while each page introduces its subject."""
+    _, what, _, _, _, lines = event
+    if what == "module" and isinstance(lines, list):
+        lines.clear()
+
+
+def setup(app: Sphinx) -> None:
+    """Called by Sphinx."""
+    app.connect("autodoc-process-docstring", drop_module_docstrings)
