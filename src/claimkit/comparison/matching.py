@@ -17,7 +17,7 @@ from claimkit.comparison.compatibility import SpeakerTest, fold_name
 from claimkit.comparison.grouping import Link
 from claimkit.comparison.information import information
 from claimkit.comparison.normalisation import Wording, normalise, stem
-from claimkit.comparison.verdict import ENOUGH, Agreement, Verdict, agreement, enough_for, judge, judge_paraphrase
+from claimkit.comparison.verdict import ENOUGH, NEAR, Agreement, Verdict, agreement, enough_for, judge, judge_paraphrase
 from claimkit.records import Article, Quote, Speaker
 
 _SECONDS = 86400.0
@@ -166,7 +166,7 @@ class Matching:
         yield from (
             (form, form)
             for form, positions in of_form.items()
-            if len(positions) > 1 and self.weights[form] >= ENOUGH["open"]
+            if len(positions) > 1 and self.weights[form] >= enough_for("open", days=0.0)
         )
         pairs = set(candidate_pairs(*phrase_features(_numbered(form.keys for form in self.forms)), len(self.forms)))
         if self._settings.paraphrases:
@@ -243,27 +243,32 @@ def _by_speaker(form: int, wording: Wording, occurrences: Sequence[Occurrence], 
     for them in by_speaker:
         speaker = them[0].quote.speaker
         reported = any(occurrence.quote.kind == "indirect" for occurrence in them)
-        if weight < enough_for(settings.speakers(speaker, speaker), reported=reported):
-            yield from (Node(form, speaker, [occurrence]) for occurrence in them)
-        elif weight < ENOUGH["different"]:
-            yield from (Node(form, speaker, spell) for spell in _spells(them, settings.window_days))
-        else:
+        compatibility = settings.speakers(speaker, speaker)
+        if weight >= ENOUGH["different"]:
             yield Node(form, speaker, them)
+        elif weight >= enough_for(compatibility, reported=reported):
+            yield from (Node(form, speaker, spell) for spell in _spells(them, settings.window_days))
+        elif weight >= enough_for(compatibility, reported=reported, days=0.0):
+            dated = [occurrence for occurrence in them if occurrence.published]
+            yield from (Node(form, speaker, spell) for spell in _spells(dated, NEAR))
+            yield from (Node(form, speaker, [occurrence]) for occurrence in them if not occurrence.published)
+        else:
+            yield from (Node(form, speaker, [occurrence]) for occurrence in them)
 
 
 def _spells(occurrences: list[Occurrence], window: float) -> Iterator[list[Occurrence]]:
     """The occurrences, parted where no publication follows for longer than the window."""
-    undated = [occurrence for occurrence in occurrences if occurrence.published is None]
-    dated = sorted((found.published, found.key, found) for found in occurrences if found.published)
-    spell = undated
+    spell = [occurrence for occurrence in occurrences if occurrence.published is None]
+    dated = [(found.published, found.key, found) for found in occurrences if found.published]
     last: datetime | None = None
-    for moment, _, occurrence in dated:
+    for moment, _, occurrence in sorted(dated):
         if last is not None and (moment - last).total_seconds() > window * _SECONDS:
             yield spell
             spell = []
         spell.append(occurrence)
         last = moment
-    yield spell
+    if spell:
+        yield spell
 
 
 def _days_apart(one: Sequence[float], other: Sequence[float]) -> float | None:

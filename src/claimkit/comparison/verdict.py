@@ -13,33 +13,35 @@ from rapidfuzz.distance import LCSseq
 
 from claimkit.comparison.alignment import Step, align
 from claimkit.comparison.compatibility import Compatibility
-from claimkit.comparison.information import is_common
+from claimkit.comparison.information import NAME, is_common
 from claimkit.comparison.normalisation import Wording, stem
 from claimkit.records import Relation
 
 NEGATIONS = frozenset("no not never nobody nothing none neither nor nowhere without".split())
 _ROLES = frozenset(
-    "candidate chairman chief deputy director former governor leader minister nominee opponent president presidential "
-    "presumptive prime rival secretary senator spokesman spokeswoman state vice".split()
+    "candidate chairman chief deputy director former front frontrunner governor leader minister nominee opponent president presidential "
+    "presumptive prime rival runner secretary senator spokesman spokeswoman state vice".split()
 )
 """Words that say who somebody is, and come with the name wherever it is."""
 
 MODALS = frozenset("will would shall should may might must can could".split())
 
-ENOUGH: dict[Compatibility, float] = {"same": 8.0, "open": 16.0, "different": 50.0}
+ENOUGH: dict[Compatibility, float] = {"same": 7.0, "open": 13.0, "different": 50.0}
 """Nats that make an undamaged match as likely right as wrong, by what is known of the speakers."""
 
-_REPORTED = 1.75
+_REPORTED = 2.1
 """How many times as much it takes when the words may be the reporter's: "a ban on Muslims" is how all put it."""
 
-_NEAR = 3.0
+NEAR = 3.0
 """Days; what is printed that close together is more likely one event, and `_WHEN_NEAR` times as much is enough."""
 
 _WHEN_NEAR = 0.75
 
-_TOLERANCE = 16.0
-"""How fast differing words use up what matching words gave: at 16, a tenth of differing words asks for half as many
-matching nats again."""
+_TOLERANCE = 12.0
+"""How fast differing words use up what matching words gave: at 12, a tenth of differing words asks for a third more
+matching nats."""
+
+_TOLERANCE_OF_REPORTED = 16.0
 
 _FAITHFUL: dict[Compatibility, float] = {"same": 0.5, "open": 0.55, "different": 0.95}
 """Least share of matching words, by weight."""
@@ -53,6 +55,9 @@ _FRAGMENT = 0.5
 
 _ENOUGH_CONTENT: dict[Compatibility, float] = {"same": 20.0, "open": 28.0, "different": math.inf}
 """Nats of shared content words that make a paraphrase as likely right as wrong."""
+
+_SHARE_OF_MATTER = 0.75
+"""How much of that must come from words that are no names."""
 
 _OVERLAP_OF_LESSER = 0.5
 _OVERLAP_OF_FULLER = 0.35
@@ -165,7 +170,7 @@ def enough_for(
 ) -> float:
     """Nats of undamaged matching words from which a pair is more likely one quote than not; see `judge`."""
     far = days is not None and days > window
-    near = days is not None and days <= _NEAR
+    near = days is not None and days <= NEAR
     enough = ENOUGH["different"] if far else ENOUGH[speakers]
     return enough * (_REPORTED if reported else 1.0) * (_WHEN_NEAR if near and speakers != "different" else 1.0)
 
@@ -205,7 +210,8 @@ def judge(
         reasons.append(f"{days:.0f} days apart")
     if not found.shared or found.fidelity < faithful:
         return Verdict(None, 0.0, ("the wordings differ in too many words", *reasons))
-    score = 4.0 * math.log(found.shared / enough) - _TOLERANCE * (1.0 - found.fidelity)
+    tolerance = _TOLERANCE_OF_REPORTED if reported else _TOLERANCE
+    score = 4.0 * math.log(found.shared / enough) - tolerance * (1.0 - found.fidelity)
     if found.contradictions:
         reasons = [*found.contradictions, *reasons]
         if found.shared < _ENOUGH_TO_OUTWEIGH or speakers == "different" or len(found.contradictions) > 1:
@@ -256,6 +262,7 @@ def judge_paraphrase(
     shared = [key for step in order if step.tag == "equal" for key in words[step.src_start : step.src_end]]
     weight = {key: min(left[key], right[key]) for key in left.keys() & right.keys()}
     ordered, common = sum(weight[key] for key in shared), sum(weight.values())
+    matter = sum(weight[key] for key in shared if weight[key] > NAME)
     totals = sorted((sum(left.values()) or 1.0, sum(right.values()) or 1.0))
     overlap = ordered / totals[0]
     reasons = [
@@ -270,10 +277,12 @@ def judge_paraphrase(
         return Verdict(None, 0.0, ("the numbers differ", *reasons))
     if common and ordered < 0.7 * common:
         return Verdict(None, 0.0, ("the shared words come in another order", *reasons))
-    near = days is not None and days <= _NEAR
+    near = days is not None and days <= NEAR
     needed = _ENOUGH_CONTENT[speakers] * (_WHEN_NEAR if near else 1.0)
     score = 4.0 * math.log(max(ordered, 0.1) / needed) + 8.0 * (overlap - 0.6)
     confidence = min(0.95, 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score)))))
+    if matter < _SHARE_OF_MATTER * needed:
+        return Verdict(None, confidence, ("little in common but names", *reasons))
     if ordered < _OVERLAP_OF_FULLER * totals[1] or overlap < _OVERLAP_OF_LESSER or confidence < 0.5 or len(shared) < 4:
         return Verdict(None, confidence, ("too little in common", *reasons))
     return Verdict("paraphrase", confidence, tuple(reasons))
