@@ -46,8 +46,8 @@ def test_a_table_says_who_carried_what(comparison: Comparison) -> None:
         "The Courier",
         "Harbor Post",
         "Island News",
-        "It sails,",
-        "It is late",
+        "It sails, Mara Lind",
+        "It is late Mara Lind",
     ]
     assert [cell.text for cell in found(html, "td")] == [
         *("fullest wording", "same words", "same words"),
@@ -71,6 +71,15 @@ def test_ids_are_unique_and_links_lead_somewhere(comparison: Comparison) -> None
     ids = [element.attributes["id"] for element in elements if "id" in element.attributes]
     assert len(ids) == len(set(ids))
     assert {element.attributes["href"][1:] for element in elements if element.tag == "a"} <= set(ids)
+
+
+def test_a_version_leads_to_its_article(comparison: Comparison) -> None:
+    """From each outlet's version a link leads to the quote in the text."""
+    html = comparison_html(comparison)
+    links = [link.attributes["href"][1:] for link in found(html, "a") if link.text == "in context"]
+    marks = {mark.attributes["id"]: mark.text for mark in found(html, "mark") if "id" in mark.attributes}
+    assert [marks[link] for link in links] == ["“It sails,”"] * 5
+    assert len(set(links)) == 3
 
 
 @law

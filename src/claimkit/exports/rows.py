@@ -73,14 +73,14 @@ def to_dataframe(records: Rowable) -> pd.DataFrame:
         package = "pandas"
         raise MissingExtra(package, extra="notebook", purpose="for DataFrames") from error
     rows = to_rows(records)
-    return pd.DataFrame(rows, columns=list(_columns(rows, records)))
+    return pd.DataFrame(rows, columns=list(_columns(next(iter(rows), None), records)))
 
 
 def write_csv(records: Rowable, target: str | PathLike[str] | IO[str], *, excel: bool = False) -> int:
     """Writes the rows of `to_rows` as CSV with a header, and returns how many.
 
     Args:
-        records: See `to_rows`.
+        records: See `to_rows`; of a generator of articles, one at a time is in memory.
         target: A path, or a file that is open for text with ``newline=""``.
         excel: For spreadsheets: a path is written with a byte order mark, without which Excel garbles accents, and
             texts that a spreadsheet would run as a formula (``=``, ``+``, ``-``, ``@``) get an apostrophe in front.
@@ -90,12 +90,16 @@ def write_csv(records: Rowable, target: str | PathLike[str] | IO[str], *, excel:
     article,outlet,published,quote,kind,act,negated,text,start,end,cue,source,speaker,speaker_type,role,confidence,group
     0
     """
-    rows = to_rows(records)
+    rows = _rows(records)
+    first = next(rows, None)
+    written = 0
     with _opened(target, "utf-8-sig" if excel else "utf-8") as file:
-        writer = csv.DictWriter(file, _columns(rows, records), lineterminator="\n")
+        writer = csv.DictWriter(file, _columns(first, records), lineterminator="\n")
         writer.writeheader()
-        writer.writerows(_safe_in_spreadsheets(row) if excel else row for row in rows)
-    return len(rows)
+        for row in chain((first,) if first else (), rows):
+            writer.writerow(_safe_in_spreadsheets(row) if excel else row)
+            written += 1
+    return written
 
 
 @contextmanager
@@ -178,9 +182,9 @@ def _groups_of(comparison: Comparison) -> dict[tuple[str, str], str]:
     return {(member.article, member.quote.id): group.id for group in comparison.groups for member in group.members}
 
 
-def _columns(rows: list[Row], records: Rowable) -> tuple[str, ...]:
-    if rows:
-        return tuple(rows[0])
+def _columns(first: Row | None, records: Rowable) -> tuple[str, ...]:
+    if first is not None:
+        return tuple(first)
     return MEMBER_COLUMNS if isinstance(records, QuoteGroup) else QUOTE_COLUMNS
 
 

@@ -11,6 +11,8 @@ from claimkit.views.escaping import escape
 from claimkit.views.identity import scope_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from claimkit.records import Article, Comparison, Member, QuoteGroup
 
 
@@ -28,18 +30,27 @@ def comparison_html(comparison: Comparison, *, limit: int | None = 100) -> str:
     scope = scope_of(comparison)
     ordered = labels.by_reach(comparison.groups)
     shown, read = ordered[:limit], comparison.articles[:limit]
+    anchors = _anchors(read, scope)
+    quotes = "".join(_group(group, number, scope, anchors) for number, group in enumerate(shown, start=1))
     parts = (
         f'<header><p class="kicker">Quotes compared</p><h2>{labels.summary_of(comparison)}</h2></header>',
         _section("Who carried what", _matrix(shown, scope)) if shown else "",
-        _section("Shared quotes", "".join(_group(group, n, scope) for n, group in enumerate(shown, 1)))
-        if shown
-        else "",
+        _section("Shared quotes", quotes),
         _more(len(ordered) - len(shown), "quote"),
         _section("Articles", "".join(_article(article, n, scope) for n, article in enumerate(read, 1))),
         _more(len(comparison.articles) - len(read), "article"),
     )
     speakers = max((articles.speakers_in(article) for article in read), default=0)
     return templates.framed(scope, "".join(parts), speakers=speakers)
+
+
+def _anchors(read: Sequence[Article], scope: str) -> dict[tuple[str, str], str]:
+    """Article id and quote id -> id of the element that shows the quote in its article."""
+    return {
+        (article.id, quote.id): f"{scope}-a{number}-q{place}"
+        for number, article in enumerate(read, start=1)
+        for place, quote in enumerate(article.quotes, start=1)
+    }
 
 
 def _section(title: str, body: str) -> str:
@@ -70,8 +81,10 @@ def _row(group: QuoteGroup, number: int, outlets: list[str], scope: str) -> str:
         if best is None or member.relation == "fullest":
             versions[member.outlet or member.article] = member
     cells = "".join(_cell(versions.get(outlet)) for outlet in outlets)
-    wording = escape(labels.shortened(group.wording, 90))
-    return f'<tr><th scope="row" dir="auto"><a href="#{scope}-g{number}">{wording}</a></th>{cells}</tr>'
+    verbatim = ' class="verbatim"' if labels.is_verbatim(group) else ""
+    wording = f"<span{verbatim}>{escape(labels.shortened(group.wording, 90))}</span>"
+    who = f'<bdi class="called">{escape(labels.speaker_of(group).name)}</bdi>'
+    return f'<tr><th scope="row" dir="auto"><a href="#{scope}-g{number}">{wording}</a> {who}</th>{cells}</tr>'
 
 
 def _cell(member: Member | None) -> str:
@@ -80,7 +93,7 @@ def _cell(member: Member | None) -> str:
     return f'<td class="{member.relation}">{labels.RELATIONS[member.relation]}</td>'
 
 
-def _group(group: QuoteGroup, number: int, scope: str) -> str:
+def _group(group: QuoteGroup, number: int, scope: str, anchors: Mapping[tuple[str, str], str]) -> str:
     speaker = labels.speaker_of(group)
     who = f"<b><bdi>{escape(speaker.name or labels.NOBODY_GIVEN)}</bdi></b>"
     alert = ' · <span class="alert">outlets disagree</span>' if group.conflicts else ""
@@ -90,7 +103,7 @@ def _group(group: QuoteGroup, number: int, scope: str) -> str:
         f'<details id="{scope}-g{number}"{" open" if number == 1 else ""}><summary><span>'
         f'<span class="line" dir="auto">{wording}</span>'
         f'<span class="kicker">{who} · {groups.reach_of(group)}{alert}</span></span></summary>'
-        f'<div class="inside">{groups.body_of(group)}</div></details>'
+        f'<div class="inside">{groups.body_of(group, anchors)}</div></details>'
     )
 
 

@@ -56,14 +56,22 @@ def reach_of(group: QuoteGroup) -> str:
     return " · ".join(part for part in (reach, escape(period)) if part)
 
 
-def body_of(group: QuoteGroup) -> str:
-    """Conflicts, versions side by side, and what the marks mean."""
+def body_of(group: QuoteGroup, anchors: Mapping[tuple[str, str], str] = MappingProxyType({})) -> str:
+    """Conflicts, versions side by side, and what the marks mean.
+
+    Args:
+        group: The group.
+        anchors: Article id and quote id -> id of the element that shows the quote in its article, where there is one.
+    """
     conflicts = "".join(
         f'<p class="note" role="note"><b>Outlets disagree:</b> {escape(conflict)}</p>' for conflict in group.conflicts
     )
     first = next((member.published for member in group.members if labels.moment_of(member.published)), None)
     speaker = labels.speaker_of(group)
-    versions = "".join(_version(member, speaker if group.conflicts else None, first) for member in group.members)
+    shown = speaker if group.conflicts else None
+    versions = "".join(
+        _version(member, shown, first, anchors.get((member.article, member.quote.id))) for member in group.members
+    )
     return f'{conflicts}<div class="versions">{versions}</div>{_legend(group.members)}'
 
 
@@ -74,8 +82,9 @@ def _byline(speaker: Speaker) -> str:
     return f'<p class="by"><b><bdi>{escape(speaker.name)}</bdi></b>{role}</p>'
 
 
-def _version(member: Member, shown: Speaker | None, first: str | None) -> str:
+def _version(member: Member, shown: Speaker | None, first: str | None, anchor: str | None) -> str:
     """One outlet's version; in a group with conflicts another speaker than ``shown`` is marked."""
+    context = f' · <a href="#{anchor}">in context</a>' if anchor else ""
     relation = labels.RELATIONS[member.relation]
     delay = labels.later(first, member.published)
     time = " ".join(
@@ -90,7 +99,7 @@ def _version(member: Member, shown: Speaker | None, first: str | None) -> str:
         f'<p class="when">{time}</p>'
         f'<p class="attribution">{_attribution(member.quote, shown)}</p>'
         f'<blockquote dir="auto">{_wording(member)}</blockquote>'
-        f'<p class="foot">{labels.how_reported(member.quote)}{sure}</p></section>'
+        f'<p class="foot">{labels.how_reported(member.quote)}{sure}{context}</p></section>'
     )
 
 

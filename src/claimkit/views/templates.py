@@ -156,6 +156,7 @@ _RULES = """
   overflow-wrap: normal; }
 § .matrix tbody th { font: 1.18em/1.4 Charter, "Bitstream Charter", Georgia, "Noto Serif", serif; min-width: 13em;
   max-width: 32em; }
+§ .matrix .called { color: var(--muted); font-size: .84em; }
 § .matrix td { white-space: nowrap; }
 § .matrix .fullest { font-weight: 700; }
 § .matrix .absent { color: var(--muted); opacity: .6; }

@@ -197,7 +197,7 @@ def _version(member: Member, style: _Style) -> Iterator[str]:
         style.bold(_plain(labels.outlet_of(member))),
         _plain(labels.when(member.published)),
         labels.RELATIONS[member.relation],
-        f"{labels.percent(member.confidence)} sure" if member.confidence < 1.0 else "",
+        f"{labels.percent(member.confidence)} sure" if member.relation != "fullest" and member.confidence < 1.0 else "",
     ]
     yield "  " + " · ".join(part for part in parts if part)
     yield from (style.dim(line) for line in _indented(_attribution(member.quote), "    ", style))
