@@ -17,11 +17,25 @@ from attrs import define, field, frozen
 
 from claimkit.records import SpeakerType
 from claimkit.speakers.identity import Cast, Identity
-from claimkit.speakers.lexicon import FUNCTION_WORDS, HYPERNYMS, LEADERS, OFFICE_WORDS, WEEKDAYS, Gender, body_head, role_head, singular
+from claimkit.speakers.lexicon import (
+    FUNCTION_WORDS,
+    GROUPS,
+    HYPERNYMS,
+    LEADERS,
+    OFFICE_WORDS,
+    QUANTIFIERS,
+    RANKS,
+    WEEKDAYS,
+    Gender,
+    body_head,
+    looks_like_person,
+    role_head,
+    singular,
+)
 from claimkit.speakers.mentions import Name
 from claimkit.speakers.names import fold
 from claimkit.speakers.places import COUNTRY_OF, same_country
-from claimkit.speakers.sources import Source
+from claimkit.speakers.sources import Source, read_source
 
 
 @define(eq=False)
@@ -66,10 +80,12 @@ _SENTENCE_END = re.compile(r"(?<![ .][A-Z])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Sen)
 _OBLIQUE = re.compile(r"\b(?:of|by|with|to|for|against|from|about|on|in|at|over|between|under|than|after|before|behind|replace|replaced|succeeded)\s+$", re.I)
 _FARTHEST_SENTENCE = 8
 _FARTHEST_INTRODUCTION = 3
+_SENTENCES_OF_LEAD = 2
 
 _POINTS_PER_SENTENCE = -1.0
 _POINTS_LAST_SPEAKER = 2.0
 _POINTS_SPEAKER_OF_PARAGRAPH = 1.0
+_POINTS_NOUN = 0.8
 _POINTS_SUBJECT = 1.0
 _POINTS_POSSESSOR = -0.8
 _POINTS_OBLIQUE = -0.8
@@ -77,6 +93,19 @@ _POINTS_QUOTED = -2.5
 _POINTS_GENDER_KNOWN = 1.0
 _POINTS_GENDER_UNLIKELY = -5.0
 _POINTS_PERSON_KNOWN = 1.5
+
+
+_PLURAL_NOUN = re.compile(r"(?<!\w)(?:(?:[A-Z][\w.-]*|[a-z][\w-]+) ){0,3}[A-Za-z][a-z-]*(?:s|men|people|police)\b(?!['’])")
+
+
+def _without_function_words(phrase: str, start: int) -> int:
+    """Where a phrase begins once everything up to its last function word is left out."""
+    words = phrase.split(" ")
+    for place in range(len(words) - 2, -1, -1):
+        word = words[place]
+        if word.casefold() in FUNCTION_WORDS or word.endswith(("ed", "ing", "ly")):
+            return start + len(" ".join(words[: place + 1])) + 1
+    return start
 
 
 class Scene:
@@ -118,6 +147,11 @@ class Scene:
         referent.spoke_at.append(at)
         self.last, self.last_end = referent, end
 
+    @property
+    def sentences(self) -> int:
+        """How many sentences the article has."""
+        return len(self._sentences)
+
     def sentence_of(self, offset: int) -> int:
         """The number of the sentence that an offset lies in."""
         return bisect_right(self._sentences, offset) - 1
@@ -130,6 +164,13 @@ class Scene:
         """Whether an offset lies in quotation marks."""
         at = bisect_right(self._quoted, (offset, len(self.text))) - 1
         return at >= 0 and self._quoted[at][0] <= offset < self._quoted[at][1]
+
+    def plural_nouns(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Descriptions of several people from ``start`` to ``end``: "armed gangs", "the Freedonian prosecutors"."""
+        for match in _PLURAL_NOUN.finditer(self.text, start, end):
+            word = match[0].rpartition(" ")[2].casefold()
+            if role_head(word) or word in GROUPS or looks_like_person(word):
+                yield _without_function_words(match[0], match.start()), match.end()
 
     def named_before(self, offset: int) -> Iterator[tuple[Name, Identity, int]]:
         """Names before ``offset`` in the sentences near it, the last first, with the distance in sentences."""
@@ -247,12 +288,21 @@ def antecedents_of_they(scene: Scene, offset: int) -> list[Candidate]:
         distance = here - scene.sentence_of(max(referent.spoke_at))
         if distance < 0 or distance > _FARTHEST_SENTENCE or referent.type == "person" and not referent.plural:
             continue
+        if referent.type == "unnamed" and not referent.plural:
+            continue
         points = _POINTS_PER_SENTENCE * distance + 2.0 * referent.plural + _POINTS_SUBJECT
         _keep_best(found, referent, points + _speaking_points(scene, referent, offset))
     for name, identity, distance in scene.named_before(offset):
-        if identity.type != "org" or name.type == "people":
+        if identity.type != "org" or name.type == "people" and not name.text.endswith("s") or name.type == "place":
             continue
-        _keep_best(found, scene.referent_of(identity), _place_points(scene, name, distance, False) - 0.5)
+        _keep_best(found, scene.referent_of(identity), _place_points(scene, name, distance, False) - 1.5)
+    for start, end in scene.plural_nouns(scene.sentence_start(here - 2), offset):
+        points = _POINTS_PER_SENTENCE * (here - scene.sentence_of(start)) + _POINTS_NOUN
+        source = read_source(scene.text, start, end, split=False)
+        if source.kind in ("group", "body") and source.plural:
+            known = next((each for each in scene.referents if fold(each.name) == fold(source.phrase)), None)
+            described = known or Referent(source.phrase, "unnamed", head=source.head, modifiers=source.modifiers, plural=True)
+            _keep_best(found, described, points - 2.0 * scene.is_quoted(start))
     return _ranked(found)
 
 
@@ -421,6 +471,9 @@ def _fuller(word: str) -> re.Pattern[str]:
     return re.compile(rf"((?:(?:[A-Z][\w'’&-]*|(?:[A-Z]\.)+)[ ]){{1,4}}(?:{_FIELDS}[ ])?)(?i:{re.escape(word)})\b")
 
 
+_SPEAKS = re.compile(r"[^.;:!?\n]{0,60}?\b(?:as saying|said|says|told|tells|spoke|announced|added|warned|denied)\b")
+
+
 def named_next(scene: Scene, source: Source, upcoming: Sequence[Source]) -> Identity | None:
     """Who is named right after somebody was only described: "Freedonia's justice minister says ... Ann Example told ...".
 
@@ -428,33 +481,70 @@ def named_next(scene: Scene, source: Source, upcoming: Sequence[Source]) -> Iden
     near, and must not be introduced as somebody else.
     """
     here = scene.sentence_of(source.start)
-    for following in upcoming:
-        name = following.name
-        if name is None or scene.sentence_of(following.start) - here > _FARTHEST_INTRODUCTION:
+    if scene.text[source.start : source.end].split()[0].casefold() in QUANTIFIERS:
+        return None
+    last = here + _FARTHEST_INTRODUCTION
+    named = (scene.cast.identity_of(following.name) for following in upcoming if following.name and scene.sentence_of(following.start) <= last)
+    speaking = {id(identity) for identity in named}
+    lead = here < _SENTENCES_OF_LEAD
+    stop = scene.sentence_start(here + _FARTHEST_INTRODUCTION + 1) if here + _FARTHEST_INTRODUCTION + 1 < scene.sentences else len(scene.text)
+    for name, identity in scene.cast.named_between(source.end, stop):
+        if identity.starts[0] != name.start or identity.gender and source.gender and identity.gender != source.gender:
             continue
-        identity = scene.cast.identity_of(name)
-        if identity is None or identity.starts[0] < source.start or identity.gender and source.gender and identity.gender != source.gender:
-            continue
+        speaks = id(identity) in speaking
         if source.kind == "person":
-            if identity.type == "org" or identity.type == "unknown" and " " not in identity.name:
+            if identity.type == "org" or " " not in identity.name or name.type in ("place", "people"):
                 continue
-            role = following.role
-            if role and not is_courtesy(role):
-                points = role_points(source, role)
-                if points is None or points < 1.5:
-                    continue
-            return identity
-        if source.kind == "body" and identity.type != "person":
+            free = name.role is None or is_rank(name.role)
+            points = None if free else role_points(source, name.role or "")
+            spokesperson = source.head.startswith("spokes") and not source.definite
+            if points is not None and points >= 1.5 and (speaks or points >= 2.5):
+                return identity
+            if spokesperson:
+                continue
+            if free and (speaks or identity.type == "person" and _SPEAKS.match(scene.text, name.end)):
+                return identity
+            if lead and speaks and not free:
+                return identity
+        elif speaks and name.type not in ("place", "people") and not _surely_person(identity):
             heads = {head for word in identity.name.split() if (head := body_head(word))}
-            heads |= {head for word in scene.text[following.start : following.end].split() if (head := body_head(word))}
+            after = scene.text[name.end : name.end + 25].split()
+            heads |= {head for word in after[:2] if (head := body_head(word))}
             if source.head in heads or heads & HYPERNYMS.get(source.head, frozenset()) or source.head in OPEN_BODIES and not heads:
                 return identity
     return None
 
 
-def is_courtesy(role: str) -> bool:
-    """Whether a title says nothing about an office ("Mr.")."""
-    return role.rstrip(".").casefold() in ("mr", "mrs", "ms", "miss", "dr", "sir", "professor", "prof", "former")
+def _surely_person(identity: Identity) -> bool:
+    return identity.type == "person" and bool(identity.roles or identity.given_gender or len({name.text for name in identity.names}) > 1)
+
+
+def is_rank(role: str) -> bool:
+    """Whether a title goes with any office ("Mr.", "Colonel") and so excludes none."""
+    return all(word.rstrip(".").casefold() in RANKS for word in role.split())
+
+
+def last_speaker_described(scene: Scene, source: Source) -> Referent | None:
+    """The last speaker, if "the scientist" can be them: a person near, of whom no office is known."""
+    last = scene.last
+    if last is None or last.identity is None or last.identity.type != "person" or not scene.text[source.start :][:4].casefold() == "the ":
+        return None
+    if scene.sentence_of(source.start) - scene.sentence_of(max(last.spoke_at)) > _FARTHEST_INTRODUCTION:
+        return None
+    if source.gender and last.identity.given_gender and last.identity.given_gender != source.gender:
+        return None
+    return last if all(is_rank(role) for role in last.identity.roles) else None
+
+
+def last_two_people(scene: Scene, offset: int) -> tuple[Identity, ...]:
+    """The two people named last before ``offset``, in order of their first mention: "both men", "the two leaders"."""
+    found: list[Identity] = []
+    for _, identity, _ in scene.named_before(offset):
+        if identity.type == "person" and identity not in found:
+            found.append(identity)
+        if len(found) == 2:
+            return tuple(sorted(found, key=lambda each: each.starts[0]))
+    return ()
 
 
 _BODY_OF_DOCUMENT = re.compile(r"\s(?:\w+ed\s)?(?:by|from|of)\s(?:the\s)?")

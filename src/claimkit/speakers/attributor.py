@@ -20,6 +20,8 @@ from claimkit.speakers.antecedents import (
     antecedents_of_they,
     body_behind_document,
     fuller_description,
+    last_speaker_described,
+    last_two_people,
     named_next,
 )
 from claimkit.speakers.identity import Cast, Identity
@@ -32,6 +34,11 @@ CONFIDENCE: dict[str, float] = {}
 """How often each rule is right on the open training articles."""
 
 _RELATIVE_NOUN = re.compile(r"(?:[\w.'’&-]+[ \u00a0]){0,8}[\w.'’&-]+,?[ \u00a0]$")
+_PAIR = re.compile(
+    r"(?:both|(?:the )?two) (?:\w+ )?(?:men|women|leaders|senators|lawmakers|officers|presidents|ministers|defendants)\b|"
+    r"the (?:couple|senators|lawmakers|pair|congressmen)\b",
+    re.I,
+)
 _MOST_LOSERS = 3
 
 
@@ -194,6 +201,8 @@ class Attributor:
             if answer.referent is not None:
                 return answer
         identity = named_next(scene, source, scene.after(source))
+        if identity is None and source.definite and (last := last_speaker_described(scene, source)):
+            return _Answer(last, "the last speaker described")
         if identity is not None:
             identity.described.append(source.phrase)
             return _Answer(scene.referent_of(identity), "named right after")
@@ -238,6 +247,8 @@ class Attributor:
         return _Answer(evolve_document(_described(source)), "document, kept as written")
 
     def _group(self, scene: Scene, source: Source) -> _Answer:
+        if pair := self._pair(scene, source):
+            return pair
         if not source.modifiers and (answer := self._fuller(scene, source)):
             return answer
         answer = _best(antecedents_of_group(scene, source), f"{'the ' * source.definite}group taken up")
@@ -245,9 +256,22 @@ class Attributor:
             return answer
         if source.definite and not source.modifiers:
             for referent in reversed(scene.referents):
-                if referent.plural:
+                if referent.plural and referent.type == "unnamed" and not referent.document:
                     return _Answer(referent, "the group, last one")
         return _Answer(_described(source), "group, kept as written")
+
+    def _pair(self, scene: Scene, source: Source) -> _Answer | None:
+        """ "Both men", "the two senators", "the senators": the pair that spoke or was named last."""
+        if not _PAIR.match(scene.text, source.start):
+            return None
+        pairs = [referent for referent in scene.referents if referent.parts and referent.type == "person"]
+        if pairs:
+            return _Answer(pairs[-1], "the pair that spoke last")
+        two = last_two_people(scene, source.start) if not scene.text[source.start :].casefold().startswith("the senators") else ()
+        if not two:
+            return None
+        parts = tuple(scene.referent_of(identity) for identity in two)
+        return _Answer(Referent(" and ".join(part.name for part in parts), "person", plural=True, parts=parts), "the two people named last")
 
     def _unsaid(self, scene: Scene, quote: Quote, previous: Quote | None) -> _Answer:
         """The speaker of a quotation without source: the last one, if the quotation goes straight on."""

@@ -158,7 +158,7 @@ class Cast:
                 continue
             bodies = "org" in (kind, identity.type)
             how = body_likeness(name.text, identity.name) if bodies else likeness(name.text, identity.name)
-            if how == "given name" and identity.type == "unknown":
+            if how == "given name" and identity.type == "unknown" and kind != "person":
                 continue
             if how is not None:
                 found[how].append(identity)

@@ -165,6 +165,12 @@ COMMON_ADJECTIVES = frozenset(
 )
 """Adjectives that open sentences and sources ("Initial reports"): capitalised there, and no names."""
 
+RANKS = frozenset(
+    "mr mrs ms miss dr sir professor prof general gen colonel col major maj captain capt lieutenant lt sergeant sgt "
+    "commander cmdr admiral adm brigadier corporal officer constable sheikh sheik imam rabbi reverend rev former".split()
+)
+"""Titles that go with any office: they do not say that somebody is not "the spokesman"."""
+
 AMOUNTS = frozenset(
     "number majority minority handful dozens hundreds thousands series couple pair crowd group team lot percent some".split()
 )
@@ -212,7 +218,8 @@ HYPERNYMS: dict[str, frozenset[str]] = {
     "leader": LEADERS | frozenset("chairman chairwoman chief head chair secretary-general general ayatollah".split()),
     "official": frozenset(
         """spokesman spokeswoman spokesperson minister secretary director chief commissioner officer envoy ambassador
-        deputy undersecretary head governor mayor president negotiator coordinator general official""".split()
+        deputy undersecretary head governor mayor president negotiator coordinator general official envoy ambassador
+        administrator coordinator representative chairman""".split()
     ),
     "lawmaker": frozenset("senator congressman congresswoman representative mp deputy legislator sen rep member".split()),
     "politician": frozenset(
@@ -238,8 +245,8 @@ HYPERNYMS: dict[str, frozenset[str]] = {
     "pm": frozenset({"minister", "premier"}),
     "mp": frozenset({"lawmaker", "member", "deputy"}),
     "senator": frozenset({"sen"}),
-    "congressman": frozenset({"rep", "representative"}),
-    "congresswoman": frozenset({"rep", "representative"}),
+    "congressman": frozenset({"rep", "representative", "member"}),
+    "congresswoman": frozenset({"rep", "representative", "member"}),
     "governor": frozenset({"gov"}),
     "envoy": frozenset("ambassador representative diplomat negotiator".split()),
     "scientist": frozenset("researcher professor astronomer physicist biologist ecologist geologist author".split()),

@@ -14,6 +14,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
+from claimkit.speakers.given_names import gender_of_given_name
 from claimkit.speakers.lexicon import (
     COMMON_ADJECTIVES,
     DETERMINERS,
@@ -184,6 +185,7 @@ def _is_stray(word: str, *, opens: bool) -> bool:
         or document_head(word) is not None
         or lowered in FUNCTION_WORDS - INSIDE_NAMES
         or lowered.endswith(_OPENER_ENDINGS)
+        and not gender_of_given_name(f"{word} x")
     )
 
 
@@ -356,6 +358,8 @@ def _role_words(words: list[str]) -> int:
         if place == last and before.rstrip(".") in _COURTESY:
             continue
         if lowered in SURNAMES_LIKE_TITLES and place == last and place > split and not _modifies(before):
+            continue
+        if lowered in SURNAMES_LIKE_TITLES and place == last - 1 and before.endswith(".") and split == place:
             continue
         if lowered in OFFICE_WORDS and place < last and body_head(words[place + 1]):
             continue
