@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from claimkit.errors import InputError
 from claimkit.evaluation import gate, parse_marked
 from claimkit.evaluation.gate import (
-    EPSILON,
+    SLACK,
     Measured,
     Pinned,
     check,
@@ -31,16 +31,21 @@ if TYPE_CHECKING:
 
 PINNED = Pinned("abc", {"close.f1": 0.8, "speaker": 0.9}, ("a@0", "a@16"))
 MARKED = """=== a | The Courier | 2031-03-14 | direct
-⟦s1 Ada Quist⟧ ⟦k1 said⟧ ⟦c1 the dam would hold⟧. ⟦c2 “I sleep well,”⟧ ⟦s2 she⟧ ⟦k2 said⟧.
+⟦s1 Ada Quist⟧ ⟦k1 said⟧ ⟦c1 the dam would hold⟧. ⟦c2 “I sleep well,”⟧ ⟦s2 she⟧ ⟦k2 said⟧. ⟦c3 “All do.”⟧
 ---
 1 indirect speech | Ada Quist | person
 2 direct speech optional | Ada Quist | person
+3 direct speech | Ada Quist | person
 """
 
 
 def measured(close: float, *, speaker: float = 0.9, of: str = "abc") -> Measured:
     """Figures as a reading would give them."""
-    return Measured(of, {"close.f1": close, "speaker": speaker})
+    return Measured(of, {"close.f1": close, "speaker": speaker}, cases={"close.f1": 100, "speaker": 50})
+
+
+QUOTE = SLACK / 100
+"""What one attribution of a hundred is worth."""
 
 
 @pytest.mark.parametrize(
@@ -48,8 +53,8 @@ def measured(close: float, *, speaker: float = 0.9, of: str = "abc") -> Measured
     [
         pytest.param(measured(0.8), (), id="at the floors"),
         pytest.param(measured(0.9), (), id="above"),
-        pytest.param(measured(0.8 - EPSILON / 2), (), id="below by less than one quote"),
-        pytest.param(measured(0.7), ("close.f1 fell to 0.7000, and its floor is 0.8000.",), id="below"),
+        pytest.param(measured(0.8 - QUOTE), (), id="below by one quote"),
+        pytest.param(measured(0.8 - 2 * QUOTE), ("close.f1 fell to 0.7800, and its floor is 0.8000.",), id="below"),
         pytest.param(
             Measured("abc", {"close.f1": 0.9}),
             ("speaker can no longer be judged, and has a floor of 0.9000.",),
@@ -70,7 +75,7 @@ def test_floors_hold_for_the_gold_that_they_were_measured_on() -> None:
 
 def test_floors_go_up() -> None:
     """An update takes the better of floor and figure, so that small losses do not add up."""
-    new = raised(PINNED, measured(0.85, speaker=0.9 - EPSILON / 2))
+    new = raised(PINNED, measured(0.85, speaker=0.9 - QUOTE))
     assert new.floors == {"close.f1": 0.85, "speaker": 0.9}
 
 
@@ -85,7 +90,7 @@ def test_another_gold_may_not_hide_a_loss() -> None:
     """With new gold, the floors are taken over if no figure falls at all."""
     assert raised(PINNED, measured(0.8, of="def")).fingerprint == "def"
     with pytest.raises(InputError, match=r"close\.f1 from"):
-        raised(PINNED, measured(0.8 - EPSILON / 2, of="def"))
+        raised(PINNED, measured(0.8 - QUOTE, of="def"))
     with pytest.raises(InputError, match="speaker, which is gone"):
         raised(PINNED, Measured("def", {"close.f1": 1.0}))
 
@@ -107,7 +112,7 @@ def test_floors_go_through_their_file(tmp_path: Path) -> None:
 
 def test_a_report_names_gained_and_lost_quotes() -> None:
     """Required quotes only, with their words."""
-    today = Measured("abc", {"close.f1": 0.85, "source": 1.0}, {"a@16": "Wind", "a@30": "Hail"}, ("a@16", "a@30"))
+    today = Measured("abc", {"close.f1": 0.85, "source": 1.0}, {}, {"a@16": "Wind", "a@30": "Hail"}, ("a@16", "a@30"))
     assert report("own", PINNED, today).splitlines() == [
         "own: 2 required attributions",
         "  close.f1         0.8500  floor 0.8000  +0.0500",
@@ -130,9 +135,10 @@ def everything(gold: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]
 def test_found_quotes_are_the_required_ones() -> None:
     """What is optional is neither gained nor lost."""
     gold = [dict(article) for article in parse_marked(MARKED)]
-    assert measure(gold, everything).found == ("a@15",)
+    assert measure(gold, everything).found == ("a@15", "a@61")
     assert measure(gold, nothing).found == ()
-    assert measure(gold, nothing).quotes == {"a@15": "the dam would hold"}
+    assert measure(gold, nothing).quotes == {"a@15": "the dam would hold", "a@61": "“All do.”"}
+    assert measure(gold, everything).cases["close.f1"] == 2
 
 
 @pytest.fixture
