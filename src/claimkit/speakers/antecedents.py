@@ -158,7 +158,7 @@ class Scene:
 
     def sentence_start(self, number: int) -> int:
         """Where a sentence begins."""
-        return self._sentences[max(0, min(number, len(self._sentences) - 1))]
+        return self._sentences[max(0, number)] if number < len(self._sentences) else len(self.text)
 
     def is_quoted(self, offset: int) -> bool:
         """Whether an offset lies in quotation marks."""
@@ -240,6 +240,12 @@ def antecedents_of_person(scene: Scene, offset: int, gender: Gender | None) -> l
         points = _place_points(scene, name, distance, first_of.get(distance) == name.start)
         points += _POINTS_PERSON_KNOWN * (identity.type == "person") + _points_for_gender(identity, gender)
         _keep_best(found, referent, points + _speaking_points(scene, referent, offset))
+    if not found:
+        following = scene.cast.named_between(offset, scene.sentence_start(scene.sentence_of(offset) + 2))
+        for name, identity in following[:4]:
+            likely = identity.type == "person" or identity.type == "unknown" and " " in identity.name and not name.article
+            if likely and not (identity.gender and gender and identity.gender != gender):
+                _keep_best(found, scene.referent_of(identity), 0.01 * (offset - name.start))
     here = scene.sentence_of(offset)
     for referent in scene.referents:
         if referent.plural or referent.type == "org" or referent.gender and gender and referent.gender != gender:

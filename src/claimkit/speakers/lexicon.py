@@ -260,7 +260,8 @@ HYPERNYMS: dict[str, frozenset[str]] = {
     "actress": frozenset({"star"}),
     "company": frozenset(
         """inc corp co ltd plc llc airline airlines airways automaker carmaker maker manufacturer firm retailer
-        bank giant motors group producer operator contractor insurer drugmaker industries technologies systems""".split()
+        bank giant motors group producer operator contractor insurer drugmaker industries technologies systems holdings
+        trust studio brewer cartel enterprise""".split()
     ),
     "firm": frozenset("company inc corp co ltd plc llc consultancy".split()),
     "agency": frozenset("administration bureau service office center centre news-agency".split()),
@@ -271,7 +272,8 @@ HYPERNYMS: dict[str, frozenset[str]] = {
     "organisation": frozenset("group association union federation foundation charity society watch alliance agency "
                               "organization council league coalition".split()),
     "group": frozenset("organization organisation association union federation foundation movement front alliance "
-                       "coalition party militia watch brigade brigades charity council rebels network".split()),
+                       "coalition party militia watch brigade brigades charity council rebels network league society trust "
+                       "institute committee campaign centre center club".split()),
     "union": frozenset({"federation", "association", "congress"}),
     "party": frozenset("party union congress front alliance democrats conservatives movement league coalition".split()),
     "court": frozenset({"tribunal", "court"}),

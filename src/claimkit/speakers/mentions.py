@@ -98,7 +98,7 @@ _ABBREVIATIONS = (
 )
 _SMALL_PARTICLES = "|".join(sorted(PARTICLES - {"as", "an", "e", "i", "st", "lo", "av", "af", "at", "y", "do", "ash"}))
 _ITEM = (
-    rf"(?:(?:{_ABBREVIATIONS})\.(?=\s)"
+    rf"(?:(?:{_ABBREVIATIONS})\.(?=[\s,;)])"
     rf"|[{_UPPER}]\.(?:[ -]?[{_UPPER}]\.){{0,3}}(?:[{_UPPER}]\b)?"
     rf"|(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]r|[Aa]t|[Aa]d|[Aa]z|[Uu]l|[Uu]r|[DdLl]|[Bb]in|e|i|ex|ibn)[-'’‘][{_UPPER}]\w*"
     rf"(?:[-'’](?!s\b)\w+)*"
@@ -178,7 +178,7 @@ def _without_strays(text: str, names: list[Name]) -> list[Name]:
 
 def _is_stray(word: str, *, opens: bool) -> bool:
     lowered = word.casefold()
-    if lowered in PLACES or is_acronym(word) or role_head(word) is not None:
+    if lowered in PLACES or is_acronym(word) and "." not in word or role_head(word) is not None:
         return True
     return opens and (
         lowered in COMMON_ADJECTIVES
@@ -277,7 +277,7 @@ def _one_body(left: str, gap: str, right: str) -> bool:
         return False
     heads = [index for index, each in enumerate(words) if body_head(each)]
     if word in ("of", "for", "to") and role_head(words[-1]) and len(words) < 6 and not is_plural(words[-1].casefold()):
-        return _field_length(following) > 0 or word == "for" and len(following) > 2
+        return _field_length(following) > 0 or len(following) > 2
     if word in ("of", "for", "on"):
         return bool(heads) and (heads[-1] == len(words) - 1 or "of" in words or "for" in words)
     if word == "to":
@@ -424,6 +424,8 @@ def _names_of_run(text: str, first: int, last: int, start: int, *, headline: boo
     run = text[first:last]
     parts = _parts(run)
     if parts.name is None:
+        if run.casefold() in SURNAMES_LIKE_TITLES and not headline and _is_surname(text, run):
+            yield Name(first, last, run, "unknown", outer=first, possessive=text[last : last + 2] in ("'s", "’s"))
         return
     begin, stop = first + parts.name[0], first + parts.name[1]
     # "Israeli Ann Example", "French Example": peoples before a name are no part of it
@@ -498,7 +500,7 @@ def _names_of_run(text: str, first: int, last: int, start: int, *, headline: boo
     )
 
 
-_OFFICE_OF = re.compile(r"(?:of|at|for|from|with) (?:the )?$")
+_OFFICE_OF = re.compile(r"(?:of|at|for|from|with|to) (?:the )?$")
 _END_OF_BODY = re.compile(r"(?:Inc|Corp|Co|Ltd|LLC|Inc\.|Corp\.|Co\.|Ltd\.|International|Council|Crime)$")
 
 
@@ -546,6 +548,12 @@ def _is_common(word: str, *, alone: bool) -> bool:
 def _begins_sentence(text: str, at: int, start: int) -> bool:
     before = text[max(0, at - 3) : at].rstrip(" ")
     return at == start or not before or before[-1] in ".!?\n\"“”'‘:;—–-)*•"
+
+
+def _is_surname(text: str, word: str) -> bool:
+    """Whether a title stands in the text as the surname of somebody: "Ann Bishop", later "Bishop"."""
+    before = re.findall(rf"(?<![\w.])([A-Z][\w’'-]+) {re.escape(word)}\b(?! [A-Z])", text)
+    return any(not _modifies(each) and each.casefold() not in FUNCTION_WORDS for each in before)
 
 
 def _gender(role: str | None) -> Gender | None:

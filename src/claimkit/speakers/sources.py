@@ -79,6 +79,9 @@ class Source:
 
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.&/]\w+)*\.?|[,;:()–—]|[“”\"]")
+_MOST_PARTS = 20
+"""More commas than this are no list of speakers."""
+
 _EDGE = " \t\r\n\u00a0,;:–—-\"“”'‘’`"
 _PREPOSITIONS = frozenset(
     "of for in at from with on to by near during after under against between among about inside outside within who "
@@ -164,6 +167,8 @@ def _joint_parts(text: str, start: int, end: int, names: tuple[Name, ...]) -> tu
         if not any(name.outer < match.end() and match.start() < name.end and name.start < match.start() for name in names)
         and not _in_parentheses(written, match.start() - start)
     ]
+    if len(cuts) > _MOST_PARTS:
+        return ()
     if not any("," not in match.group() or "and" in match.group() or "with" in match.group() for match in cuts) and not _plural_title_list(written, names):
         return ()
     pieces: list[Source] = []
@@ -255,7 +260,7 @@ def _described(text: str, start: int, end: int, names: tuple[Name, ...]) -> Sour
     if apposed and (document is None or role or body):
         before = text[start : apposed.outer].strip(_EDGE)
         return Source("name", start, end, phrase, name=apposed, role=apposed.role or _phrase(before) or None, gender=gender_of_noun(head_word))
-    if role and document is None and names and (tail := names[-1]).type == "person" and text[tail.end : end].strip(_EDGE) == "" and tail.start >= head_end and not tail.possessive and not _PREPOSITION_BEFORE.search(text, head_end, tail.outer):
+    if role and document is None and names and (tail := names[-1]).type == "person" and text[tail.end : end].strip(_EDGE) == "" and tail.start >= head_end and not tail.possessive and not _participle_before(text, start, tail) and not _PREPOSITION_BEFORE.search(text, head_end, tail.outer):
         return Source("name", start, end, phrase, name=tail, role=_phrase(text[start : tail.start].strip(_EDGE)), gender=gender_of_noun(head_word))
     modifiers = tuple(token.group() for token in tokens[:head_at] if token.group().casefold() not in DETERMINERS | QUANTIFIERS) + tuple(
         word for name in names if name.start >= head_end for word in (name.text,)

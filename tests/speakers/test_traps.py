@@ -1,0 +1,275 @@
+"""The trap sheet: short invented news on which a naming rule could go wrong, each with the speaker to be found.
+
+How to read a case: ``[words of the source -> expected name]`` and ``{content}``; the first source belongs to the first
+content, and so on. A content that begins with a quotation mark is a direct quote. ``[ -> name]`` stands where no
+source is written at all, and ``[words -> ]`` where nobody is named. The people, bodies and outlets are invented.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from claimkit.records import Quote, Span
+from claimkit.speakers.attributor import Attributor
+
+MARK = re.compile(r"\[(?P<source>[^\]]*?) ?-> ?(?P<name>[^\]]*)\]|\{(?P<content>[^}]*)\}")
+
+
+def read_case(marked: str) -> tuple[str, list[Quote], list[str]]:
+    """The plain text of a marked case, its quotes without speakers, and the names expected."""
+    text, position = "", 0
+    sources: list[tuple[int, int]] = []
+    contents: list[tuple[int, int]] = []
+    names: list[str] = []
+    for match in MARK.finditer(marked):
+        text += marked[position : match.start()]
+        position = match.end()
+        words = match["content"] if match["content"] is not None else match["source"]
+        (contents if match["content"] is not None else sources).append((len(text), len(text) + len(words)))
+        if match["content"] is None:
+            names.append(match["name"])
+        text += words
+    text += marked[position:]
+    quotes = []
+    for number, (content, source) in enumerate(zip(contents, sources, strict=True), 1):
+        spans = (Span.of(text, *content),)
+        direct = spans[0].text[:1] in "\"“‘'«"
+        cue = None if source[0] == source[1] else Span.of(text, source[1], source[1])
+        quotes.append(
+            Quote(
+                id=f"q{number}",
+                content=spans,
+                bare=spans,
+                kind="direct" if direct else "indirect",
+                cue=cue,
+                source=Span.of(text, *source) if source[0] < source[1] else None,
+            )
+        )
+    return text, quotes, names
+
+
+NAMES_AND_TITLES = {
+    "surname after the full name": "[Tomas Virtala -> Tomas Virtala] said {the pier was safe}. [Virtala -> Tomas Virtala] said {it had been checked}.",
+    "full name only after the surname": "[Virtala -> Tomas Virtala] says {no} to the bridge\n\nThe mayor, Tomas Virtala, was speaking on Monday.",
+    "title before the name": "[Prime Minister Oda Renker -> Oda Renker] said {taxes would fall}.",
+    "nationality and title before the name": "[Freedonian Foreign Minister Sanjay Brovik -> Sanjay Brovik] said {talks went well}.",
+    "role in lower case before the name": "[Harbor Council spokeswoman Mira Tolland -> Mira Tolland] said {the ferry was late}.",
+    "spokesman of a president, possessive": "[Sylvanian President Pavel Orsk’s spokesman Igor Venn -> Igor Venn] denied {it}.",
+    "country's possessive before title and name": "[Osterland's Prime Minister Lena Marquart -> Lena Marquart] said {it was over}.",
+    "appositive role after the name": "[Dana Whitlow, the hospital's chief nurse, -> Dana Whitlow] said {beds were full}.",
+    "appositive name after the role": "[The hospital's chief nurse, Dana Whitlow -> Dana Whitlow], said {beds were full}.",
+    "spokesman for a body, then the name": "[A spokesman for the Lakeside Trust, Owen Pryce -> Owen Pryce], said {it would appeal}.",
+    "office of a country between title and name": "[President of Borduria Ilona Sarkany -> Ilona Sarkany] said {the vote was fair}.",
+    "ambassador to a body": "[Former Borduria ambassador to the United Nations Petra Lindqvist -> Petra Lindqvist] said {the motion failed}.",
+    "secretary of state": "[Secretary of State Harlan Prewitt -> Harlan Prewitt] said {aid would arrive}.",
+    "undersecretary for a field": "[Undersecretary for Political Affairs Amina Sule -> Amina Sule] said {there was no deal}.",
+    "head of a named body": "[The head of the Meadow Bank, Jiro Tanabe -> Jiro Tanabe], said {rates would rise}.",
+    "two titles": "[Police Commissioner General Bautista Reyes -> Bautista Reyes] said {two men were held}.",
+    "courtesy title": "Mr Pelham Ward arrived. [Mr Ward -> Pelham Ward] said {he was glad}.",
+    "doctor with point": "[Dr. Noor Hadidi -> Noor Hadidi] said {the fever was gone}.",
+    "party and state in parentheses": "[Sen. Orla Kerrigan (D-WY) -> Orla Kerrigan] said {the bill was dead}. [Kerrigan -> Orla Kerrigan] added that {she would try again}.",
+    "initials": "[J.K. Holloway -> J.K. Holloway] said {the book was done}. [Holloway -> J.K. Holloway] thanked {her readers}.",
+    "middle initial": "[Edwin R. Maddox -> Edwin R. Maddox] said {yes}. [Maddox -> Edwin R. Maddox] said {it twice}.",
+    "suffix Jr.": "[Lionel Drake Jr., the union's lawyer, -> Lionel Drake Jr.] said {the strike goes on}.",
+    "letters after the name": "[Judge Rosalind Peverell QC -> Rosalind Peverell] said {the sentence stands}.",
+    "surname that is a title": "[Hector Bishop -> Hector Bishop] said {nothing had changed}. [Bishop -> Hector Bishop] said {so again}.",
+    "surname that is a place": "[Clara London, an engineer, -> Clara London] said {the dam held}. [London -> Clara London] added {it was old}.",
+    "the pope keeps the word": "[Pope Silvester -> Pope Silvester] said {peace was near}.",
+    "party name as a title": "[Republican Senator Wade Tolliver -> Wade Tolliver] said {no}.",
+    "age after the name": "[Bruna Castellani, 41, -> Bruna Castellani] said {the sea was calm}.",
+    "age as an adjective": "[Fourteen-year-old Zelda -> Zelda] said {school was boring}.",
+    "name before a role without comma": "[Ministry of Works engineer Kofi Adusei -> Kofi Adusei] said {the road was closed}.",
+    "fuller name first, shorter later": "[Recardo Tayfun Erdost -> Recardo Tayfun Erdost] spoke. {“We will see”}. [Tayfun Erdost -> Recardo Tayfun Erdost] said {it late}.",
+}
+
+NAMES_OF_THE_WORLD = {
+    "family name first": "[Premier Wen Zhaoli -> Wen Zhaoli] said {growth was steady}. [Mr. Wen -> Wen Zhaoli] said {exports rose}.",
+    "Korean with hyphen": "[Defence chief Paek Jun-seo -> Paek Jun-seo] said {drills would go on}. [Paek -> Paek Jun-seo] gave {no date}.",
+    "Arabic article": "[Walid al-Harrani, a militia leader, -> Walid al-Harrani] said {the road was open}. [Al-Harrani -> Walid al-Harrani] denied {losses}.",
+    "Arabic surname without its article": "[Walid al-Harrani -> Walid al-Harrani] said {yes}. [Harrani -> Walid al-Harrani] said {more}.",
+    "Dutch particle": "[Finance Minister Joost van der Hulst -> Joost van der Hulst] said {the budget held}. [Van der Hulst -> Joost van der Hulst] left {it open}.",
+    "German particle": "[Ursel von der Aue -> Ursel von der Aue] said {the union was strong}.",
+    "Spanish particle": "[Luz de la Vega, the mayor, -> Luz de la Vega] said {water was short}.",
+    "Malay bin": "[Ismail bin Rashid -> Ismail bin Rashid] said {the court was wrong}.",
+    "Persian honorific": "[Ayatollah Mirza Golestani -> Mirza Golestani] said {the fast was over}.",
+    "Indian initials without points": "[K S Raghunath -> K S Raghunath] said {the train was late}.",
+    "diacritics in one place only": "[Mehmet Erdoğlu, the governor, -> Mehmet Erdoğlu] said {roads were shut}. [Erdoglu -> Mehmet Erdoğlu] said {help came}.",
+    "diacritics throughout": "[Jarosław Kęski -> Jarosław Kęski] said {no}. [Kęski -> Jarosław Kęski] said {never}.",
+    "apostrophe in the name": "[Siobhan O’Malley -> Siobhan O’Malley] said {fares would rise}. [O’Malley -> Siobhan O’Malley] said {soon}.",
+    "misspelt surname": "[Ms. Bauchtler -> Lydia Buchtler] said {salt helps}. Lydia Buchtler, a nutritionist, wrote the study.",
+    "Nigerian names": "[Governor Babatunde Okonjo -> Babatunde Okonjo] said {schools would open}. [Okonjo -> Babatunde Okonjo] urged {calm}.",
+    "Māori name": "[Hēmi Tūroa, a council member, -> Hēmi Tūroa] said {the river came first}. [Tūroa -> Hēmi Tūroa] thanked {the iwi}.",
+    "surname Sen is no senator": "[Prime Minister Hun Sarun Sen -> Hun Sarun Sen] said {the floods were over}.",
+}
+
+PRONOUNS = {
+    "he after one man": "[Minister Karl Odermatt -> Karl Odermatt] said {no}. [He -> Karl Odermatt] said {it was final}.",
+    "he after a possessor": "[Olga Petrenko's husband Ivan Petrenko -> Ivan Petrenko] said {no}. [He -> Ivan Petrenko] left {no doubt}.",
+    "she among men": "[Spokeswoman Rita Falk -> Rita Falk] met Mr. Hans Adler and Mr. Otto Brandt and said {it was over}. [She -> Rita Falk] gave {no reason}.",
+    "she by given name": "[Robert Sully -> Robert Sully] praised {Maria Conti}. [She -> Maria Conti] said {it was nothing}.",
+    "he by courtesy title": "[Ms. Ada Brook -> Ada Brook] accused {Mr. Carl Denton}. [He -> Carl Denton] denied {it}.",
+    "last speaker goes on": "[Nadia Karimi -> Nadia Karimi] said {the well was dry}. [She -> Nadia Karimi] said {children were sick}. [She -> Nadia Karimi] asked {for help}.",
+    "new paragraph, same speaker": "[Karl Odermatt -> Karl Odermatt] told Peter Luger that {it was late}.\n\n{“We must go,”} [he -> Karl Odermatt] said.",
+    "not the man inside the quotation": "[Karl Odermatt -> Karl Odermatt] said: {“I know Peter Luger well.”} [He -> Karl Odermatt] said {they had met twice}.",
+    "he for somebody unnamed": "[A senior aide -> senior aide] said {the plan was ready}. [He -> senior aide] said {it would cost little}.",
+    "it for a ministry": "[The Freedonian Defense Ministry -> Freedonian Defense Ministry] said {drones were shot down}. [It -> Freedonian Defense Ministry] said {nobody was hurt}.",
+    "it for a capital": "[Moskova -> Moskova] said {the deal held}. [It -> Moskova] blamed {others}.",
+    "it for a company": "[Brightwater Holdings -> Brightwater Holdings] said {sales fell}. [It -> Brightwater Holdings] expects {a better year}.",
+    "they for a group": "[Local officials -> Local officials] said {the dam broke}. [They -> Local officials] said {help was coming}.",
+    "they for a pair": "[Ann Kessler and Bob Tarrant -> Ann Kessler and Bob Tarrant] said {the race was fair}. [They -> Ann Kessler and Bob Tarrant] thanked {the crowd}.",
+    "they for a group that never spoke": "The ruling shocked defense lawyers. [They -> defense lawyers] said {they would appeal}.",
+    "he who is named only afterwards": "{“I am tired,”} [he -> Leo Marsh] said. Leo Marsh had run all night.",
+}
+
+DESCRIPTIONS = {
+    "the spokesman": "[Harbor Council spokesman Tim Ruddock -> Tim Ruddock] said {no}. [The spokesman -> Tim Ruddock] said {ships must wait}.",
+    "the body's spokesman": "[Kremlin spokesman Lev Antonov -> Lev Antonov] said {no}. [The Kremlin spokesman -> Lev Antonov] said {more talks were needed}.",
+    "spokesperson for spokesman": "[Kremlin spokesman Lev Antonov -> Lev Antonov] said {no}. [the Kremlin spokesperson -> Lev Antonov] added {that it was late}.",
+    "the president": "[President Ilona Sarkany -> Ilona Sarkany] said {no}. Minister Karl Bauer agreed. [The president -> Ilona Sarkany] said {it was final}.",
+    "the country's leader": "[Turkish President Tarik Demirsoy -> Tarik Demirsoy] said {no}. [The Turkish leader -> Tarik Demirsoy] said {it was final}.",
+    "country as adjective and as possessive": "[Syrian President Nabil Haddar -> Nabil Haddar] said {no}. [Syria's president -> Nabil Haddar] said {it was final}.",
+    "two ministers, told apart by the field": "[Foreign Minister Ulla Dahl -> Ulla Dahl] met Finance Minister Jon Berg and said {it helped}. [The finance minister -> Jon Berg] said {little}.",
+    "two presidents, told apart by the country": "Turkish President Tarik Demirsoy met Russian President Oleg Stanov. [The Russian president -> Oleg Stanov] said {it went well}.",
+    "counterpart is a president too": "Russian President Oleg Stanov met his Turkish counterpart Tarik Demirsoy. [The Turkish president -> Tarik Demirsoy] said {it went well}.",
+    "abbreviated office": "Deal breaks no accord: [Russian FM -> Arkady Zimin]\n\n[Russian Foreign Minister Arkady Zimin -> Arkady Zimin] said {the deal was sound} and {was kept}.",
+    "the senator": "[Senator Orla Kerrigan -> Orla Kerrigan] said {no}. [The senator -> Orla Kerrigan] said {it twice}.",
+    "named right after": "[Kenya's justice minister -> Njeri Mwangi] says {assets will be frozen}. [Njeri Mwangi -> Njeri Mwangi] told reporters {it would start soon}.",
+    "a body named right after": "[An Israeli newspaper -> Hazofe] says {the minister will resign}. [The Hazofe newspaper -> Hazofe] says {it saw the letter}.",
+    "spokeswoman is not he": "[Council spokeswoman Rita Falk -> Rita Falk] said {no}. [The spokeswoman -> Rita Falk] gave {no date}.",
+    "the ministry": "[The Freedonian Defense Ministry -> Freedonian Defense Ministry] said {no}. [The ministry -> Freedonian Defense Ministry] said {it again}.",
+    "the company": "[Brightwater Holdings -> Brightwater Holdings] said {sales fell}. [The company -> Brightwater Holdings] expects {a better year}.",
+    "the group, by its acronym's full name": "The Rivers Defence League (RDL) met. [The RDL -> Rivers Defence League] said {dams kill fish}. [The group -> Rivers Defence League] asked {for a vote}.",
+    "the agency": "[The Norvik news agency -> Norvik news agency] said {a ship sank}. [The agency -> Norvik news agency] said {all were saved}.",
+    "the country": "[Pakistan -> Pakistan] said {no}. [The country -> Pakistan] denied {the charge}.",
+    "police, of which country": "[Spanish police -> Spanish police] said {two men were held}. [Police -> Spanish police] said {a third fled}.",
+    "the court": "[The Osterland Constitutional Court -> Osterland Constitutional Court] ruled {the law void}. [The court -> Osterland Constitutional Court] said {it was vague}.",
+    "both senators": "Senator Orla Kerrigan met Senator Wade Tolliver. [Both senators -> Orla Kerrigan and Wade Tolliver] said {it was useful}.",
+    "the same office in lower case": "[Lahore police chief Faisal Noor -> Faisal Noor] said {no}. [The police chief -> Faisal Noor] said {it again}.",
+    "the monarch": "[King Aldemar -> Aldemar] said {no}. [The monarch -> Aldemar] thanked {the nation}.",
+}
+
+UNNAMED = {
+    "officials": "[Officials -> Officials] said {the road was shut}.",
+    "officials of a country": "[Pakistani officials -> Pakistani officials] said {the road was shut}.",
+    "a senior official": "Ilona Sarkany flew home. [A senior official -> senior official] said {talks would go on}.",
+    "critics are nobody in particular": "Ilona Sarkany won. [Critics -> Critics] said {the vote was rigged}.",
+    "an eyewitness": "[An eyewitness -> eyewitness] said {the bus caught fire}.",
+    "a spokesman nobody names": "[A Foreign Ministry spokesman -> Foreign Ministry spokesman] said {no}.",
+    "thousands": "[Thousands of students -> Thousands of students] demanded {lower fees}.",
+    "no one": "[No one -> ] claimed {responsibility}.",
+    "no group": "[No group -> ] has said {it did this}.",
+    "some reports": "[Some reports -> Some reports] say {ten died}.",
+    "media reports": "[Media reports -> Media reports] say {ten died}.",
+    "an adjective is no name": "[Initial reports -> Initial reports] said {ten died}.",
+    "a capital letter is no name": "[Witnesses -> Witnesses] said {shots were fired}. [Authorities -> Authorities] said {nothing}.",
+    "doctors treating a man": "[Doctors treating Mr. Brenner -> Doctors treating Mr. Brenner] said {he was better}.",
+    "researchers of two places": "[Researchers in Chad and Sudan -> Researchers in Chad and Sudan] said {rain would come}.",
+    "a number of people": "[A number of senators -> number of senators] said {they would leave}.",
+}
+
+BODIES = {
+    "the Kremlin": "[The Kremlin -> Kremlin] said {no}.",
+    "a ministry with of": "[The Ministry of Health and Population -> Ministry of Health and Population] said {no}.",
+    "of and and inside a name": "[The Department of Housing and Urban Works -> Department of Housing and Urban Works] said {no}.",
+    "and inside a name": "[The National Oceanic and Atmospheric Office -> National Oceanic and Atmospheric Office] said {a storm was near}.",
+    "acronym defined in parentheses": "The Front for Open Seas (FOS) met. [The FOS -> Front for Open Seas] said {no}.",
+    "acronym by initials only": "[The International Lake Commission -> International Lake Commission] said {no}. [The ILC -> International Lake Commission] said {it again}.",
+    "acronym with points": "[The United Nations -> United Nations] said {no}. [The U.N. -> United Nations] said {it again}.",
+    "short form of a body": "[The U.S. Weather Office -> U.S. Weather Office] said {no}. [The Weather Office -> U.S. Weather Office] said {it again}.",
+    "company form left out": "[Brightwater Inc. -> Brightwater Inc.] said {no}. [Brightwater -> Brightwater Inc.] said {it again}.",
+    "a daughter company is another": "Boreas Aviation sold two jets. [Boreas -> Boreas] said {no}.",
+    "generic body keeps its owner": "[Borduria's Foreign Ministry -> Borduria's Foreign Ministry] said {no}.",
+    "own name drops the owner": "[NATO's Lakeland Assistance Force -> Lakeland Assistance Force] said {no}.",
+    "newspaper is no part of the name": "[The Hazofe newspaper -> Hazofe] said {no}.",
+    "ruling party": "[Borduria's ruling Amarat party -> Amarat] said {no}.",
+    "led and based are descriptions": "[The NATO-led Lakeland Assistance Force -> Lakeland Assistance Force] said {no}.",
+    "office of a man": "[Demirsoy’s office -> Demirsoy’s office] said {no}.",
+    "new in a name": "[The New Harbor Times -> New Harbor Times] said {no}.",
+    "without in a name": "[Nurses Without Frontiers -> Nurses Without Frontiers] said {no}.",
+    "government of a country": "[The Syrian government -> Syrian government] said {no}.",
+    "capital for a government": "[Ankara -> Ankara] urged {restraint}.",
+    "committee to do something": "[The Committee to Protect Rivers -> Committee to Protect Rivers] said {no}.",
+}
+
+DOCUMENTS = {
+    "a Kremlin statement": "[A Kremlin statement -> Kremlin] said {no}.",
+    "a report by a body": "[A report by the Meadow Bank -> Meadow Bank] said {rates would rise}.",
+    "a statement from a body": "[A statement from the Meadow Bank -> Meadow Bank] said {rates would rise}.",
+    "possessive before the noun": "[Brightwater’s announcement -> Brightwater] said {sales fell}.",
+    "the statement of the last body": "[The Freedonian Defense Ministry -> Freedonian Defense Ministry] said {no}. [The statement -> Freedonian Defense Ministry] added {it was false}.",
+    "the report, by what was said before": "A report by the Meadow Bank made news, and Brightwater Inc. fell. [The report -> Meadow Bank] said {rates would rise}.",
+    "its website": "[Brightwater Inc. -> Brightwater Inc.] said {no}. [Its website -> Brightwater Inc.] says {all is well}.",
+    "his claim": "Minister Karl Odermatt lost. [His -> Karl Odermatt] claim {that it was rigged} was rejected.",
+    "possessive name": "[Odermatt’s -> Karl Odermatt] claim {that it was rigged} failed. Karl Odermatt had lost.",
+    "body in lower case": "[A ministry statement -> ministry] said {no}.",
+}
+
+SEVERAL = {
+    "two names": "[Ann Kessler and Bob Tarrant -> Ann Kessler and Bob Tarrant] said {no}.",
+    "two surnames": "Ann Kessler met Bob Tarrant. [Kessler and Tarrant -> Ann Kessler and Bob Tarrant] said {no}.",
+    "three names": "[Osterland, Borduria and Sylvania -> Osterland, Borduria and Sylvania] said {no}.",
+    "titles within": "[Sens. Orla Kerrigan (D-WY) and Wade Tolliver (R-OR) -> Orla Kerrigan and Wade Tolliver] said {no}.",
+    "appositions within": "[Orla Kerrigan, a Democrat, and Wade Tolliver, a Republican, -> Orla Kerrigan and Wade Tolliver] said {no}.",
+    "both of them": "[Both Kerrigan and Tolliver -> Orla Kerrigan and Wade Tolliver] said {no}. Orla Kerrigan and Wade Tolliver sit in the Senate.",
+    "headline list": "SENS. KERRIGAN, TOLLIVER: NO\n\n[Senators Orla Kerrigan and Wade Tolliver -> Orla Kerrigan and Wade Tolliver] said {no}.",
+    "headline list as source": "[SENS. KERRIGAN, TOLLIVER -> Orla Kerrigan and Wade Tolliver] ANNOUNCE {NEW BRIDGE}\n\nOrla Kerrigan and Wade Tolliver met on Monday.",
+    "two offices, one man": "[Joe Lindgren, chairman and chief officer of Skyway, -> Joe Lindgren] said {no}.",
+    "two offices before one name": "[former coach and former player John Brackwell -> John Brackwell] said {no}.",
+    "and inside an office": "[Health and Human Services Secretary Mae Lockhart -> Mae Lockhart] said {no}.",
+    "and in an apposition": "[Vesna Parin, an artist and former diver, -> Vesna Parin] said {no}.",
+    "a name and a body": "[Ann Kessler and the Meadow Bank -> Ann Kessler and Meadow Bank] said {no}.",
+}
+
+OTHERS = {
+    "headline in capitals": "[SEN. KERRIGAN -> Orla Kerrigan] ANNOUNCES {NEW BRIDGE}\n\nU.S. Senator Orla Kerrigan (D-WY) spoke.",
+    "who, after the name": "The prize went to Ilse Varga, [who -> Ilse Varga] said {she was proud}.",
+    "who, after a description": "The prize went to a young nurse [who -> young nurse] said {she was proud}.",
+    "WHO is no pronoun": "[The WHO -> World Health Body] said {no}. The World Health Body (WHO) met.",
+    "quotation that goes on": "{“It is late,”} [Ilse Varga -> Ilse Varga] said.\n\n[ -> Ilse Varga]{“We must go.”}",
+    "no source, no quotation marks": "[Ilse Varga -> Ilse Varga] said {no}. [ -> ]It is feared that {ten died}.",
+    "surname shared, first name given": "Bill Harlow met Hilda Harlow. [Hilda Harlow -> Hilda Harlow] said {no}.",
+    "surname shared, told apart by title": "Mr. Bill Harlow met Mrs. Hilda Harlow. [Mrs. Harlow -> Hilda Harlow] said {no}.",
+    "surname of the one who matters": "President Bill Harlow spoke with reporters. Bill Harlow was in town with his daughter Ivy Harlow. [Harlow -> Bill Harlow] said {no}.",
+    "surname of nobody known": "[Ostrander -> Ostrander] said {no}.",
+    "colon headline": "Soldiers will enter soon: [Demirsoy -> Tarik Demirsoy]{ }\n\nTarik Demirsoy spoke.",
+}
+
+SHEETS = {
+    "names and titles": NAMES_AND_TITLES,
+    "names of the world": NAMES_OF_THE_WORLD,
+    "pronouns": PRONOUNS,
+    "descriptions": DESCRIPTIONS,
+    "unnamed": UNNAMED,
+    "bodies": BODIES,
+    "documents": DOCUMENTS,
+    "several": SEVERAL,
+    "others": OTHERS,
+}
+
+KNOWN_FAILURES: dict[str, str] = {}
+"""Cases that are not solved, with the reason; ten at most."""
+
+CASES = [
+    pytest.param(
+        marked,
+        id=f"{sheet}: {name}",
+        marks=[pytest.mark.xfail(strict=True, reason=KNOWN_FAILURES[name])] if name in KNOWN_FAILURES else [],
+    )
+    for sheet, cases in SHEETS.items()
+    for name, marked in cases.items()
+]
+
+
+@pytest.mark.parametrize("marked", CASES)
+def test_speaker_of_each_quote(marked: str) -> None:
+    """Every source of the case is given the name that the case expects."""
+    text, quotes, names = read_case(marked)
+    assert [quote.speaker.name for quote in Attributor().attribute(text, quotes)] == names
+
+
+def test_sheet_stays_as_large_as_it_is() -> None:
+    """The sheet holds at least 120 cases, and at most ten of them are known failures."""
+    assert len(CASES) >= 120
+    assert len(KNOWN_FAILURES) <= 10
