@@ -15,12 +15,15 @@ import argparse
 import resource
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from claimkit.comparison import compare
 from claimkit.records import NOBODY, Article, Quote, Span, Speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 DAY_ZERO = date(2020, 1, 1)
 

@@ -44,7 +44,7 @@ class Span:
     """
 
     start: int = field(validator=validators.ge(0))
-    end: int
+    end: int = field()
     text: str
 
     @end.validator

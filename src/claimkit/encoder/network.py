@@ -1,0 +1,218 @@
+"""The exported network, run by onnxruntime: windows of subwords in, tags of words and scores of links out.
+
+A model folder holds ``encoder.onnx`` (subwords to vectors and tags; int8), ``heads.onnx`` (vectors of spans to links
+and fields), ``tokenizer.json`` and ``model.json``, which names the version of the format, how windows are laid out,
+and the SHA-256 of every other file.
+
+The activations of the int8 encoder are scaled by what is in the run. So each run reads one window: the result for an
+article never depends on what it was read together with.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from attrs import define, field, frozen
+
+from claimkit.encoder.subwords import Subwords, cut, load_tokenizer
+from claimkit.encoder.windows import Window, windows
+from claimkit.errors import ModelError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+"""The tag of a word: outside, or beginning or inside of a span."""
+
+ACTS = ("speech", "thought")
+"""What the cue reports, in the order of the network's output."""
+
+SOURCE_TYPES = ("person", "org", "unnamed")
+"""What the source refers to, in the order of the network's output."""
+
+FORMAT = 1
+"""Version of the model folder that this code reads."""
+
+_MARKERS = (101, 102)
+"""Vocabulary ids of the markers that BERT wants before and after a text."""
+
+
+@frozen(eq=False)
+class WindowReading:
+    """What the network sees in one window of ``w`` words.
+
+    Attributes:
+        fresh: Index of the first word that no window before decides.
+        starts: Offset of each word's first character in the article, ``(w,)``.
+        ends: Offset after its last character, ``(w,)``.
+        paragraphs: Paragraph number of each word, ``(w,)``.
+        tags: Log-probabilities of `TAGS` for each word, ``(w, 7)``.
+        vectors: Word vectors, for `Network.links`, ``(w, width)``.
+    """
+
+    fresh: int
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    paragraphs: NDArray[np.int64]
+    tags: NDArray[np.float32]
+    vectors: NDArray[np.float32]
+
+
+@frozen(eq=False)
+class Links:
+    """Probabilities of links and fields between the spans of one window; column 0 of a link stands for "none".
+
+    Attributes:
+        cue_of_content: ``(contents, 1 + cues)``, rows sum to 1.
+        source_of_cue: ``(cues, 1 + sources)``, rows sum to 1.
+        acts: `ACTS` of each cue, ``(cues, 2)``.
+        negated: Not negated and negated, ``(cues, 2)``.
+        source_types: `SOURCE_TYPES` of each source, ``(sources, 3)``.
+    """
+
+    cue_of_content: NDArray[np.float32]
+    source_of_cue: NDArray[np.float32]
+    acts: NDArray[np.float32]
+    negated: NDArray[np.float32]
+    source_types: NDArray[np.float32]
+
+
+@define(eq=False)
+class Network:
+    """A model folder, loaded when it is first used; it pickles as its path, so that processes can be given it.
+
+    Attributes:
+        path: The model folder.
+        threads: Threads for one run; 1 is best when several processes read.
+    """
+
+    path: Path
+    threads: int = field(default=1, kw_only=True)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"path": self.path, "threads": self.threads}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.path, self.threads = state["path"], state["threads"]
+
+    @cached_property
+    def config(self) -> dict[str, Any]:
+        """What ``model.json`` says, once every file of the folder is known to be whole."""
+        return _checked_config(self.path)
+
+    @cached_property
+    def tokenizer(self) -> Tokenizer:
+        """The subword tokenizer of the folder."""
+        return load_tokenizer(self.path / "tokenizer.json") if self.config else None
+
+    @cached_property
+    def _encoder(self) -> InferenceSession:
+        return self._session("encoder.onnx")
+
+    @cached_property
+    def _heads(self) -> InferenceSession:
+        return self._session("heads.onnx")
+
+    def _session(self, name: str) -> InferenceSession:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self.threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        assert self.config
+        return onnxruntime.InferenceSession(
+            str(self.path / name), sess_options=options, providers=["CPUExecutionProvider"]
+        )
+
+    def read(self, text: str) -> tuple[Subwords, Iterator[WindowReading]]:
+        """Cut a text into subwords and read it window by window.
+
+        Returns:
+            The subwords, and the readings of the windows in order, each computed when it is asked for.
+        """
+        subwords = cut(text, self.tokenizer)
+        layout = windows(subwords.paragraphs, size=self.config["window"], context=self.config["context"])
+        return subwords, (self._read(subwords, window) for window in layout)
+
+    def _read(self, subwords: Subwords, window: Window) -> WindowReading:
+        inside = slice(window.start, window.end)
+        ids = np.concatenate([_MARKERS[:1], subwords.ids[inside], _MARKERS[1:]])
+        features = np.pad(subwords.features[:, inside], ((0, 0), (1, 1)))
+        vectors, logits = self._encoder.run(None, {"ids": ids[None], "features": features[None]})
+        heads = np.flatnonzero(subwords.heads[inside]) + 1
+        # A paragraph too long for a window may be cut inside a word, whose rest then belongs to no word here.
+        words = heads - 1 + window.start
+        lasts = np.append(words[1:], window.end) - 1
+        return WindowReading(
+            fresh=int(np.searchsorted(words, window.fresh)),
+            starts=subwords.starts[words],
+            ends=subwords.ends[lasts],
+            paragraphs=subwords.paragraphs[words],
+            tags=_log_softmax(logits[0, heads]),
+            vectors=vectors[0, heads],
+        )
+
+    def links(
+        self,
+        reading: WindowReading,
+        contents: NDArray[np.int64],
+        cues: NDArray[np.int64],
+        sources: NDArray[np.int64],
+    ) -> Links:
+        """Score the links between spans of a window.
+
+        Args:
+            reading: The window.
+            contents: First and last word (inclusive) of each content span, ``(n, 2)``.
+            cues: The same for cues, ``(m, 2)``.
+            sources: The same for sources, ``(k, 2)``.
+        """
+        outputs = self._heads.run(
+            None,
+            {
+                "words": reading.vectors,
+                "contents": contents,
+                "cues": cues,
+                "sources": sources,
+                "paragraphs": reading.paragraphs,
+            },
+        )
+        return Links(*(np.exp(_log_softmax(output)) for output in outputs))
+
+
+def _log_softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    shifted = logits - logits.max(axis=-1, keepdims=True, initial=-np.inf)
+    logs: NDArray[np.float32] = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return logs
+
+
+def _checked_config(path: Path) -> dict[str, Any]:
+    manifest = path / "model.json"
+    if not manifest.is_file():
+        message = f"{str(path)!r} is no model folder: it has no 'model.json'. Pass a folder that claimkit.training wrote."
+        raise ModelError(message)
+    config: dict[str, Any] = json.loads(manifest.read_text(encoding="utf8"))
+    if config.get("format") != FORMAT:
+        message = (
+            f"The model in {str(path)!r} has format {config.get('format')!r}, and this version of claimkit reads "
+            f"format {FORMAT}. Train it again, or install the version of claimkit that it was made with."
+        )
+        raise ModelError(message)
+    for name, expected in config["sha256"].items():
+        if hashlib.sha256((path / name).read_bytes()).hexdigest() != expected:
+            message = (
+                f"{name!r} in the model folder {str(path)!r} is not the file that 'model.json' describes: it is "
+                "damaged or was exchanged. Reinstall claimkit, or export the model again."
+            )
+            raise ModelError(message)
+    return config

@@ -1,0 +1,134 @@
+"""From the network's tags to spans: the best sequence of tags that makes sense.
+
+Viterbi's algorithm (Forney 1973, https://doi.org/10.1109/PROC.1973.9030) over the tags of a window. What makes sense:
+a span begins with its B tag, ends at the latest where its paragraph ends, and content begins and ends at quotation
+marks rather than between them, since a reporter who opens a quotation lets it be quoted to its end.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from attrs import frozen
+
+from claimkit.encoder.network import TAGS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from claimkit.encoder.network import WindowReading
+    from claimkit.quotes.marks import Quotation
+
+Role = Literal["source", "cue", "content"]
+
+INSIDE_MARKS = 4.0
+"""What it costs, in nats, to begin or end content between the two marks of a quotation; chosen on dev."""
+
+_NEVER = 1e4
+
+
+@frozen
+class WordSpan:
+    """A span of a window, in words.
+
+    Attributes:
+        role: What it is.
+        first: Index of its first word.
+        last: Index of its last word.
+        confidence: Probability of its two ends, as the tags have it.
+    """
+
+    role: Role
+    first: int
+    last: int
+    confidence: float
+
+
+def spans_of(reading: WindowReading, quotations: Sequence[Quotation]) -> tuple[WordSpan, ...]:
+    """The spans of a window in order, none overlapping another.
+
+    Args:
+        reading: What the network sees in the window.
+        quotations: All quotations of the article; only those that are closed and outermost bind.
+    """
+    if not len(reading.tags):
+        return ()
+    tags = _best_tags(reading, _quotation_of_words(reading, quotations))
+    spans: list[WordSpan] = []
+    first = 0
+    for place, tag in enumerate([*tags[1:], 0], start=1):
+        role = TAGS[tags[first]][2:]
+        if tag and TAGS[tag].startswith("I") and tags[place - 1]:
+            continue
+        if tags[first]:
+            spans.append(WordSpan(role, first, place - 1, _confidence(reading, role, first, place - 1)))  # type: ignore[arg-type]
+        first = place
+    return tuple(spans)
+
+
+def _quotation_of_words(reading: WindowReading, quotations: Sequence[Quotation]) -> NDArray[np.int64]:
+    """For each word the number of the closed outermost quotation that it stands in, its marks included; else -1."""
+    found = np.full(len(reading.starts), -1, dtype=np.int64)
+    for number, quotation in enumerate(quotations):
+        if quotation.closed and quotation.depth == 0:
+            first = np.searchsorted(reading.starts, quotation.start)
+            last = np.searchsorted(reading.starts, quotation.end)
+            found[first:last] = number
+    return found
+
+
+def _best_tags(reading: WindowReading, quotation: NDArray[np.int64]) -> list[int]:
+    new_paragraph = np.diff(reading.paragraphs) > 0
+    same_quotation = (quotation[1:] >= 0) & (quotation[1:] == quotation[:-1])
+    variants = np.where(new_paragraph, 1, np.where(same_quotation, 2, 0)).tolist()
+    score = reading.tags[0].astype(np.float64)
+    if reading.fresh == 0:  # only a window with context may begin in the middle of a span
+        score = score + _FIRST
+    steps = np.arange(len(TAGS))
+    back: list[NDArray[np.int64]] = []
+    for variant, emission in zip(variants, reading.tags[1:], strict=True):
+        total = score[:, None] + _TRANSITIONS[variant]
+        best = total.argmax(axis=0)
+        back.append(best)
+        score = total[best, steps] + emission
+    tag = int(score.argmax())
+    path = [tag]
+    for best in reversed(back):
+        tag = int(best[tag])
+        path.append(tag)
+    return path[::-1]
+
+
+def _confidence(reading: WindowReading, role: str, first: int, last: int) -> float:
+    """Probability that the span begins with its first word and does not go on after its last."""
+    begin, inside = TAGS.index(f"B-{role}"), TAGS.index(f"I-{role}")
+    starts = float(np.exp(reading.tags[first, [begin, inside]].max()))
+    goes_on = last + 1 < len(reading.tags) and reading.paragraphs[last + 1] == reading.paragraphs[last]
+    return starts * (1.0 - float(np.exp(reading.tags[last + 1, inside])) if goes_on else 1.0)
+
+
+def _first() -> NDArray[np.float64]:
+    return np.array([-_NEVER if tag.startswith("I") else 0.0 for tag in TAGS])
+
+
+def _transitions() -> NDArray[np.float64]:
+    """Costs of going from tag to tag: anywhere, across a paragraph break, between the marks of a quotation."""
+    anywhere, paragraph, quoted = np.zeros((3, len(TAGS), len(TAGS)))
+    for here, tag in enumerate(TAGS):
+        for there, following in enumerate(TAGS):
+            goes_on = following.startswith("I")
+            if goes_on and tag[2:] != following[2:]:
+                anywhere[here, there] = -_NEVER
+            if goes_on:
+                paragraph[here, there] = -_NEVER
+            content_changes = tag.endswith("content") != following.endswith("content")
+            if content_changes or following == "B-content":
+                quoted[here, there] = -INSIDE_MARKS
+    return np.stack([anywhere, anywhere + paragraph, anywhere + quoted])
+
+
+_FIRST = _first()
+_TRANSITIONS = _transitions()

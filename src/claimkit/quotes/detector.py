@@ -1,0 +1,138 @@
+"""The detector: text in, quotes out, with cue and source but not yet with speakers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import define
+
+from claimkit.encoder.subwords import word_end
+from claimkit.quotes.attributions import Attribution, Place, attributions_in
+from claimkit.quotes.kinds import kind_of
+from claimkit.quotes.marks import Quotation, without_marks
+from claimkit.records import Evidence, Quote, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claimkit.encoder.network import Network
+
+_LOOSE_START = re.compile(r"[\s,;:.!?)\]–—-]+")
+_LOOSE_END = re.compile(r"[\s,;:.(\[–—-]+\Z")
+
+
+@define
+class Detector:
+    """Finds quotes with the network and the quotation marks.
+
+    Attributes:
+        network: The model folder that reads.
+    """
+
+    network: Network
+
+    def find(self, text: str) -> tuple[Quote, ...]:
+        """Find the quotes of an article.
+
+        Args:
+            text: Any string; what does not read as news has few quotes or none.
+
+        Returns:
+            Quotes in order of the text, numbered ``q1``, ``q2`` and so on; no two share a character of content.
+        """
+        subwords, readings = self.network.read(text)
+        quotations = subwords.quotations
+        attributions = attributions_in(self.network, readings, quotations)
+        found = [_quote(text, attribution, quotations) for attribution in attributions]
+        return tuple(
+            _numbered(quote, number) for number, quote in enumerate((q for q in found if q is not None), start=1)
+        )
+
+
+def _numbered(quote: Quote, number: int) -> Quote:
+    from attrs import evolve
+
+    return evolve(quote, id=f"q{number}")
+
+
+def _quote(text: str, attribution: Attribution, quotations: Sequence[Quotation]) -> Quote | None:
+    content = tuple(
+        span
+        for place in sorted(attribution.contents, key=lambda place: place.start)
+        if (span := _content_span(text, place, quotations))
+    )
+    if not content:
+        return None
+    kind = kind_of(content, quotations)
+    cue = _tight_span(text, attribution.cue) if attribution.cue else None
+    if kind == "indirect" and cue is None:
+        return None  # reported words that nobody reports are the paper's own
+    return Quote(
+        id="",
+        content=content,
+        bare=tuple(Span.of(text, *without_marks(text, span.start, span.end, quotations)) for span in content),
+        kind=kind,
+        cue=cue,
+        source=_tight_span(text, attribution.source) if attribution.source else None,
+        act=attribution.act,
+        negated=attribution.negated,
+        confidence=_confidence(attribution),
+        evidence=_evidence(text, attribution, content, quotations),
+    )
+
+
+def _content_span(text: str, place: Place, quotations: Sequence[Quotation]) -> Span | None:
+    """The content without loose punctuation at its ends; a mark that was left just outside is taken in."""
+    start, end = place.start, word_end(text, place.end)
+    for quotation in quotations:
+        if quotation.closed and quotation.inner_start <= start and end <= quotation.end:
+            start = quotation.start if text[quotation.start : start].strip(text[quotation.start]) == "" else start
+        if quotation.closed and quotation.start <= start and end == quotation.inner_end:
+            end = quotation.end
+    inside_marks = any(quotation.closed and quotation.end == end for quotation in quotations)
+    if loose := _LOOSE_START.match(text, start, end):
+        start = loose.end()
+    if not inside_marks and (loose := _LOOSE_END.search(text, start, end)):
+        end = loose.start()
+    return Span.of(text, start, end) if start < end else None
+
+
+def _tight_span(text: str, place: Place) -> Span:
+    return Span.of(text, place.start, word_end(text, place.end))
+
+
+def _confidence(attribution: Attribution) -> float:
+    """Probability that content and link are right, if their errors were independent."""
+    confidence = 1.0
+    for place, link in zip(attribution.contents, attribution.link_confidences, strict=True):
+        confidence *= place.confidence * link
+    return round(min(1.0, max(0.0, confidence)), 4)
+
+
+def _evidence(
+    text: str, attribution: Attribution, content: Sequence[Span], quotations: Sequence[Quotation]
+) -> tuple[Evidence, ...]:
+    reasons = [
+        Evidence(
+            stage="network",
+            reason="tagged as content" + (" and linked to the cue" if attribution.cue else ", without a cue"),
+            span=Span.of(text, content[0].start, content[-1].end),
+            confidence=_confidence(attribution),
+        )
+    ]
+    if attribution.source:
+        reasons.append(
+            Evidence(
+                stage="network",
+                reason="source linked to the cue",
+                span=_tight_span(text, attribution.source),
+                confidence=round(attribution.source_confidence, 4),
+            )
+        )
+    reasons.extend(
+        Evidence(stage="marks", reason="in quotation marks", span=Span.of(text, quotation.start, quotation.end))
+        for quotation in quotations
+        if quotation.depth == 0 and any(span.start <= quotation.start and quotation.end <= span.end for span in content)
+    )
+    return tuple(reasons)

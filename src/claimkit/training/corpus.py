@@ -1,0 +1,211 @@
+"""Gold articles to training examples: windows of subwords with tags, links and fields."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from attrs import frozen
+
+from claimkit.encoder.network import ACTS, SOURCE_TYPES, TAGS
+from claimkit.encoder.subwords import Subwords, cut
+from claimkit.encoder.windows import windows
+from claimkit.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+    from tokenizers import Tokenizer
+
+_ROLES = {"source": "source", "cue": "cue", "content": "content"}
+NO_LABEL = -100
+"""Label of what no loss is taken on, as torch has it."""
+
+
+@frozen(eq=False)
+class GoldArticle:
+    """An article in subwords, with its attributions as word spans (first word, last word; inclusive).
+
+    Attributes:
+        id: As in the gold file.
+        subwords: The text as the network sees it.
+        words: Index of the first subword of each word, ``(w,)``.
+        attributions: What is to be learned.
+    """
+
+    id: str
+    subwords: Subwords
+    words: NDArray[np.int64]
+    attributions: tuple[GoldAttribution, ...]
+
+
+@frozen
+class GoldAttribution:
+    """One attribution in word indices of the article; fields are ``NO_LABEL`` where the gold has none."""
+
+    contents: tuple[tuple[int, int], ...]
+    cue: tuple[int, int] | None
+    source: tuple[int, int] | None
+    act: int
+    negated: int
+    source_type: int
+
+
+@frozen(eq=False)
+class Example:
+    """One window with what is to be learned from it; span indices count the words of the window.
+
+    Attributes:
+        ids: Subword ids, ``(t,)``.
+        features: ``(len(FEATURES), t)``.
+        words: Index of the first subword of each word, ``(w,)``.
+        tags: Tag of each word, ``(w,)``.
+        paragraphs: Paragraph number of each word, ``(w,)``.
+        contents: ``(n, 2)``; `cue_of_content` is the row of `cues` each belongs to plus 1, or 0 for none, ``(n,)``.
+        cues: ``(m, 2)``; `source_of_cue` is the row of `sources` each belongs to plus 1, or 0 for none, ``(m,)``.
+        sources: ``(k, 2)``.
+        acts: ``(m,)``, and so `negated`.
+        source_types: ``(k,)``.
+    """
+
+    ids: NDArray[np.int64]
+    features: NDArray[np.int64]
+    words: NDArray[np.int64]
+    tags: NDArray[np.int64]
+    paragraphs: NDArray[np.int64]
+    contents: NDArray[np.int64]
+    cue_of_content: NDArray[np.int64]
+    cues: NDArray[np.int64]
+    source_of_cue: NDArray[np.int64]
+    sources: NDArray[np.int64]
+    acts: NDArray[np.int64]
+    negated: NDArray[np.int64]
+    source_types: NDArray[np.int64]
+
+
+def read_gold(paths: Iterable[Path], tokenizer: Tokenizer) -> tuple[GoldArticle, ...]:
+    """Read gold files in JSON Lines (see the reference of the gold format).
+
+    Raises:
+        InputError: A line is not JSON, or lacks what an article needs; the text names file and line.
+    """
+    return tuple(_articles(paths, tokenizer))
+
+
+def _articles(paths: Iterable[Path], tokenizer: Tokenizer) -> Iterator[GoldArticle]:
+    for path in paths:
+        with path.open(encoding="utf8") as lines:
+            for number, line in enumerate(lines, start=1):
+                if not line.strip():
+                    continue
+                try:
+                    yield gold_article(json.loads(line), tokenizer)
+                except (json.JSONDecodeError, KeyError, TypeError) as error:
+                    message = (
+                        f"{path}, line {number}: not a gold article ({error!r}). "
+                        "Needed is an object with 'id', 'text' and 'quotes', each quote with 'content', 'cue' and "
+                        "'source' as lists of [start, end]."
+                    )
+                    raise InputError(message) from error
+
+
+def gold_article(article: dict[str, Any], tokenizer: Tokenizer) -> GoldArticle:
+    """One article of a gold file, cut into subwords and with its attributions in words."""
+    subwords = cut(article["text"], tokenizer)
+    words = np.flatnonzero(subwords.heads)
+    starts = subwords.starts[words]
+    ends = np.append(subwords.ends[words[1:] - 1], subwords.ends[-1:]) if len(words) else starts
+
+    def in_words(span: Sequence[int]) -> tuple[int, int] | None:
+        first = int(np.searchsorted(ends, span[0], side="right"))
+        last = int(np.searchsorted(starts, span[1], side="left")) - 1
+        return (first, last) if first <= last else None
+
+    attributions = []
+    for quote in article["quotes"]:
+        spans = {role: [in_words(span) for span in quote[role]] for role in _ROLES}
+        attributions.append(
+            GoldAttribution(
+                contents=tuple(span for span in spans["content"] if span),
+                cue=next((span for span in spans["cue"] if span), None),
+                source=next((span for span in spans["source"] if span), None),
+                act=ACTS.index(quote["act"]) if quote.get("act") in ACTS else NO_LABEL,
+                negated=int(quote["negated"]) if quote.get("negated") is not None else NO_LABEL,
+                source_type=_index_or_none(SOURCE_TYPES, quote.get("speaker_type")),
+            )
+        )
+    return GoldArticle(str(article["id"]), subwords, words, tuple(attributions))
+
+
+def _index_or_none(values: Sequence[str], value: object) -> int:
+    return values.index(value) if value in values else NO_LABEL
+
+
+def examples(article: GoldArticle, *, size: int, context: int) -> Iterator[Example]:
+    """The windows of an article as examples, laid out as in reading."""
+    tags = _tags(article)
+    for window in windows(article.subwords.paragraphs, size=size, context=context):
+        low, high = np.searchsorted(article.words, [window.start, window.end])
+        yield _example(article, tags, window.start, window.end, int(low), int(high))
+
+
+def _tags(article: GoldArticle) -> NDArray[np.int64]:
+    tags = np.zeros(len(article.words), dtype=np.int64)
+    for attribution in article.attributions:
+        for role, spans in (
+            ("content", attribution.contents),
+            ("cue", (attribution.cue,)),
+            ("source", (attribution.source,)),
+        ):
+            for span in spans:
+                if span:
+                    tags[span[0] : span[1] + 1] = TAGS.index(f"I-{role}")
+                    tags[span[0]] = TAGS.index(f"B-{role}")
+    return tags
+
+
+def _example(
+    article: GoldArticle, tags: NDArray[np.int64], start: int, end: int, low: int, high: int
+) -> Example:
+    """The window of subwords ``start`` to ``end``, which holds the words ``low`` to ``high``.
+
+    A span that the edge of the window cuts is left to the window that holds all of it; its words keep their tags.
+    """
+
+    def inside(span: tuple[int, int] | None) -> bool:
+        return span is not None and low <= span[0] and span[1] < high
+
+    by_cue = {a.cue: a for a in reversed(article.attributions) if a.cue and inside(a.cue)}
+    heard = list(by_cue.values())
+    cues = {cue: row for row, cue in enumerate(by_cue)}
+    sources: dict[tuple[int, int], int] = {}
+    for attribution in heard:
+        if attribution.source and inside(attribution.source):
+            sources.setdefault(attribution.source, attribution.source_type)
+    rows = {source: row for row, source in enumerate(sources)}
+    contents = [(span, a.cue) for a in article.attributions for span in a.contents if inside(span)]
+    words = article.words[low:high]
+
+    def spans(found: Iterable[tuple[int, int]]) -> NDArray[np.int64]:
+        return np.array([(first - low, last - low) for first, last in found], dtype=np.int64).reshape(-1, 2)
+
+    return Example(
+        ids=article.subwords.ids[start:end],
+        features=article.subwords.features[:, start:end],
+        words=words - start,
+        tags=tags[low:high],
+        paragraphs=article.subwords.paragraphs[words],
+        contents=spans(span for span, _ in contents),
+        cue_of_content=np.array([cues[cue] + 1 if cue in cues else 0 for _, cue in contents], dtype=np.int64),
+        cues=spans(cues),  # type: ignore[arg-type]
+        source_of_cue=np.array(
+            [rows[a.source] + 1 if a.source in rows else 0 for a in heard], dtype=np.int64
+        ),
+        sources=spans(sources),
+        acts=np.array([a.act for a in heard], dtype=np.int64),
+        negated=np.array([a.negated for a in heard], dtype=np.int64),
+        source_types=np.array(list(sources.values()), dtype=np.int64),
+    )

@@ -1,0 +1,119 @@
+"""Writing the model folder: the two parts of the network as ONNX, the encoder with int8 weights."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import torch
+
+from claimkit.encoder.network import FORMAT
+from claimkit.encoder.subwords import FEATURES
+
+if TYPE_CHECKING:
+    from claimkit.training.network import Encoder, Heads
+    from claimkit.training.trainer import Network
+
+_OPSET = 18
+
+
+def export(
+    network: Network, folder: Path, *, tokenizer: Path, window: int, context: int, about: dict[str, Any] | None = None
+) -> Path:
+    """Write a folder that `claimkit.load` takes.
+
+    Args:
+        network: The trained network.
+        folder: Where to; made if it is not there, and files of an earlier export are replaced.
+        tokenizer: The ``tokenizer.json`` that the network was trained with.
+        window: Most subwords in a window in reading.
+        context: Most of them that are context.
+        about: What else ``model.json`` should say, such as the recipe and the data.
+
+    Returns:
+        The folder.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        exact = Path(scratch) / "encoder.onnx"
+        _export_encoder(network.encoder, exact)
+        _quantize(exact, folder / "encoder.onnx")
+    _export_heads(network.heads, network.encoder.width, folder / "heads.onnx")
+    shutil.copyfile(tokenizer, folder / "tokenizer.json")
+    config = {
+        "format": FORMAT,
+        "window": window,
+        "context": context,
+        **(about or {}),
+        "sha256": {
+            name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
+            for name in ("encoder.onnx", "heads.onnx", "tokenizer.json")
+        },
+    }
+    (folder / "model.json").write_text(json.dumps(config, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
+    return folder
+
+
+def _export_encoder(encoder: Encoder, path: Path) -> None:
+    length = torch.export.Dim("length", min=2, max=512)
+    ids = torch.randint(1000, 2000, (1, 24))
+    features = torch.zeros(1, len(FEATURES), 24, dtype=torch.int64)
+    torch.onnx.export(
+        encoder.eval(),
+        (ids, features),
+        str(path),
+        input_names=["ids", "features"],
+        output_names=["vectors", "tags"],
+        dynamic_shapes={"ids": {1: length}, "features": {2: length}},
+        opset_version=_OPSET,
+        dynamo=True,
+        external_data=False,
+        verbose=False,
+    )
+
+
+def _export_heads(heads: Heads, width: int, path: Path) -> None:
+    words, contents, cues, sources = (torch.export.Dim(name) for name in ("words", "contents", "cues", "sources"))
+    spans = torch.tensor([[0, 1], [2, 2], [4, 6]])
+    torch.onnx.export(
+        heads.eval(),
+        (torch.randn(9, width), spans, spans[:2], torch.cat([spans, spans[:1]]), torch.zeros(9, dtype=torch.int64)),
+        str(path),
+        input_names=["words", "contents", "cues", "sources", "paragraphs"],
+        output_names=["to_cue", "to_source", "acts", "negated", "source_types"],
+        dynamic_shapes={
+            "words": {0: words},
+            "contents": {0: contents},
+            "cues": {0: cues},
+            "sources": {0: sources},
+            "paragraphs": {0: words},
+        },
+        opset_version=_OPSET,
+        dynamo=True,
+        external_data=False,
+        verbose=False,
+    )
+
+
+def _quantize(exact: Path, path: Path) -> None:
+    """Weights to int8, a scale a column; activations are quantised at run time, on a scale of their own each run.
+
+    Seven bits instead of eight, since processors without VNNI add up pairs of products in 16 bits and would saturate.
+    """
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.quantization.shape_inference import quant_pre_process
+
+    prepared = exact.with_name("prepared.onnx")
+    quant_pre_process(str(exact), str(prepared), skip_symbolic_shape=True)
+    quantize_dynamic(
+        str(prepared),
+        str(path),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=True,
+        op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+    )

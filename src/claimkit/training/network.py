@@ -1,0 +1,154 @@
+"""The network in torch: a small encoder and the heads that read spans, links and fields off it.
+
+The links are biaffine
+(Dozat & Manning 2017, https://arxiv.org/abs/1611.01734) with a bias for distance. Every cue chooses its source, so
+that one source may serve several cues, and every content span chooses its cue, so that a quotation may have several.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import torch
+from torch import Tensor, nn
+
+from claimkit.encoder.network import ACTS, SOURCE_TYPES, TAGS
+from claimkit.encoder.subwords import FEATURES
+
+if TYPE_CHECKING:
+    from claimkit.training.minilm import MiniLM
+
+_FURTHEST = 31
+_FURTHEST_BETWEEN = 4
+_FURTHEST_PARAGRAPH = 3
+
+
+class SpanPair(nn.Module):
+    """Scores for links from each of ``n`` spans to each of ``m`` candidate spans, or to none of them."""
+
+    def __init__(self, width: int, inner: int) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.zeros(inner + 1, inner))
+        self.nobody = nn.Parameter(torch.zeros(inner))
+        self.distance = nn.Embedding(2 * _FURTHEST + 1, 1)
+        self.between = nn.Embedding(2 * _FURTHEST_BETWEEN + 1, 1)
+        self.paragraph = nn.Embedding(2 * _FURTHEST_PARAGRAPH + 1, 1)
+        for bias in (self.distance, self.between, self.paragraph):
+            nn.init.zeros_(bias.weight)
+        self.scale = inner**-0.5
+
+    def forward(
+        self, from_vectors: Tensor, from_spans: Tensor, to_vectors: Tensor, to_spans: Tensor, paragraphs: Tensor
+    ) -> Tensor:
+        """Logits of shape ``(n, m + 1)``; column 0 stands for "none of them"."""
+        ones = torch.ones_like(from_vectors[:, :1])
+        left = torch.cat([from_vectors, ones], dim=1) @ self.weight
+        right = torch.cat([self.nobody[None], to_vectors], dim=0)
+        logits = (left @ right.T) * self.scale
+        return logits + torch.cat([torch.zeros_like(ones), self._place(from_spans, to_spans, paragraphs)], dim=1)
+
+    def _place(self, from_spans: Tensor, to_spans: Tensor, paragraphs: Tensor) -> Tensor:
+        """What the places of two spans alone say: how far apart, how many candidates between, which paragraph."""
+        here, there = from_spans[:, 0], to_spans[:, 0]
+        apart = here[:, None] - there[None]
+        step = torch.sign(apart)
+        far = torch.round(3.0 * torch.log2(apart.abs().to(torch.float32) + 1.0)).to(torch.int64)
+        far = torch.clamp(far, max=_FURTHEST) * step + _FURTHEST
+        low = torch.minimum(here[:, None], there[None])[:, :, None]
+        high = torch.maximum(here[:, None], there[None])[:, :, None]
+        others = there[None, None, :]
+        between = ((others > low) & (others < high)).to(torch.int64).sum(dim=2)
+        between = torch.clamp(between, max=_FURTHEST_BETWEEN) * step + _FURTHEST_BETWEEN
+        leap = torch.clamp(
+            paragraphs[here][:, None] - paragraphs[there][None], -_FURTHEST_PARAGRAPH, _FURTHEST_PARAGRAPH
+        )
+        bias = self.distance(far) + self.between(between) + self.paragraph(leap + _FURTHEST_PARAGRAPH)
+        return bias[:, :, 0]
+
+
+class Heads(nn.Module):
+    """Links between spans and fields of spans, from the vectors of words."""
+
+    def __init__(self, width: int, inner: int = 96) -> None:
+        super().__init__()
+        self.content = SpanVector(width, inner)
+        self.cue_of_content = SpanVector(width, inner)
+        self.cue = SpanVector(width, inner)
+        self.source = SpanVector(width, inner)
+        self.to_cue = SpanPair(width, inner)
+        self.to_source = SpanPair(width, inner)
+        self.act = nn.Linear(inner, len(ACTS))
+        self.negated = nn.Linear(inner, 2)
+        self.source_type = nn.Linear(inner, len(SOURCE_TYPES))
+
+    def forward(
+        self, words: Tensor, contents: Tensor, cues: Tensor, sources: Tensor, paragraphs: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """Read links and fields off one window.
+
+        Args:
+            words: Word vectors, ``(w, width)``.
+            contents: First word and last word (inclusive) of each content span, ``(n, 2)``.
+            cues: The same for cues, ``(m, 2)``.
+            sources: The same for sources, ``(k, 2)``.
+            paragraphs: Paragraph number of each word, ``(w,)``.
+
+        Returns:
+            Logits: content to cue ``(n, m + 1)``, cue to source ``(m, k + 1)``, act ``(m, 2)``,
+            negated ``(m, 2)``, type of source ``(k, 3)``.
+        """
+        content, cue_of_content = self.content(words, contents), self.cue_of_content(words, cues)
+        cue, source = self.cue(words, cues), self.source(words, sources)
+        return (
+            self.to_cue(content, contents, cue_of_content, cues, paragraphs),
+            self.to_source(cue, cues, source, sources, paragraphs),
+            self.act(cue),
+            self.negated(cue),
+            self.source_type(source),
+        )
+
+
+class SpanVector(nn.Module):
+    """A span as a vector, from its first and its last word."""
+
+    def __init__(self, width: int, inner: int) -> None:
+        super().__init__()
+        self.first = nn.Linear(width, inner)
+        self.last = nn.Linear(width, inner)
+
+    def forward(self, words: Tensor, spans: Tensor) -> Tensor:
+        """Vectors ``(n, inner)`` of the spans ``(n, 2)``."""
+        return nn.functional.gelu(self.first(words[spans[:, 0]]) + self.last(words[spans[:, 1]]))
+
+
+class Encoder(nn.Module):
+    """Subwords and their features to vectors and tag logits."""
+
+    def __init__(self, minilm: MiniLM) -> None:
+        super().__init__()
+        self.minilm = minilm
+        self.features = nn.ModuleList(nn.Embedding(size, minilm.width) for size in FEATURES.values())
+        for table in self.features:
+            nn.init.zeros_(table.weight)  # type: ignore[arg-type]
+        self.dropout = nn.Dropout(0.1)
+        self.tags = nn.Linear(minilm.width, len(TAGS))
+
+    @property
+    def width(self) -> int:
+        """Length of a vector."""
+        return self.minilm.width
+
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """Read a batch of windows.
+
+        Args:
+            ids: Subword ids, the two markers at the ends included, ``(b, t)``.
+            features: Their features, ``(b, len(FEATURES), t)``.
+            mask: Whether a place is a subword and not padding, ``(b, t)``; ``None`` if nothing is padded.
+
+        Returns:
+            Vectors ``(b, t, width)`` and tag logits ``(b, t, len(TAGS))``.
+        """
+        added = torch.stack([table(features[:, place]) for place, table in enumerate(self.features)]).sum(dim=0)
+        vectors = self.dropout(self.minilm(ids, added, mask))
+        return vectors, self.tags(vectors)
