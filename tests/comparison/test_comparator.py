@@ -67,7 +67,9 @@ def test_reported_speech_joins_the_statement_that_it_renders() -> None:
         kind="indirect",
     )
     retold = quote(
-        "that Norland had a duty to stop armed smugglers of the Ostmark valley crossing the frozen river", BRANDT, kind="indirect"
+        "that Norland had a duty to stop armed smugglers of the Ostmark valley crossing the frozen river",
+        BRANDT,
+        kind="indirect",
     )
     articles = [article("a", told), article("b", retold)]
     assert {member.relation for member in only_group(*articles).members} == {"fullest", "paraphrase"}
@@ -121,7 +123,9 @@ def test_identical_words_by_two_people_are_a_conflict() -> None:
 
 def test_similar_words_by_two_people_stay_apart() -> None:
     """What two known people say in similar words is two quotes."""
-    other = quote("The Orlik dam will stand through the winter, whatever the talk in the valley says about its cracks", OKORO)
+    other = quote(
+        "The Orlik dam will stand through the winter, whatever the talk in the valley says about its cracks", OKORO
+    )
     assert compare([article("a", DAM), article("b", other)]).groups == ()
 
 
@@ -138,7 +142,10 @@ def test_no_chaining() -> None:
     for group in compare([article("a", a), article("b", b), article("c", c)]).groups:
         assert len(group.members) == 2 or group.wording == b
     fragment = "the dredging contract"
-    left, right = f"{fragment} was signed at night without witnesses", f"{fragment} helped our fishermen through two poor years"
+    left, right = (
+        f"{fragment} was signed at night without witnesses",
+        f"{fragment} helped our fishermen through two poor years",
+    )
     for group in compare([article("a", left), article("b", fragment), article("c", right)]).groups:
         assert {member.article for member in group.members} != {"a", "b", "c"}
 
@@ -226,7 +233,11 @@ def test_order_and_portions_of_input_make_no_difference(shuffler: random.Random,
 
     def summary(found: Comparison) -> list[tuple[object, ...]]:
         return [
-            (group.id, group.conflicts, frozenset((m.article, m.relation == "paraphrase", m.confidence) for m in group.members))
+            (
+                group.id,
+                group.conflicts,
+                frozenset((m.article, m.relation == "paraphrase", m.confidence) for m in group.members),
+            )
             for group in found.groups
         ]
 
@@ -247,7 +258,9 @@ def test_hostile_texts_are_compared_without_an_exception(texts: list[str]) -> No
 def test_explain_tells_why_not() -> None:
     """Any pair can be asked about; the answer names what stands in the way."""
     comparator = Comparator()
-    comparator.add([article("a", "We will withdraw from the valley"), article("b", "We will not withdraw from the valley")])
+    comparator.add(
+        [article("a", "We will withdraw from the valley"), article("b", "We will not withdraw from the valley")]
+    )
     verdict = comparator.explain(("a", "q1"), ("b", "q1"))
     assert verdict.relation is None
     assert any("negation" in reason for reason in verdict.reasons)

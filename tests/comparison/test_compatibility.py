@@ -28,7 +28,9 @@ def body(name: str) -> Speaker:
         pytest.param(person("Ada Brandt"), NOBODY, "open", id="nobody"),
         pytest.param(person("Ada Brandt"), Speaker("aide", "unnamed"), "open", id="unnamed"),
         pytest.param(person("Ada Brandt"), body("Kremlin"), "open", id="person-and-body"),
-        pytest.param(person("Ada Brandt", "Turkish minister"), body("Kremlin"), "different", id="person-of-another-country"),
+        pytest.param(
+            person("Ada Brandt", "Turkish minister"), body("Kremlin"), "different", id="person-of-another-country"
+        ),
         pytest.param(body("Kremlin"), body("Moscow"), "same", id="metonyms"),
         pytest.param(body("Kremlin"), body("Ankara"), "different", id="two-countries"),
         pytest.param(body("Norland Ministry of Works"), body("Ministry of Works"), "same", id="contained"),

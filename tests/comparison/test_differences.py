@@ -8,7 +8,23 @@ from claimkit.comparison.alignment import align
 from claimkit.comparison.differences import changes_of_meaning, differences_between
 from claimkit.comparison.normalisation import normalise
 
-WORDS = ["the", "dam", "will", "not", "don't", "won’t", "hold", "[sic]", "(laughs)", "…", "...", "cease-fire", "12", "a", ","]
+WORDS = [
+    "the",
+    "dam",
+    "will",
+    "not",
+    "don't",
+    "won’t",
+    "hold",
+    "[sic]",
+    "(laughs)",
+    "…",
+    "...",
+    "cease-fire",
+    "12",
+    "a",
+    ",",
+]
 wordings = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join))
 
 
@@ -50,7 +66,10 @@ def test_steps_tile_both_sides(left: str, right: str) -> None:
             "We will not leave the valley.", "“we won’t leave the valley,”", "=We will not leave the valley.", id="kept"
         ),
         pytest.param(
-            "We will never, ever leave the valley", "never, ever", "-We will |=never, ever |-leave the valley", id="ends cut"
+            "We will never, ever leave the valley",
+            "never, ever",
+            "-We will |=never, ever |-leave the valley",
+            id="ends cut",
         ),
         pytest.param(
             "Talks, slow as they are, go on", "Talks … go on", "=Talks, |-slow as they are, |=go on", id="ellipsis"
@@ -63,7 +82,10 @@ def test_steps_tile_both_sides(left: str, right: str) -> None:
             'They said "no" twice', "They said yes twice", '=They said |~"no" |=twice', id="marks stay with their word"
         ),
         pytest.param(
-            "the talks and the truce hold", "the truce holds", "-the talks and |=the truce |~hold", id="longest stretch whole"
+            "the talks and the truce hold",
+            "the truce holds",
+            "-the talks and |=the truce |~hold",
+            id="longest stretch whole",
         ),
     ],
 )
@@ -81,7 +103,10 @@ def test_what_changed(fullest: str, member: str, expected: str) -> None:
         pytest.param("Some 200 are missing", "Some 300 are missing", ("numbers: '200' became '300'",), id="number"),
         pytest.param("We may sign in May", "We will sign in May", ("modality: 'may' became 'will'",), id="modality"),
         pytest.param(
-            "I told Brandt and Orlow to go", "I told Brandt and Vesely to go", ("names: 'orlow' became 'vesely'",), id="name"
+            "I told Brandt and Orlow to go",
+            "I told Brandt and Vesely to go",
+            ("names: 'orlow' became 'vesely'",),
+            id="name",
         ),
         pytest.param("We will sign if they pay", "We will sign", ("condition cut: 'if'",), id="condition"),
         pytest.param("It was probably an accident", "It was an accident", ("hedge cut: 'probably'",), id="hedge"),

@@ -11,7 +11,7 @@ __all__ = [
     "SpeakerTest",
     "Verdict",
     "changes_of_meaning",
-    "compatible",
     "compare",
+    "compatible",
     "differences_between",
 ]

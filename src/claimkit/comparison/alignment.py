@@ -22,6 +22,7 @@ put in (or left out) as an aside in brackets, other words."""
 _ACCIDENT = 1.5
 """Nats; common words between two differing stretches that tell less than this are no agreement ("of the")."""
 
+_SHORTEST_RESPELT = 4
 _RESPELT = 0.74
 """Share of equal letters from which two rare words count as spellings of one (Hmeimim, Hmeymim)."""
 
@@ -113,13 +114,12 @@ def _without_accidents(left: Wording, blocks: list[_Block]) -> list[_Block]:
     """The blocks without stretches of function words that only happen to agree."""
     kept: list[_Block] = []
     for position, (equal, (i, j), right) in enumerate(blocks):
-        alone = 0 < position < len(blocks) - 1 and all(
+        between = 0 < position < len(blocks) - 1 and all(
             block[1][0] < block[1][1] and block[2][0] < block[2][1]
             for block in (blocks[position - 1], blocks[position + 1])
         )
-        if equal and alone and sum(left.weights[i:j]) < _ACCIDENT:
-            equal = False
-        kept.append((equal, (i, j), right))
+        accident = equal and between and sum(left.weights[i:j]) < _ACCIDENT
+        kept.append((equal and not accident, (i, j), right))
     return kept
 
 
@@ -188,7 +188,7 @@ def are_respelt(left: str, right: str) -> bool:
     """
     if left == right:
         return True
-    if left.isdigit() or right.isdigit() or min(len(left), len(right)) < 4:
+    if left.isdigit() or right.isdigit() or min(len(left), len(right)) < _SHORTEST_RESPELT:
         return False
     if stem(left) == stem(right):
         return True

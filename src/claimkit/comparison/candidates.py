@@ -12,12 +12,13 @@ best, of a score of at least `floor`; ties go to the wording that comes first.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
 
     Integers = NDArray[np.int64]
     Hashes = NDArray[np.uint64]
@@ -93,7 +94,7 @@ def candidate_pairs(
     >>> list(candidate_pairs(features, owners, 3))
     [(0, 1)]
     """
-    if count < 2 or not len(features):
+    if count <= 1 or not len(features):
         return
     import scipy.sparse
 
@@ -117,7 +118,7 @@ def candidate_pairs(
         yield divmod(pair, count)
 
 
-def _nearest(shared: Any, start: int, total: NDArray[np.float64], nearest: int, floor: float) -> Integers:
+def _nearest(shared: csr_matrix, start: int, total: NDArray[np.float64], nearest: int, floor: float) -> Integers:
     """The best pairs of some rows, each as one number: smaller position * count + greater position."""
     shared = shared.tocoo()
     rows, columns = shared.row.astype(np.int64) + start, shared.col.astype(np.int64)

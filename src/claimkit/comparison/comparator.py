@@ -8,9 +8,8 @@ verified pairs grouped without chaining (`grouping`), and each member laid again
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from claimkit.comparison.candidates import CandidateSource
 from claimkit.comparison.compatibility import SpeakerTest, compatible
 from claimkit.comparison.grouping import stars
 from claimkit.comparison.matching import Matching, Settings, judge_both
@@ -19,6 +18,11 @@ from claimkit.comparison.normalisation import normalise
 from claimkit.comparison.verdict import Verdict, agreement
 from claimkit.errors import InputError
 from claimkit.records import Article, Comparison, Quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from claimkit.comparison.candidates import CandidateSource
 
 
 class Comparator:
@@ -39,8 +43,8 @@ class Comparator:
     ...     quote = Quote("q1", (span,), (span,), "direct", speaker=Speaker("Ada Brandt", "person"))
     ...     return Article(said, id=id, outlet=outlet, quotes=(quote,))
     >>> comparator = Comparator()
-    >>> comparator.add([article("a", "Vell Courier", "The bridge will never be rebuilt in my lifetime, and everyone knows it")])
-    >>> comparator.add([article("b", "Ostmark Daily", "the bridge will never be rebuilt ... and everyone knows it")])
+    >>> comparator.add([article("a", "Vell Courier", "The bridge will never be rebuilt in my lifetime, we all know it")])
+    >>> comparator.add([article("b", "Ostmark Daily", "the bridge will never be rebuilt ... we all know it")])
     >>> [(member.outlet, member.relation) for member in comparator.comparison().groups[0].members]
     [('Vell Courier', 'fullest'), ('Ostmark Daily', 'cut')]
     """
@@ -90,7 +94,7 @@ class Comparator:
             verify=matching.link,
             admits=matching.admits,
         )
-        place = {id: position for position, id in enumerate(self._articles)}
+        place = {identity: position for position, identity in enumerate(self._articles)}
         groups = [group_of(star, matching, place=place, speakers=self._settings.speakers) for star in found]
         shared = [group for group in groups if group]
         shared.sort(key=lambda group: (-len({member.article for member in group.members}), group.id))

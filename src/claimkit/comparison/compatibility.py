@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from anyascii import anyascii
+from attrs import frozen
 from rapidfuzz.distance import Levenshtein
 
 from claimkit.records import Speaker
@@ -31,51 +32,53 @@ _TITLES = frozenset(
 )
 _SUFFIXES = frozenset("jr sr ii iii iv phd md".split())
 
-# Seats of government and adjectives that the news uses for the country that they stand for.
+_SHORTEST_RESPELT = 4
+_RESPELT = 0.8
+"""Letters, and share of equal letters, from which two words may be spellings of one name (Sergei, Sergey)."""
+
 _SEATS = """
-russia: kremlin moscow russian; united states: washington white house us u s america american usa state department pentagon;
-britain: london downing street uk united kingdom british; france: paris elysee french; germany: berlin german;
-china: beijing chinese; turkey: ankara turkish turkiye; iran: tehran iranian; israel: jerusalem israeli; syria: damascus syrian;
-ukraine: kyiv kiev ukrainian; european union: brussels eu; japan: tokyo japanese; south korea: seoul south korean;
-north korea: pyongyang north korean; india: new delhi delhi indian; pakistan: islamabad pakistani; iraq: baghdad iraqi;
-saudi arabia: riyadh saudi; egypt: cairo egyptian; canada: ottawa canadian; australia: canberra australian;
-italy: rome italian; spain: madrid spanish; poland: warsaw polish; holy see: vatican; afghanistan: kabul afghan;
-lebanon: beirut lebanese; venezuela: caracas venezuelan; mexico: mexican; brazil: brasilia brazilian; greece: athens greek;
+afghanistan: kabul, afghan
+australia: canberra, australian
+brazil: brasilia, brazilian
+britain: london, downing street, uk, united kingdom, british
+canada: ottawa, canadian
+china: beijing, chinese
+egypt: cairo, egyptian
+european union: brussels, eu
+france: paris, elysee, french
+germany: berlin, german
+greece: athens, greek
+holy see: vatican
+india: new delhi, delhi, indian
+iran: tehran, iranian
+iraq: baghdad, iraqi
+israel: jerusalem, israeli
+italy: rome, italian
+japan: tokyo, japanese
+lebanon: beirut, lebanese
+mexico: mexican
+north korea: pyongyang, north korean
+pakistan: islamabad, pakistani
+poland: warsaw, polish
+russia: moscow, kremlin, russian
+saudi arabia: riyadh, saudi
+south korea: seoul, south korean
+spain: madrid, spanish
+syria: damascus, syrian
+turkey: ankara, turkiye, turkish
+ukraine: kyiv, kiev, ukrainian
 united nations: un
+united states: washington, white house, state department, pentagon, us, usa, america, american
+venezuela: caracas, venezuelan
 """
-_MULTIWORD = (
-    "white house",
-    "state department",
-    "downing street",
-    "united kingdom",
-    "united states",
-    "new delhi",
-    "south korean",
-    "north korean",
-    "south korea",
-    "north korea",
-    "saudi arabia",
-    "european union",
-    "united nations",
-    "holy see",
-)
+"""Countries (and the like) with what the news says for their governments: seats, houses, adjectives."""
 
-
-def _seats() -> dict[str, str]:
-    seats: dict[str, str] = {}
-    for entry in _SEATS.split(";"):
-        country, names = (part.strip() for part in entry.split(":"))
-        seats[country] = country
-        rest = f" {' '.join(names.split())} "
-        for phrase in _MULTIWORD:
-            if f" {phrase} " in rest:
-                seats[phrase] = country
-                rest = rest.replace(f" {phrase} ", " ")
-        seats.update((name, country) for name in rest.split() if len(name) > 1)
-    return seats
-
-
-_COUNTRY_OF = _seats()
+_COUNTRY_OF = {
+    name.strip(): country
+    for country, names in (line.split(": ") for line in _SEATS.strip().splitlines())
+    for name in (country, *names.split(","))
+}
+_MARKS = re.compile(r"'s\b|[.']")
 _COUNTRY = re.compile(rf"\b({'|'.join(sorted(_COUNTRY_OF, key=lambda name: (-len(name), name)))})\b")
 
 
@@ -94,33 +97,61 @@ def compatible(one: Speaker, other: Speaker) -> Compatibility:
     'same'
     >>> compatible(Speaker("Orla Brandt", "person"), Speaker("Jonas Brandt", "person"))
     'different'
-    >>> compatible(Speaker("Kremlin", "org"), Speaker("Russia", "org")), compatible(Speaker("officials", "unnamed"), Speaker("Russia", "org"))
-    ('same', 'open')
+    >>> compatible(Speaker("Kremlin", "org"), Speaker("Moscow", "org"))
+    'same'
+    >>> compatible(Speaker("Kremlin", "org"), Speaker("Orla Brandt", "person"))
+    'open'
     """
     if not one.name or not other.name or "unnamed" in (one.type, other.type):
         return "open"
-    return _compare(one.name, _is_body(one), one.role or "", other.name, _is_body(other), other.role or "")
+    return _compare(_named(one), _named(other))
+
+
+@frozen
+class _Named:
+    """What is compared of a speaker who is named."""
+
+    name: str
+    is_body: bool
+    role: str
+
+
+def _named(speaker: Speaker) -> _Named:
+    """A place that stands for its government is a body, whatever it was taken for."""
+    return _Named(speaker.name, speaker.type == "org" or _is_seat(speaker.name), speaker.role or "")
+
+
+def _is_seat(name: str) -> bool:
+    return fold_name(name) in _COUNTRY_OF
 
 
 @lru_cache(maxsize=1 << 16)
-def _compare(name: str, is_body: bool, role: str, other: str, other_is_body: bool, other_role: str) -> Compatibility:
-    if " and " in name or " and " in other:
-        parts = [(a, b) for a in name.split(" and ") for b in other.split(" and ")]
-        if any(
-            fold_name(a) == fold_name(b) or (not is_body and not other_is_body and _are_one_person(a, b))
-            for a, b in parts
-        ):
-            return "same"
-    if fold_name(name) == fold_name(other):
+def _compare(one: _Named, other: _Named) -> Compatibility:
+    if fold_name(one.name) == fold_name(other.name) or _shares_a_speaker(one, other):
         return "same"
-    if not is_body and not other_is_body:
-        return "same" if _are_one_person(name, other) else "different"
-    country, other_country = _country_of(f"{name} {role}"), _country_of(f"{other} {other_role}")
-    if is_body and other_is_body:
-        if (country and country == other_country) or _contains(name, other) or _contains(other, name):
+    if not one.is_body and not other.is_body:
+        return "same" if _are_one_person(one.name, other.name) else "different"
+    country, other_country = _country_of(one), _country_of(other)
+    if one.is_body and other.is_body:
+        if _contains(one.name, other.name) or _contains(other.name, one.name):
             return "same"
-        return "different"
+        if country is None or country != other_country:
+            return "different"
+        return "same" if _is_seat(one.name) and _is_seat(other.name) else "open"
     return "different" if country and other_country and country != other_country else "open"
+
+
+def _shares_a_speaker(one: _Named, other: _Named) -> bool:
+    """Whether one speaks for itself and with others: "A and B" against "B"."""
+    names, others = one.name.split(" and "), other.name.split(" and ")
+    if len(names) == len(others) == 1:
+        return False
+    alike = _are_one_person if not (one.is_body or other.is_body) else _are_one_body
+    return any(alike(a, b) for a in names for b in others)
+
+
+def _are_one_body(name: str, other: str) -> bool:
+    return fold_name(name) == fold_name(other)
 
 
 def fold_name(name: str) -> str:
@@ -134,7 +165,7 @@ def fold_name(name: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _name_words(name: str) -> tuple[str, ...]:
-    words = re.findall(r"[^\W_]+", re.sub(r"['’]s\b|[.'’]", "", anyascii(name).casefold()))
+    words = re.findall(r"[^\W_]+", _MARKS.sub("", anyascii(name).casefold()))
     bare = [word for word in words if word not in _SUFFIXES]
     while len(bare) > 1 and bare[0] in _TITLES:
         del bare[0]
@@ -160,24 +191,17 @@ def _are_one_person(name: str, other: str) -> bool:
 def _spelt_alike(one: str, other: str) -> bool:
     if one == other:
         return True
-    return (
-        one.isalpha()
-        and other.isalpha()
-        and min(len(one), len(other)) > 3
-        and (Levenshtein.normalized_similarity(one, other) >= 0.8)
-    )
+    if not (one.isalpha() and other.isalpha()) or min(len(one), len(other)) < _SHORTEST_RESPELT:
+        return False
+    return Levenshtein.normalized_similarity(one, other) >= _RESPELT
 
 
 def _contains(name: str, other: str) -> bool:
     return f" {fold_name(other)} " in f" {fold_name(name)} "
 
 
-@lru_cache(maxsize=1 << 16)
-def _country_of(text: str) -> str | None:
-    found = _COUNTRY.search(re.sub(r"[.'’]", "", anyascii(text).casefold()))
+def _country_of(speaker: _Named) -> str | None:
+    """The country that a body is of by its name, and a person by the role."""
+    text = speaker.name if speaker.is_body else speaker.role
+    found = _COUNTRY.search(_MARKS.sub("", anyascii(text).casefold()))
     return _COUNTRY_OF[found.group(1)] if found else None
-
-
-def _is_body(speaker: Speaker) -> bool:
-    """Whether it is a body, or a place that stands for one."""
-    return speaker.type == "org" or fold_name(speaker.name) in _COUNTRY_OF

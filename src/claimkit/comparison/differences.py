@@ -80,8 +80,10 @@ def _on_word_edges(left: Wording, right: Wording, steps: tuple[Step, ...]) -> li
                 i, k = i - 1, k - 1
             if i > before.left[0]:
                 whole.append(Step("equal", (before.left[0], i), (before.right[0], k)))
-        moved = (i, k) != (step.left[0], step.right[0])
-        whole.append(Step("replaced" if moved else step.kind, (i, step.left[1]), (k, step.right[1])))
+        if (i, k) == (step.left[0], step.right[0]):
+            whole.append(step)
+        else:
+            whole.append(Step("replaced", (i, step.left[1]), (k, step.right[1])))
     return whole
 
 
@@ -90,17 +92,21 @@ def _inside_word(wording: Wording, position: int) -> bool:
 
 
 def _edges(wording: Wording) -> list[int]:
-    """Where in the text the stretch of each word begins: with the marks that open it; the last edge is the text's end."""
-    edges = []
-    for position, start in enumerate(wording.starts):
-        least = wording.ends[position - 1] if position else 0
-        while start > least and (
-            (mark := wording.text[start - 1]) in _OPENING
-            or (mark in _STRAIGHT and (start - 1 == least or wording.text[start - 2].isspace()))
-        ):
-            start -= 1
-        edges.append(start)
-    return [0, *edges[1:], len(wording.text)]
+    """Where in the text the stretch of each word begins, with the marks that open it; last, where the text ends."""
+    text = wording.text
+    edges = [0]
+    for before, start in zip(wording.ends, wording.starts[1:], strict=False):
+        edge = start
+        while edge > before and _opens(text, edge - 1, before):
+            edge -= 1
+        edges.append(edge)
+    return [*edges, len(text)]
+
+
+def _opens(text: str, position: int, least: int) -> bool:
+    """Whether the mark at a position belongs to the word that follows it."""
+    mark = text[position]
+    return mark in _OPENING or (mark in _STRAIGHT and (position == least or text[position - 1].isspace()))
 
 
 def changes_of_meaning(fullest: str, member: str) -> tuple[str, ...]:

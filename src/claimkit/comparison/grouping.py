@@ -62,7 +62,7 @@ def stars(
         return link.mutual or (fullness[a], -a) > (fullness[b], -b)
 
     def strength(node: int) -> float:
-        return round(sum(l.confidence * size[b] for b, l in neighbours[node].items() if leads(node, b, l)), 6)
+        return round(sum(link.confidence * size[b] for b, link in neighbours[node].items() if leads(node, b, link)), 6)
 
     order = sorted(range(len(size)), key=lambda node: (-strength(node), -fullness[node], node))
     group_of: dict[int, int] = {}

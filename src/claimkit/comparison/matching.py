@@ -7,8 +7,7 @@ nodes are numbered by their words, so that nothing downstream depends on the ord
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen, mutable
 
@@ -18,7 +17,12 @@ from claimkit.comparison.grouping import Link
 from claimkit.comparison.information import information
 from claimkit.comparison.normalisation import Wording, normalise, stem
 from claimkit.comparison.verdict import ENOUGH, NEAR, Agreement, Verdict, agreement, enough_for, judge, judge_paraphrase
-from claimkit.records import Article, Quote, Speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from claimkit.records import Article, Quote, Speaker
 
 _SECONDS = 86400.0
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
-from claimkit.comparison.compatibility import SpeakerTest
 from claimkit.comparison.differences import changes_of_meaning, differences_between
-from claimkit.comparison.matching import Matching, Occurrence
-from claimkit.comparison.verdict import Verdict
 from claimkit.records import Evidence, Member, QuoteGroup, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from claimkit.comparison.compatibility import SpeakerTest
+    from claimkit.comparison.matching import Matching, Occurrence
+    from claimkit.comparison.verdict import Verdict
 
 
 def group_of(
@@ -26,7 +30,7 @@ def group_of(
     """
     leader = _fullest(star, matching)
     entries = [(node, occurrence) for node in star for occurrence in matching.nodes[node].occurrences]
-    if len({occurrence.article.id for _, occurrence in entries}) < 2:
+    if len({occurrence.article.id for _, occurrence in entries}) == 1:
         return None
 
     def time(occurrence: Occurrence) -> tuple[bool, float, int, int]:

@@ -28,7 +28,7 @@ _ITEM = re.compile(
     | (?P<mended> [^\W_]*\[[^\W\d_]{{1,4}}\]{_WORD} | [^\W\d_]+\[[^\W\d_]{{1,4}}\] )   # [T]hey, s[he] said, want[ed]
     | (?P<number> \d+ (?:[.,]\d+)* (?:st|nd|rd|th)? (?![^\W_]) )
     | (?P<abbreviation> (?: [^\W\d_]\. ){{2,}} )                                        # U.S., a.m.
-    | (?P<hyphen> [^\W\d_]+ - [^\W\d_]+ (?! [^\W_] | - | [{_APOSTROPHE}][^\W_] ) )                                 # cease-fire
+    | (?P<hyphen> [^\W\d_]+ - [^\W\d_]+ (?! [^\W_] | - | [{_APOSTROPHE}][^\W_] ) )    # cease-fire
     | (?P<word>   {_WORD} )
     | (?P<sign>   [&%] )
     | (?P<open>   [\[(] )
@@ -39,12 +39,16 @@ _ITEM = re.compile(
 
 _STAGE_DIRECTIONS = frozenset(
     "applause booing boos cheering cheers chuckle chuckles chuckling clapping coughs crosstalk emphasis added expletive "
-    "expletives deleted inaudible laugh laughing laughs laughter pause pauses ph phonetic pounds redacted sic sighs "
+    "expletives deleted inaudible laugh laughing laughs laughter pause pauses ph phonetic redacted sic sighs "
     "smiles unintelligible".split()
 )
 
 _LONGEST_ASIDE = 6
 """Words; a longer parenthesis is the speaker's own, or somebody forgot to close it."""
+
+_HEADLINE = 0.6
+_SHORTEST_HEADLINE = 4
+"""Share of capitalised words, and number of words, from which capitals are the print's and not the words' own."""
 
 _IRREGULAR = {
     "ain't": "is not",
@@ -59,41 +63,55 @@ _IRREGULAR = {
 _SUFFIXES = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would"}
 _TAKES_IS = frozenset("he here how it she that there this what when where who why everybody everyone".split())
 
-_PAIRS = """
+_SPELLINGS = """
 adviser advisor, aeroplane airplane, ageing aging, aluminium aluminum, amongst among, afterwards afterward,
-acknowledgement acknowledgment, archaeology archeology, artefact artifact, backwards backward, benefitted benefited,
-burnt burned, cheque check, cheques checks, cosy cozy, cypher cipher, draught draft, dreamt dreamed, encyclopaedia encyclopedia,
-enquiry inquiry, enquiries inquiries, enrolment enrollment, forwards forward, fulfil fulfill, fulfils fulfills, fulfilment fulfillment,
-gaol jail, gipsy gypsy, grey gray, greys grays, instalment installment, instalments installments, jewellery jewelry, judgement judgment,
-judgements judgments, kerb curb, leant leaned, learnt learned, manoeuvre maneuver, manoeuvres maneuvers, mould mold, moustache mustache,
-mum mom, okay ok, paediatric pediatric, plough plow, practise practice, practised practiced, practising practicing,
-pyjamas pajamas, sceptic skeptic, sceptics skeptics, sceptical skeptical, scepticism skepticism, skilful skillful, smelt smelled,
-spelt spelled, spilt spilled, spoilt spoiled, storey story, sulphur sulfur, towards toward, tsar czar, tyre tire, tyres tires,
-upwards upward, whilst while, wilful willful, yoghurt yogurt,
-kiev kyiv, kharkov kharkiv, lvov lviv, odessa odesa, chernobyl chornobyl, zelenskiy zelensky, zelenskyy zelensky, zelenskyi zelensky,
-gadhafi gaddafi, qaddafi gaddafi, kadafi gaddafi, kaddafi gaddafi, qadhafi gaddafi, peking beijing, rangoon yangon, burma myanmar,
-muhammad mohammed, mohammad mohammed, mohamed mohammed, muhammed mohammed, mohamad mohammed, hussain hussein, husain hussein,
-isil isis, daesh isis, hizbollah hezbollah, hizbullah hezbollah, hizballah hezbollah, koran quran, moslem muslim, moslems muslims,
-qaida qaeda, shiite shia, shiites shias, sergey sergei, dmitri dmitry, dmitriy dmitry, yuriy yuri, yury yuri, andrey andrei,
-aleksandr alexander, aleksander alexander, alexandr alexander, alexey alexei, aleksei alexei, nikolay nikolai, teheran tehran,
-makkah mecca, jeddah jidda, sanaa sana, beyrouth beirut, osama usama, abdallah abdullah, yusuf yousef, yousuf yousef
+acknowledgement acknowledgment, archaeology archeology, artefact artifact, backwards backward,
+benefitted benefited, burnt burned, cheque check, cheques checks, cosy cozy, cypher cipher, draught draft,
+dreamt dreamed, encyclopaedia encyclopedia, enquiry inquiry, enquiries inquiries, enrolment enrollment,
+forwards forward, fulfil fulfill, fulfils fulfills, fulfilment fulfillment, gaol jail, gipsy gypsy, grey gray,
+greys grays, instalment installment, instalments installments, jewellery jewelry, judgement judgment,
+judgements judgments, kerb curb, leant leaned, learnt learned, manoeuvre maneuver, manoeuvres maneuvers,
+mould mold, moustache mustache, mum mom, okay ok, paediatric pediatric, plough plow, practise practice,
+practised practiced, practising practicing, pyjamas pajamas, sceptic skeptic, sceptics skeptics,
+sceptical skeptical, scepticism skepticism, skilful skillful, smelt smelled, spelt spelled, spilt spilled,
+spoilt spoiled, storey story, sulphur sulfur, towards toward, tsar czar, tyre tire, tyres tires, upwards upward,
+whilst while, wilful willful, yoghurt yogurt
 """
-_SLANG = "gonna=going to, wanna=want to, gotta=got to, cannot=can not, dont=do not, doesnt=does not, didnt=did not, isnt=is not, "
-_SLANG += "wasnt=was not, wouldnt=would not, couldnt=could not, shouldnt=should not, havent=have not, hasnt=has not, arent=are not, "
-_SLANG += "cant=can not, usa=us, u.s.a.=us, uk=uk, percent=percent, pct=percent, &=and, %=percent, "
-_SLANG += (
-    "first=1st, second=2nd, third=3rd, fourth=4th, fifth=5th, sixth=6th, seventh=7th, eighth=8th, ninth=9th, tenth=10th"
-)
+"""British and older spellings that no rule gives, each before its American or newer form."""
+
+_TRANSLITERATIONS = """
+kiev kyiv, kharkov kharkiv, lvov lviv, odessa odesa, chernobyl chornobyl, zelenskiy zelensky, zelenskyy zelensky,
+zelenskyi zelensky, gadhafi gaddafi, qaddafi gaddafi, kadafi gaddafi, kaddafi gaddafi, qadhafi gaddafi,
+peking beijing, rangoon yangon, burma myanmar, muhammad mohammed, mohammad mohammed, mohamed mohammed,
+muhammed mohammed, mohamad mohammed, hussain hussein, husain hussein, isil isis, daesh isis, hizbollah hezbollah,
+hizbullah hezbollah, hizballah hezbollah, koran quran, moslem muslim, moslems muslims, qaida qaeda, shiite shia,
+shiites shias, sergey sergei, dmitri dmitry, dmitriy dmitry, yuriy yuri, yury yuri, andrey andrei,
+aleksandr alexander, aleksander alexander, alexandr alexander, alexey alexei, aleksei alexei, nikolay nikolai,
+teheran tehran, makkah mecca, jeddah jidda, sanaa sana, beyrouth beirut, osama usama, abdallah abdullah,
+yusuf yousef, yousuf yousef
+"""
+"""Spellings of one name from another script, and renamed places, each before the form that stands for all."""
+
+_FORMS = """
+gonna=going to, wanna=want to, gotta=got to, cannot=can not, dont=do not, doesnt=does not, didnt=did not,
+isnt=is not, wasnt=was not, wouldnt=would not, couldnt=could not, shouldnt=should not, havent=have not,
+hasnt=has not, arent=are not, cant=can not, usa=us, pct=percent, &=and, %=percent, first=1st, second=2nd,
+third=3rd, fourth=4th, fifth=5th, sixth=6th, seventh=7th, eighth=8th, ninth=9th, tenth=10th
+"""
+"""Words written as one that are two, marks for words, and ordinals."""
+
 _NUMERALS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
 ).split()
 
 _VARIANTS: dict[str, tuple[str, ...]] = {
-    **{variant: (form,) for variant, form in (pair.split() for pair in _PAIRS.split(","))},
-    **{form: tuple(words.split()) for form, words in (entry.split("=") for entry in _SLANG.split(", "))},
+    **{variant: (form,) for variant, form in (pair.split() for pair in f"{_SPELLINGS},{_TRANSLITERATIONS}".split(","))},
+    **{form: tuple(words.split()) for form, words in (entry.strip().split("=") for entry in _FORMS.split(","))},
     **{word: (str(number),) for number, word in enumerate(_NUMERALS)},
 }
+
+_SHORTEST_VARIANT = 5  # letters
 
 _SPELLING = (
     (
@@ -138,7 +156,7 @@ class Wording:
     def names(self) -> frozenset[int]:
         """Positions of words that look like a part of a name; none where capitals tell nothing (headlines, shouting)."""
         capital = [n for n, start in enumerate(self.starts) if self.text[start].isupper()]
-        if len(capital) > 0.6 * len(self.starts) and len(self.starts) > 3:
+        if len(capital) > _HEADLINE * len(self.starts) and len(self.starts) >= _SHORTEST_HEADLINE:
             return frozenset(n for n in capital if not is_common(self.keys[n]))
         return frozenset(n for n in capital if self.keys[n] != "i" and (n > 0 or not is_common(self.keys[0])))
 
@@ -245,7 +263,7 @@ def _contracted(word: str) -> tuple[str, ...]:
 
 def _spelt(word: str) -> str:
     """American spelling, roughly: it need not be a word, only the same for both spellings."""
-    if len(word) < 5:
+    if len(word) < _SHORTEST_VARIANT:
         return word
     for pattern, replacement in _SPELLING:
         word = pattern.sub(replacement, word)
@@ -253,6 +271,9 @@ def _spelt(word: str) -> str:
 
 
 _ENDINGS = re.compile(r"(?<=\w{3})(?:ies|ied|ying|ingly|edly|ings|ing|ments?|edness|ers?|ed|es|ly|s|e|y)$")
+_INFLECTED = re.compile(r"[^\W\d_]{4,}")
+_TWICE_INFLECTED = re.compile(r"[^\W\d_]{6,}")  # "agreements"
+_DOUBLED = re.compile(r"(?<=\w{2})([^\W\d_lsz])\1$")  # "stopp"; not "call", "miss", "buzz"
 
 
 @lru_cache(maxsize=1 << 17)
@@ -264,10 +285,9 @@ def stem(key: str) -> str:
     >>> [stem(word) for word in ("stop", "stopped", "stopping", "agreements", "agreed", "parties")]
     ['stop', 'stop', 'stop', 'agre', 'agre', 'part']
     """
-    if len(key) < 4 or not key.isalpha():
+    if not _INFLECTED.fullmatch(key):
         return key
     bare = _ENDINGS.sub("", key)
-    bare = _ENDINGS.sub("", bare) if len(bare) > 5 else bare
-    if len(bare) > 3 and bare[-1] == bare[-2] and bare[-1] not in "lsz":
-        return bare[:-1]
-    return bare
+    if _TWICE_INFLECTED.fullmatch(bare):
+        bare = _ENDINGS.sub("", bare)
+    return _DOUBLED.sub(r"\1", bare)

@@ -7,15 +7,18 @@ so it can be explained, cached, and computed on any engine with the same result.
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 from rapidfuzz.distance import LCSseq
 
 from claimkit.comparison.alignment import Step, align
-from claimkit.comparison.compatibility import Compatibility
 from claimkit.comparison.information import NAME, is_common
 from claimkit.comparison.normalisation import Wording, stem
-from claimkit.records import Relation
+
+if TYPE_CHECKING:
+    from claimkit.comparison.compatibility import Compatibility
+    from claimkit.records import Relation
 
 NEGATIONS = frozenset("no not never nobody nothing none neither nor nowhere without".split())
 _ROLES = frozenset(
@@ -50,6 +53,9 @@ _ENOUGH_TO_OUTWEIGH = 60.0
 """Nats; an otherwise identical wording this long is the same quote although a "not" or a number differs: the difference
 is what a reader wants to see then. Below it, it is another statement."""
 
+_LIKELY = 0.5
+_FEWEST_SHARED = 4  # content words of a paraphrase
+
 _FRAGMENT = 0.5
 """Share of the fuller wording, by weight, under which a contained wording is a fragment rather than cut."""
 
@@ -73,19 +79,19 @@ class Agreement:
     """What an alignment of a fuller and a lesser wording amounts to, in nats of `information`.
 
     Attributes:
-        steps: The alignment, from the fuller to the lesser.
         shared: Information of the matching words.
         differing: Information of the words that contradict the other wording: replaced, put in, silently left out.
         fuller: Information of the fuller wording.
         lesser: Information of the lesser wording.
+        relation: What the lesser wording is to the fuller, should they be one quote.
         contradictions: Differences that change the meaning too much for a merger, in words.
     """
 
-    steps: tuple[Step, ...]
     shared: float
     differing: float
     fuller: float
     lesser: float
+    relation: Relation
     contradictions: tuple[str, ...] = ()
 
     @property
@@ -128,12 +134,14 @@ def agreement(fuller: Wording, lesser: Wording) -> Agreement:
         elif step.kind != "bracketed":
             at_edge = position in (0, len(steps) - 1)
             elided = not {k, m}.isdisjoint(lesser.gaps) or not {i, j}.isdisjoint(fuller.gaps)
-            differing += _weight_of_difference(step, lost, put_in, at_edge, elided)
+            differing += _weight_of_difference(step, lost, put_in, at_edge=at_edge, elided=elided)
             contradictions.extend(_contradictions(fuller.keys[i:j], lesser.keys[k:m], cut=at_edge or elided))
-    return Agreement(steps, shared, differing, fuller.fullness, lesser.fullness, tuple(contradictions))
+    relation = _relation(steps, fuller.fullness, lesser.fullness)
+    return Agreement(shared, differing, fuller.fullness, lesser.fullness, relation, tuple(contradictions))
 
 
-def _weight_of_difference(step: Step, lost: float, put_in: float, at_edge: bool, elided: bool) -> float:
+def _weight_of_difference(step: Step, lost: float, put_in: float, *, at_edge: bool, elided: bool) -> float:
+    """What a difference counts against the match, in nats: cuts little, other words all."""
     if step.kind == "cut":
         return 0.0 if at_edge or elided else 0.4 * lost
     if step.kind == "inserted":
@@ -144,7 +152,7 @@ def _weight_of_difference(step: Step, lost: float, put_in: float, at_edge: bool,
 
 
 def _contradictions(lost: tuple[str, ...], put_in: tuple[str, ...], *, cut: bool) -> list[str]:
-    """Differences of a stretch that change the meaning; a stretch that is only cut away at an end or an ellipsis has none."""
+    """Differences of a stretch that change the meaning; one that is only cut at an end or an ellipsis has none."""
     found: list[str] = []
     if cut and not put_in:
         return found
@@ -218,26 +226,19 @@ def judge(
             return Verdict(None, 0.0, tuple(reasons))
         score -= 1.0
     confidence = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
-    if confidence < 0.5:
+    if confidence < _LIKELY:
         return Verdict(None, confidence, ("too little in common", *reasons))
-    return Verdict(_relation(found), confidence, tuple(reasons))
+    return Verdict(found.relation, confidence, tuple(reasons))
 
 
-def _relation(found: Agreement) -> Relation:
-    kinds = {step.kind for step in found.steps}
+def _relation(steps: tuple[Step, ...], fuller: float, lesser: float) -> Relation:
+    kinds = {step.kind for step in steps}
     if kinds <= {"equal", "respelt"}:
         return "same"
-    if found.differing > 0.08 * found.shared and kinds & {"replaced", "inserted"}:
+    if not kinds <= {"equal", "respelt", "cut"}:
         return "edited"
-    if kinds & {"replaced", "inserted"}:
-        return "edited"
-    if "cut" in kinds:
-        return "fragment" if found.lesser < _FRAGMENT * found.fuller and _in_one_piece(found.steps) else "cut"
-    return "edited"
-
-
-def _in_one_piece(steps: tuple[Step, ...]) -> bool:
-    return "cut" not in {step.kind for step in steps[1:-1]}
+    in_one_piece = all(step.kind != "cut" for step in steps[1:-1])
+    return "fragment" if in_one_piece and lesser < _FRAGMENT * fuller else "cut"
 
 
 def judge_paraphrase(
@@ -283,7 +284,12 @@ def judge_paraphrase(
     confidence = min(0.95, 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score)))))
     if matter < _SHARE_OF_MATTER * needed:
         return Verdict(None, confidence, ("little in common but names", *reasons))
-    if ordered < _OVERLAP_OF_FULLER * totals[1] or overlap < _OVERLAP_OF_LESSER or confidence < 0.5 or len(shared) < 4:
+    if (
+        ordered < _OVERLAP_OF_FULLER * totals[1]
+        or overlap < _OVERLAP_OF_LESSER
+        or confidence < _LIKELY
+        or len(shared) < _FEWEST_SHARED
+    ):
         return Verdict(None, confidence, ("too little in common", *reasons))
     return Verdict("paraphrase", confidence, tuple(reasons))
 
