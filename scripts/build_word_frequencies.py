@@ -1,8 +1,8 @@
 """Write ``src/claimkit/comparison/word_frequencies.txt``: how common the commonest English words of the news are.
 
-Counts words of the open texts (Wikinews, Voice of America, US Senate press releases; all may train shipped data) in the
-comparable form of `claimkit.comparison.normalisation`. Words that are mostly capitalised are left out: names are not to be
-shipped, and a name should count as rare.
+Counts words of the open texts (Wikinews, Voice of America, US Senate press releases; all may train shipped data) in
+the comparable form of `claimkit.comparison.normalisation`. Words that are mostly capitalised are left out: names are
+not to be shipped, and a name should count as rare.
 A line of the output is a rate in nats (-log of the relative frequency, rounded to 0.25) and all words that have it.
 
 usage: CLAIMKIT_DATA=... python scripts/build_word_frequencies.py
@@ -25,6 +25,7 @@ OUT = Path(__file__).parents[1] / "src" / "claimkit" / "comparison" / "word_freq
 
 
 def main() -> None:
+    """Count, and write the list."""
     data = Path(os.environ["CLAIMKIT_DATA"])
     total: Counter[str] = Counter()
     lower: Counter[str] = Counter()

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import random
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from claimkit.comparison import Comparator, compare
 from claimkit.errors import InputError
 from claimkit.records import NOBODY, Article, Comparison, Quote, QuoteGroup, Span, Speaker
+
+if TYPE_CHECKING:
+    from random import Random
 
 BRANDT = Speaker("Ada Brandt", "person")
 OKORO = Speaker("Tunde Okoro", "person")
@@ -19,6 +22,7 @@ DAM = "The Orlik dam will hold through the winter, whatever the rumours in the v
 
 
 def quote(said: str, speaker: Speaker = BRANDT, *, kind: str = "direct", number: int = 1) -> Quote:
+    """A quote that is all of its article's text."""
     span = Span.of(said, 0, len(said))
     return Quote(f"q{number}", (span,), (span,), kind, speaker=speaker)  # type: ignore[arg-type]
 
@@ -26,11 +30,13 @@ def quote(said: str, speaker: Speaker = BRANDT, *, kind: str = "direct", number:
 def article(
     identity: str, *quotes: str | Quote, outlet: str | None = None, published: str | None = "2031-03-01"
 ) -> Article:
+    """An article with these quotes; plain strings are quotes of Ada Brandt."""
     found = tuple(item if isinstance(item, Quote) else quote(item, number=n) for n, item in enumerate(quotes, 1))
     return Article("", id=identity, outlet=outlet or f"Outlet {identity}", published=published, quotes=found)
 
 
 def only_group(*articles: Article) -> QuoteGroup:
+    """The one group that these articles make."""
     groups = compare(articles).groups
     assert len(groups) == 1
     return groups[0]
@@ -40,14 +46,14 @@ def only_group(*articles: Article) -> QuoteGroup:
     ("said", "relation"),
     [
         pytest.param(DAM, "same", id="verbatim"),
-        pytest.param("“the orlik dam will hold through the winter, whatever the rumors in the valley say about its cracks.”", "same", id="same-but-for-habits"),
+        pytest.param(f"“{DAM.lower().replace('rumours', 'rumors')}.”", "same", id="same-but-for-habits"),
         pytest.param("the Orlik dam will hold through the winter", "fragment", id="fragment"),
-        pytest.param("The Orlik dam will hold through the winter, whatever the rumours in the valley say", "cut", id="cut-end"),
-        pytest.param("The Orlik dam will hold … whatever the rumours in the valley say about its cracks", "cut", id="ellipsis"),
-        pytest.param("The Orlik dam will hold [this year] through the winter, whatever the rumours in the valley say about its cracks", "edited", id="insertion"),
-        pytest.param("The Orlik dam will stand through the winter, whatever the rumours in the valley say about its cracks", "edited", id="replaced-word"),
+        pytest.param(DAM.removesuffix(" about its cracks"), "cut", id="cut-end"),
+        pytest.param(DAM.replace("through the winter,", "…"), "cut", id="ellipsis"),
+        pytest.param(DAM.replace("hold", "hold [this year]"), "edited", id="insertion"),
+        pytest.param(DAM.replace("hold", "stand"), "edited", id="replaced-word"),
     ],
-)  # fmt: skip
+)
 def test_relations(said: str, relation: str) -> None:
     """How a version relates to the fullest wording."""
     group = only_group(article("a", DAM), article("b", said, published="2031-03-02"))
@@ -62,7 +68,8 @@ def test_relations(said: str, relation: str) -> None:
 def test_reported_speech_joins_the_statement_that_it_renders() -> None:
     """A paraphrase in another outlet's words joins, by a spokesman's name or his ministry's, and can be left out."""
     told = quote(
-        "it was the duty of the Norland government to stop smugglers in the Ostmark valley from crossing the frozen river",
+        "it was the duty of the Norland government to stop smugglers in the Ostmark valley from crossing the frozen "
+        "river",
         MINISTRY,
         kind="indirect",
     )
@@ -80,20 +87,19 @@ def test_reported_speech_joins_the_statement_that_it_renders() -> None:
     ("one", "other"),
     [
         pytest.param("We will withdraw from the valley", "We will not withdraw from the valley", id="negated"),
-        pytest.param("Revenue rose by 10 percent in the quarter", "Revenue rose by 12 percent in the quarter", id="number"),
+        pytest.param("Revenue rose by 10 percent in spring", "Revenue rose by 12 percent in spring", id="number"),
         pytest.param(
-            "This is an important day for the farmers of the valley", "This is an important day for the nurses of the coast",
-            id="same phrase, other matter",
+            "A great day for the farmers of the valley", "A great day for the nurses of the coast", id="slots"
         ),
     ],
-)  # fmt: skip
+)
 def test_contradictions_are_not_merged(one: str, other: str) -> None:
     """What sounds alike but says another thing stays apart, even by one speaker."""
     assert compare([article("a", one), article("b", other)]).groups == ()
 
 
 def test_a_long_quote_with_a_lost_negation_is_shown_as_a_conflict() -> None:
-    """Where all else is identical at length, it is the same quote, and the change of meaning is what one wants to see."""
+    """Where all else is identical at length, it is one quote, and the change of meaning is what one wants to see."""
     said = (
         "The inspectors found seventeen cracks in the eastern spillway, the repair crews will not finish before the "
         "spring flood, and every household below the reservoir should prepare to leave at short notice"
@@ -221,7 +227,7 @@ VERSIONS = [
 
 @settings(max_examples=25, deadline=None)
 @given(st.randoms(use_true_random=False), st.lists(st.sampled_from(VERSIONS), min_size=2, max_size=12))
-def test_order_and_portions_of_input_make_no_difference(shuffler: random.Random, said: list[str]) -> None:
+def test_order_and_portions_of_input_make_no_difference(shuffler: Random, said: list[str]) -> None:
     """The same articles in any order, added at once or one by one, give the same groups."""
     speakers = [BRANDT, Speaker("Brandt", "person"), NOBODY, OKORO]
     articles = [article(f"a{n}", quote(text, speakers[n % 4])) for n, text in enumerate(said)]

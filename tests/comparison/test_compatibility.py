@@ -7,10 +7,12 @@ from claimkit.records import NOBODY, Speaker
 
 
 def person(name: str, role: str | None = None) -> Speaker:
+    """A named person."""
     return Speaker(name, "person", role)
 
 
 def body(name: str) -> Speaker:
+    """A named body."""
     return Speaker(name, "org")
 
 

@@ -68,7 +68,7 @@ _Block = tuple[bool, tuple[int, int], tuple[int, int]]
 
 def _blocks(left: Wording, right: Wording) -> list[_Block]:
     operations = Indel.opcodes(left.keys, right.keys)
-    return _joined([(tag == "equal", (i, j), (k, m)) for tag, i, j, k, m in operations])
+    return _joined([(op.tag == "equal", (op.src_start, op.src_end), (op.dest_start, op.dest_end)) for op in operations])
 
 
 def _joined(blocks: list[_Block]) -> list[_Block]:

@@ -1,12 +1,12 @@
 """Which pairs of wordings are worth aligning.
 
-Wordings are candidates for each other if they share rare features: runs of two and three words for quotes, rare words for
-reported speech. What they share is weighed against all features of the *lighter* wording (containment), so that a fragment
-finds the whole; features of too many wordings say nothing and are passed over, which also bounds the cost.
+Wordings are candidates for each other if they share rare features: runs of two and three words for quotes, rare words
+for reported speech. What they share is weighed against all features of the *lighter* wording (containment), so that a
+fragment finds the whole; features of too many wordings say nothing and are passed over, which also bounds the cost.
 
-The definition, for every engine that computes it: features with a document frequency from 2 to `cap`; weight
-``log(1 + n / df)``; score = shared weight / weight of all features of the lighter wording; for each wording the `nearest`
-best, of a score of at least `floor`; ties go to the wording that comes first.
+The definition, for every engine that computes it: features with a document frequency from 2 to ``cap``; weight
+``log(1 + n / df)``; score = shared weight / weight of all features of the lighter wording; for each wording the
+``nearest`` best, of a score of at least ``floor``; ties go to the wording that comes first.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def candidate_pairs(
     rows, columns = flat // len(distinct), flat % len(distinct)
     frequency = np.bincount(columns, minlength=len(distinct))
     weight = np.log1p(count / frequency)
-    total = np.bincount(rows, weights=weight[columns], minlength=count)
+    total: NDArray[np.float64] = np.bincount(rows, weights=weight[columns], minlength=count).astype(np.float64)
     useful = (frequency[columns] > 1) & (frequency[columns] <= cap)
     rows, columns = rows[useful], columns[useful]
     shape = (count, len(distinct))
@@ -130,4 +130,5 @@ def _nearest(shared: csr_matrix, start: int, total: NDArray[np.float64], nearest
     first = np.searchsorted(rows, rows, side="left")
     near = np.arange(len(rows)) - first < nearest
     rows, columns = rows[near], columns[near]
-    return np.minimum(rows, columns) * len(total) + np.maximum(rows, columns)
+    pairs: Integers = np.minimum(rows, columns) * len(total) + np.maximum(rows, columns)
+    return pairs

@@ -43,7 +43,7 @@ class Comparator:
     ...     quote = Quote("q1", (span,), (span,), "direct", speaker=Speaker("Ada Brandt", "person"))
     ...     return Article(said, id=id, outlet=outlet, quotes=(quote,))
     >>> comparator = Comparator()
-    >>> comparator.add([article("a", "Vell Courier", "The bridge will never be rebuilt in my lifetime, we all know it")])
+    >>> comparator.add([article("a", "Vell Courier", "The bridge will never be rebuilt in my time, we all know it")])
     >>> comparator.add([article("b", "Ostmark Daily", "the bridge will never be rebuilt ... we all know it")])
     >>> [(member.outlet, member.relation) for member in comparator.comparison().groups[0].members]
     [('Vell Courier', 'fullest'), ('Ostmark Daily', 'cut')]

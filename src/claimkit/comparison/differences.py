@@ -112,8 +112,8 @@ def _opens(text: str, position: int, least: int) -> bool:
 def changes_of_meaning(fullest: str, member: str) -> tuple[str, ...]:
     """Changes of a member's wording that touch the meaning, in words; empty if there are none.
 
-    Looks for negations, numbers and names that differ, for modals that were exchanged, and for conditions and hedges that
-    were cut.
+    Looks for negations, numbers and names that differ, for modals that were exchanged, and for conditions and hedges
+    that were cut.
 
     >>> changes_of_meaning("We may leave in 10 days if it rains", "We will leave in 12 days")
     ("modality: 'may' became 'will'", "numbers: '10' became '12'", "condition cut: 'if'")
@@ -129,9 +129,8 @@ def changes_of_meaning(fullest: str, member: str) -> tuple[str, ...]:
         if not outer:
             found.extend(_exchanged("negation", lost, put_in, NEGATIONS, one_sided=True))
             found.extend(_exchanged("modality", lost, put_in, MODALS))
-            found.extend(
-                _exchanged("numbers", lost, put_in, frozenset(key for key in (*lost, *put_in) if key[0].isdigit()))
-            )
+            numbers = frozenset(key for key in (*lost, *put_in) if key[0].isdigit())
+            found.extend(_exchanged("numbers", lost, put_in, numbers))
             names = frozenset((*_names(left, i, j), *_names(right, k, m)))
             found.extend(_exchanged("names", lost, put_in, names))
         for sort, words in (("condition", _CONDITIONS), ("hedge", _HEDGES)):

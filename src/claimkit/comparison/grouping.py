@@ -1,9 +1,9 @@
 """Pairs into groups, without chaining.
 
 Joining whatever is connected would chain strangers: A shares a phrase with B, B another with C. Here each group is a
-*star*: one attested wording leads, and every member has been verified against it directly (Aslam, Pelekhov and Rus 2004,
-"The Star Clustering Algorithm"). Only a wording that is no less full may lead, so that a fragment never ties two different
-wholes together.
+*star*: one attested wording leads, and every member has been verified against it directly (Aslam, Pelekhov and Rus
+2004, "The Star Clustering Algorithm"). Only a wording that is no less full may lead, so that a fragment never ties two
+different wholes together.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ def stars(
 ) -> list[list[int]]:
     """Groups of nodes, each with its leader first; nodes without a group are left out.
 
-    Nodes are numbered in an order that does not depend on the order of input; ties fall to the smaller number, which makes
-    the result deterministic.
+    Nodes are numbered in an order that does not depend on the order of input; ties fall to the smaller number, which
+    makes the result deterministic.
 
     Args:
         links: Verified pairs, the smaller number first.
@@ -77,14 +77,14 @@ def stars(
             reached = sorted({b for a in frontier for b in neighbours[a]} - seen)
             seen.update(reached)
             verified = [
-                (link.confidence, b)
+                (found.confidence, b)
                 for b in reached
                 if b not in group_of
-                and (link := neighbours[leader].get(b) or verify(leader, b))
-                and leads(leader, b, link)
+                and (found := neighbours[leader].get(b) or verify(leader, b))
+                and leads(leader, b, found)
             ]
             frontier = []
-            for _, b in sorted(verified, key=lambda found: (-found[0], found[1])):
+            for _, b in sorted(verified, key=lambda entry: (-entry[0], entry[1])):
                 if admits(members, b):
                     members.append(b)
                     frontier.append(b)

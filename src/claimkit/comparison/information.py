@@ -39,7 +39,7 @@ def information(key: str) -> float:
 
 
 NAME = 2.5
-"""Nats; the most that a word of a name tells. All articles on an event repeat its names, whoever says what about them."""
+"""Nats; the most that a word of a name tells: all articles on an event repeat its names, whatever they quote."""
 
 
 def is_common(key: str) -> bool:

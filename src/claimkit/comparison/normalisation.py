@@ -38,8 +38,8 @@ _ITEM = re.compile(
 )
 
 _STAGE_DIRECTIONS = frozenset(
-    "applause booing boos cheering cheers chuckle chuckles chuckling clapping coughs crosstalk emphasis added expletive "
-    "expletives deleted inaudible laugh laughing laughs laughter pause pauses ph phonetic redacted sic sighs "
+    "applause booing boos cheering cheers chuckle chuckles chuckling clapping coughs crosstalk emphasis added "
+    "expletive expletives deleted inaudible laugh laughing laughs laughter pause pauses ph phonetic redacted sic sighs "
     "smiles unintelligible".split()
 )
 
@@ -154,7 +154,7 @@ class Wording:
 
     @cached_property
     def names(self) -> frozenset[int]:
-        """Positions of words that look like a part of a name; none where capitals tell nothing (headlines, shouting)."""
+        """Positions of words that look like a part of a name; few where capitals tell nothing (headlines, shouts)."""
         capital = [n for n, start in enumerate(self.starts) if self.text[start].isupper()]
         if len(capital) > _HEADLINE * len(self.starts) and len(self.starts) >= _SHORTEST_HEADLINE:
             return frozenset(n for n in capital if not is_common(self.keys[n]))

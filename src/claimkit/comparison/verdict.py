@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from claimkit.records import Relation
 
 NEGATIONS = frozenset("no not never nobody nothing none neither nor nowhere without".split())
+MODALS = frozenset("will would shall should may might must can could".split())
+
 _ROLES = frozenset(
-    "candidate chairman chief deputy director former front frontrunner governor leader minister nominee opponent president presidential "
-    "presumptive prime rival runner secretary senator spokesman spokeswoman state vice".split()
+    "candidate chairman chief deputy director former front frontrunner governor leader minister nominee opponent "
+    "president presidential presumptive prime rival runner secretary senator spokesman spokeswoman state vice".split()
 )
 """Words that say who somebody is, and come with the name wherever it is."""
-
-MODALS = frozenset("will would shall should may might must can could".split())
 
 ENOUGH: dict[Compatibility, float] = {"same": 7.0, "open": 13.0, "different": 50.0}
 """Nats that make an undamaged match as likely right as wrong, by what is known of the speakers."""
