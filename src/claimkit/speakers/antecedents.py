@@ -18,6 +18,7 @@ from attrs import define, field, frozen
 from claimkit.records import SpeakerType
 from claimkit.speakers.identity import Cast, Identity
 from claimkit.speakers.lexicon import (
+    COMMON_ADJECTIVES,
     FUNCTION_WORDS,
     GROUPS,
     HYPERNYMS,
@@ -407,7 +408,7 @@ def antecedents_of_body(scene: Scene, source: Source) -> list[Candidate]:
             if "place" not in kinds:
                 continue
             points = 1.0
-        elif kinds & {"place", "people"}:
+        elif kinds & {"place", "people"} or len(words) == 1 and source.head in heads:
             continue
         elif source.head in heads:
             points = 3.0
@@ -542,6 +543,16 @@ def last_speaker_described(scene: Scene, source: Source) -> Referent | None:
     return last if all(is_rank(role) for role in last.identity.roles) else None
 
 
+def last_body_named(scene: Scene, offset: int) -> Identity | None:
+    """The body named last before ``offset``, in this sentence or the two before it."""
+    for name, identity, distance in scene.named_before(offset):
+        if distance > _FARTHEST_INTRODUCTION - 1:
+            return None
+        if identity.type == "org" and name.type == "org":
+            return identity
+    return None
+
+
 def last_two_people(scene: Scene, offset: int) -> tuple[Identity, ...]:
     """The two people named last before ``offset``, in order of their first mention: "both men", "the two leaders"."""
     found: list[Identity] = []
@@ -563,8 +574,9 @@ def body_behind_document(scene: Scene, source: Source) -> Identity | None:
     for match in reversed(found[-3:]):
         names = scene.cast.named_between(max(0, match.start() - 40), match.start())
         for name, identity in reversed(names):
-            between = scene.text[name.end : match.start()].strip(" '’s")
-            if len(between.split()) <= 2 and between.replace(" ", "").isalpha() | (not between) and name.type != "people" and between not in ("said in a", "in a"):
+            between = scene.text[name.end : match.start()].strip(" '’s").casefold().split()
+            close = all(word in OFFICE_WORDS or word in COMMON_ADJECTIVES for word in between)
+            if close and identity.type != "person" and name.type not in ("people", "place"):
                 return identity
         by = _BODY_OF_DOCUMENT.match(scene.text, match.end())
         if by:

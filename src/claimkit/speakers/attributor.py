@@ -20,6 +20,7 @@ from claimkit.speakers.antecedents import (
     antecedents_of_they,
     body_behind_document,
     fuller_description,
+    last_body_named,
     last_speaker_described,
     last_two_people,
     named_next,
@@ -240,10 +241,13 @@ class Attributor:
             body = body_behind_document(scene, source)
             if body is not None:
                 return _Answer(scene.referent_of(body), "document of the body named with it before")
-        if source.definite and not source.plural:
+        if not source.plural and (source.definite or not source.modifiers):
             for referent in reversed(scene.referents):
                 if referent.document or referent.type == "org":
-                    return _Answer(referent, "document of the last body")
+                    return _Answer(referent, f"{'the ' * source.definite}document of the last body")
+            body = last_body_named(scene, source.start)
+            if body is not None:
+                return _Answer(scene.referent_of(body), f"{'the ' * source.definite}document of the body named last")
         return _Answer(evolve_document(_described(source)), "document, kept as written")
 
     def _group(self, scene: Scene, source: Source) -> _Answer:

@@ -112,7 +112,8 @@ _DOCUMENTS = """
     publication reading readout record records release report reports resolution results review ruling screenshot
     speech statement statements statistics study studies suit summary survey surveys testimony text transcript
     tweet tweets update verdict video warrant website writ amendment interview remarks comment comments memos
-    communication claim claims allegation allegations website account accounts schedule page site filing
+    communication claim claims allegation allegations website account accounts schedule page site filing projection projections
+    prediction predictions calculation calculations
 """
 
 _GROUPS = """

@@ -121,6 +121,7 @@ _SPEECH_AFTER = re.compile(
 _COURTESY = frozenset("Mr Mrs Ms Miss Dr Sir Lord Lady".split())
 _LETTERS_AFTER = frozenset("QC KC MP MEP PhD MD OBE MBE CBE Esq".split())
 _LED = ("-led", "-based", "-backed", "-run", "-born", "-owned", "-controlled", "-sponsored", "-listed", "-year-old")
+_LONGEST_GAP = 12
 _LONGEST_NAME = 12
 
 
@@ -244,17 +245,29 @@ def _lines_in_capitals(text: str) -> tuple[tuple[int, int], ...]:
 _CAPITAL_LINE = re.compile(r"^[^a-z\n]+$", re.M)
 
 
+def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words; a "The" within one begins another."""
+    for match in _RUN.finditer(text, start, end):
+        first, last = match.span()
+        while (cut := text.find(" The ", first, last)) >= 0:
+            yield first, cut
+            first = cut + 1
+        yield first, last
+
+
 def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words, those of one body joined: "Ministry | of | Defence"."""
     pending: tuple[int, int] | None = None
-    for match in _RUN.finditer(text, start, end):
-        first, last = match.span()
+    for first, last in _runs(text, start, end):
         while last > first and text[last - 1] in " -\u00a0":
             last -= 1
         if pending is None:
             pending = (first, last)
             continue
         gap = text[pending[1] : first]
+        if len(gap) <= _LONGEST_GAP and gap.strip().islower() and _spelled_by_acronym(text, pending[0], last):
+            pending = (pending[0], last)
+            continue
         if len(gap) <= 9 and _CONNECTOR.fullmatch(gap) and _one_body(text[pending[0] : pending[1]], gap, text[first:last]):
             pending = (pending[0], last)
             continue
@@ -262,6 +275,17 @@ def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         pending = (first, last)
     if pending is not None:
         yield pending
+
+
+def _spelled_by_acronym(text: str, first: int, last: int) -> bool:
+    """Whether the acronym in parentheses after a run has the initials of all of it: "Gas and Light (G&L)"."""
+    acronym = _ACRONYM_AFTER.match(text, last)
+    if acronym is None or not is_acronym(acronym[1].replace("&", "")):
+        return False
+    words = text[first:last].split()
+    while words and words[0].casefold() in FUNCTION_WORDS:
+        words = words[1:]
+    return fold(acronym[1].replace("&", "")) in acronyms_of(" ".join(words))
 
 
 @lru_cache(maxsize=50_000)
@@ -495,7 +519,7 @@ def _names_of_run(text: str, first: int, last: int, start: int, *, headline: boo
         outer=outer,
         possessive=after[:2] in ("'s", "’s") or name.endswith("s") and after[:1] in "'’" and after[:1] != "",
         article=article,
-        acronym=acronym[1] if acronym and is_acronym(acronym[1]) else None,
+        acronym=acronym[1] if acronym and is_acronym(acronym[1].replace("&", "")) else None,
         headline=headline,
     )
 

@@ -96,6 +96,7 @@ _PREPOSITION_IN = re.compile(r"\b(?:of|for|in|at|from|with|to|between)\b")
 _OWNED = re.compile(r"(?:his|her|its|their|the|a|an)\b", re.I)
 _PREPOSITION_BEFORE = re.compile(r"\b(?:of|for|to|in|at|with|from|by|on)(?: the| a| an)? $")
 _DOCUMENT_BY = re.compile(r"(?<!seen )(?<!obtained )(?<!viewed )(?<!cited )\b(?:by|from|of|in)\s+(?:the\s+)?", re.I)
+_MEDIA = frozenset("press news media witness social".split())
 _PLATFORMS = frozenset("twitter facebook instagram youtube telegram tiktok whatsapp reddit weibo internet".split())
 
 
@@ -160,6 +161,8 @@ def _joint_parts(text: str, start: int, end: int, names: tuple[Name, ...]) -> tu
     written = text[start:end]
     if " and " not in written and " as well as " not in written and " along with " not in written and not names[:1]:
         return ()
+    if written.count(",") > _MOST_PARTS:
+        return ()
     begin = start + (5 if written[:5].casefold() == "both " else 0)
     cuts = [
         match
@@ -167,8 +170,6 @@ def _joint_parts(text: str, start: int, end: int, names: tuple[Name, ...]) -> tu
         if not any(name.outer < match.end() and match.start() < name.end and name.start < match.start() for name in names)
         and not _in_parentheses(written, match.start() - start)
     ]
-    if len(cuts) > _MOST_PARTS:
-        return ()
     if not any("," not in match.group() or "and" in match.group() or "with" in match.group() for match in cuts) and not _plural_title_list(written, names):
         return ()
     pieces: list[Source] = []
@@ -310,9 +311,10 @@ def _body_named(text: str, start: int, end: int, names: tuple[Name, ...], head_s
         return None
     name = before[-1]
     between = text[name.end : head_start].strip(_EDGE).casefold()
-    if between not in ("", "news") or name.text.casefold() in OFFICE_WORDS or name.text.casefold() in COMMON_ADJECTIVES or name.type == "org" and is_generic(name.text):
+    described = between.islower() and between.count(" ") <= 1 and head in _NO_PART_OF_NAME
+    if between not in ("", "news") and not described or name.text.casefold() in OFFICE_WORDS or name.text.casefold() in COMMON_ADJECTIVES or name.type == "org" and is_generic(name.text):
         return None
-    stop = name.end if head in _NO_PART_OF_NAME or head == "agency" and not between else head_end
+    stop = name.end if head in _NO_PART_OF_NAME or head == "agency" and between != "news" else head_end
     return Name(name.start, stop, text[name.start : stop], "org", outer=name.start)
 
 
@@ -398,13 +400,13 @@ def _body_behind(text: str, start: int, end: int, head_start: int, head_end: int
         local = behind.name is not None and behind.name.type == "place" and not match.group().casefold().startswith("by")
         if local:
             return None
-        if behind.kind in ("name", "joint"):
+        if behind.kind in ("name", "joint") or behind.kind in ("body", "group", "person") and not before:
             return behind
     if before:
         chosen = before[-1]
         # "Erdogan's office statement", "U.S. military statement": the body may go on after the name
         between = text[chosen.end : head_start].strip(_EDGE)
-        if between and body_head(between.split()[-1]):
+        if between and body_head(between.split()[-1]) and between.split()[-1] not in _MEDIA:
             stop = head_start
             while text[stop - 1] in _EDGE:
                 stop -= 1
@@ -417,7 +419,7 @@ def _body_behind(text: str, start: int, end: int, head_start: int, head_end: int
     if owner:
         return read_source(text, start, owner.end(1), split=False)
     middle = text[start:head_start].strip(_EDGE).split()
-    if middle and middle[-1].casefold() in ("press", "news", "media", "witness", "social"):
+    if middle and middle[-1].casefold() in _MEDIA | COMMON_ADJECTIVES:
         middle = []
     if middle and len(middle) > 1 and (body_head(middle[-1]) or role_head(middle[-1].removesuffix("'s"))):
         stop = head_start
