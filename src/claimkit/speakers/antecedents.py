@@ -16,7 +16,7 @@ from functools import cache
 from attrs import define, field, frozen
 
 from claimkit.records import SpeakerType
-from claimkit.speakers.identity import Cast, Identity
+from claimkit.speakers.identity import REACH, Cast, Identity
 from claimkit.speakers.lexicon import (
     COMMON_ADJECTIVES,
     FUNCTION_WORDS,
@@ -81,6 +81,8 @@ _SENTENCE_END = re.compile(r"(?<![ .][A-Z])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Sen)
 _OBLIQUE = re.compile(r"\b(?:of|by|with|to|for|against|from|about|on|in|at|over|between|under|than|after|before|behind|replace|replaced|succeeded)\s+$", re.I)
 _FARTHEST_SENTENCE = 8
 _FARTHEST_INTRODUCTION = 3
+_MOST_REFERENTS = 100
+_MOST_UPCOMING = 12
 _SENTENCES_OF_LEAD = 2
 
 _POINTS_PER_SENTENCE = -1.0
@@ -112,13 +114,15 @@ def _without_function_words(phrase: str, start: int) -> int:
 class Scene:
     """The article as it stands when a source is to be resolved: who was named, who spoke, where sentences begin."""
 
-    def __init__(self, text: str, cast: Cast, quoted: Sequence[tuple[int, int]] = ()) -> None:
+    def __init__(
+        self, text: str, cast: Cast, quoted: Sequence[tuple[int, int]] = (), upcoming: Sequence[Source] = ()
+    ) -> None:
         self.text = text
         self.cast = cast
         self.referents: list[Referent] = []
         self.last: Referent | None = None
-        self.last_end = 0
-        self.upcoming: list[Source] = []
+        self.upcoming = sorted(upcoming, key=lambda source: source.start)
+        self._upcoming_starts = [source.start for source in self.upcoming]
         self._of_identity: dict[int, Referent] = {}
         self._quoted = sorted(quoted)
         self._sentences = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
@@ -137,16 +141,22 @@ class Scene:
             self._of_identity[id(identity)] = known
         return known
 
-    def after(self, source: Source) -> list[Source]:
-        """The sources that follow, in order."""
-        return [other for other in self.upcoming if other.start > source.start]
+    @property
+    def recent(self) -> list[Referent]:
+        """Those who spoke lately, in order of their first quote."""
+        return self.referents[-_MOST_REFERENTS:]
 
-    def heard(self, referent: Referent, at: int, end: int) -> None:
-        """Note that a source at ``at`` was resolved to a referent, and where its quote ends."""
-        if referent.name and not any(referent is each for each in self.referents):
+    def after(self, source: Source) -> list[Source]:
+        """The sources that follow nearest, in order."""
+        at = bisect_right(self._upcoming_starts, source.start)
+        return self.upcoming[at : at + _MOST_UPCOMING]
+
+    def heard(self, referent: Referent, at: int) -> None:
+        """Note that a source at ``at`` was resolved to a referent, so that later words can take it up."""
+        if referent.name and not referent.spoke_at:
             self.referents.append(referent)
         referent.spoke_at.append(at)
-        self.last, self.last_end = referent, end
+        self.last = referent
 
     @property
     def sentences(self) -> int:
@@ -248,7 +258,7 @@ def antecedents_of_person(scene: Scene, offset: int, gender: Gender | None) -> l
             if likely and not (identity.gender and gender and identity.gender != gender):
                 _keep_best(found, scene.referent_of(identity), 0.01 * (offset - name.start))
     here = scene.sentence_of(offset)
-    for referent in scene.referents:
+    for referent in scene.recent:
         if referent.plural or referent.type == "org" or referent.gender and gender and referent.gender != gender:
             continue
         if referent.identity and referent.identity.type == "org":
@@ -277,7 +287,7 @@ def antecedents_of_it(scene: Scene, offset: int) -> list[Candidate]:
         points += 1.0 * (identity.type == "org") - 0.5 * (name.type == "place")
         _keep_best(found, referent, points + _speaking_points(scene, referent, offset))
     here = scene.sentence_of(offset)
-    for referent in scene.referents:
+    for referent in scene.recent:
         if referent.type == "person" or referent.plural:
             continue
         distance = here - scene.sentence_of(max(referent.spoke_at))
@@ -291,7 +301,7 @@ def antecedents_of_they(scene: Scene, offset: int) -> list[Candidate]:
     """The groups, pairs and bodies that "they" at ``offset`` can mean, the best first."""
     found: dict[int, Candidate] = {}
     here = scene.sentence_of(offset)
-    for referent in scene.referents:
+    for referent in scene.recent:
         distance = here - scene.sentence_of(max(referent.spoke_at))
         if distance < 0 or distance > _FARTHEST_SENTENCE or referent.type == "person" and not referent.plural:
             continue
@@ -307,7 +317,7 @@ def antecedents_of_they(scene: Scene, offset: int) -> list[Candidate]:
         points = _POINTS_PER_SENTENCE * (here - scene.sentence_of(start)) + _POINTS_NOUN
         source = read_source(scene.text, start, end, split=False)
         if source.kind in ("group", "body") and source.plural:
-            known = next((each for each in scene.referents if fold(each.name) == fold(source.phrase)), None)
+            known = next((each for each in scene.recent if fold(each.name) == fold(source.phrase)), None)
             described = known or Referent(source.phrase, "unnamed", head=source.head, modifiers=source.modifiers, plural=True)
             _keep_best(found, described, points - 2.0 * scene.is_quoted(start))
     return _ranked(found)
@@ -367,7 +377,7 @@ def antecedents_of_role(scene: Scene, source: Source) -> list[Candidate]:
     """The people whom a description such as "the Kremlin spokesman" can mean, the best first."""
     found: dict[int, Candidate] = {}
     alike = HYPERNYMS.get(source.head, frozenset())
-    for identity in scene.cast.identities:
+    for identity in scene.cast.near(source.start):
         if identity.type == "org" or identity.gender and source.gender and identity.gender != source.gender:
             continue
         best = max((points for role in identity.roles if (points := role_points(source, role)) is not None), default=None)
@@ -375,7 +385,7 @@ def antecedents_of_role(scene: Scene, source: Source) -> list[Candidate]:
             referent = scene.referent_of(identity)
             points = best + _recency(scene, identity.starts, source.start) + _speaking_points(scene, referent, source.start) * 0.5
             _keep_best(found, referent, points)
-    for referent in scene.referents:
+    for referent in scene.recent:
         if referent.identity or referent.plural or referent.head not in (source.head, *alike):
             continue
         agreed = _agree(source.modifiers, referent.modifiers)
@@ -398,7 +408,7 @@ def antecedents_of_body(scene: Scene, source: Source) -> list[Candidate]:
     found: dict[int, Candidate] = {}
     alike = HYPERNYMS.get(source.head, frozenset())
     country = source.head in ("country", "nation", "kingdom", "republic")
-    for identity in scene.cast.identities:
+    for identity in scene.cast.near(source.start):
         if identity.type == "person":
             continue
         kinds = {name.type for name in identity.names}
@@ -430,7 +440,7 @@ def antecedents_of_body(scene: Scene, source: Source) -> list[Candidate]:
             referent,
             points + agreed + _recency(scene, identity.starts, source.start) + _speaking_points(scene, referent, source.start) * 0.5,
         )
-    for referent in scene.referents:
+    for referent in scene.recent:
         if referent.identity or referent.type != "org" or referent.head != source.head and referent.head not in alike:
             continue
         agreed = _agree(source.modifiers, referent.modifiers)
@@ -444,7 +454,7 @@ def antecedents_of_group(scene: Scene, source: Source) -> list[Candidate]:
     """The groups mentioned as sources before that "the officials" or "health officials" can take up, best first."""
     found: dict[int, Candidate] = {}
     head = singular(source.head)
-    for referent in scene.referents:
+    for referent in scene.recent:
         if not referent.plural or singular(referent.head) != head:
             continue
         theirs = {fold(word) for word in _content_words(referent.modifiers)}
@@ -459,7 +469,7 @@ def fuller_description(scene: Scene, source: Source) -> tuple[int, int] | None:
     word = scene.text[source.start : source.end].split()[-1]
     pattern = _fuller(word.casefold())
     found = None
-    for match in pattern.finditer(scene.text, 0, source.start):
+    for match in pattern.finditer(scene.text, max(0, source.start - REACH), source.start):
         start = match.start(1)
         words = match[1].split()
         while words and words[0].casefold() in FUNCTION_WORDS:
@@ -570,7 +580,7 @@ _BODY_OF_DOCUMENT = re.compile(r"\s(?:\w+ed\s)?(?:by|from|of)\s(?:the\s)?")
 def body_behind_document(scene: Scene, source: Source) -> Identity | None:
     """Whose document "the report" is, by what stood with the same noun before: "a report by the Example Bank"."""
     pattern = _document_noun(source.head)
-    found = [match for match in pattern.finditer(scene.text, 0, source.start)]
+    found = [match for match in pattern.finditer(scene.text, max(0, source.start - REACH), source.start)]
     for match in reversed(found[-3:]):
         names = scene.cast.named_between(max(0, match.start() - 40), match.start())
         for name, identity in reversed(names):

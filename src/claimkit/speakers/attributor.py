@@ -78,11 +78,10 @@ class Attributor:
             return ()
         cast = Cast(text, entities)
         quoted = [(span.start, span.end) for quote in quotes if quote.kind == "direct" for span in quote.content]
-        scene = Scene(text, cast, quoted)
         readings = {
             (quote.source.start, quote.source.end): read_source(text, quote.source.start, quote.source.end) for quote in quotes if quote.source
         }
-        scene.upcoming = sorted(readings.values(), key=lambda source: source.start)
+        scene = Scene(text, cast, quoted, tuple(readings.values()))
         answers: dict[int, _Answer] = {}
         memory: dict[tuple[int, int], _Answer] = {}
         order = sorted(range(len(quotes)), key=lambda index: (_place_of(quotes[index]), index))
@@ -98,7 +97,7 @@ class Attributor:
             else:
                 answer = self._unsaid(scene, quote, previous)
             if answer.referent is not None:
-                scene.heard(answer.referent, _place_of(quote), quote.end)
+                scene.heard(answer.referent, _place_of(quote))
             answers[index] = answer
             previous = quote
         sources: dict[int, list[Span]] = {}
@@ -223,7 +222,7 @@ class Attributor:
 
     def _fuller(self, scene: Scene, source: Source) -> _Answer | None:
         """A bare noun with the words that it had before: "police" after "Freedonian police"."""
-        said = [referent for referent in scene.referents if referent.modifiers and not referent.identity and referent.head == source.head]
+        said = [referent for referent in scene.recent if referent.modifiers and not referent.identity and referent.head == source.head]
         if said:
             return _Answer(said[-1], f"{'the ' * source.definite}{source.kind} with its modifiers, from a source")
         place = fuller_description(scene, source) if source.kind == "body" else None
@@ -242,7 +241,7 @@ class Attributor:
             if body is not None:
                 return _Answer(scene.referent_of(body), "document of the body named with it before")
         if not source.plural and (source.definite or not source.modifiers):
-            for referent in reversed(scene.referents):
+            for referent in reversed(scene.recent):
                 if referent.document or referent.type == "org":
                     return _Answer(referent, f"{'the ' * source.definite}document of the last body")
             body = last_body_named(scene, source.start)
@@ -259,7 +258,7 @@ class Attributor:
         if answer.referent is not None and (source.definite or source.modifiers):
             return answer
         if source.definite and not source.modifiers:
-            for referent in reversed(scene.referents):
+            for referent in reversed(scene.recent):
                 if referent.plural and referent.type == "unnamed" and not referent.document:
                     return _Answer(referent, "the group, last one")
         return _Answer(_described(source), "group, kept as written")
@@ -268,7 +267,7 @@ class Attributor:
         """ "Both men", "the two senators", "the senators": the pair that spoke or was named last."""
         if not _PAIR.match(scene.text, source.start):
             return None
-        pairs = [referent for referent in scene.referents if referent.parts and referent.type == "person"]
+        pairs = [referent for referent in scene.recent if referent.parts and referent.type == "person"]
         if pairs:
             return _Answer(pairs[-1], "the pair that spoke last")
         two = last_two_people(scene, source.start) if not scene.text[source.start :].casefold().startswith("the senators") else ()

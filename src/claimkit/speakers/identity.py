@@ -13,10 +13,28 @@ from attrs import define, field
 from claimkit.speakers.given_names import gender_of_given_name
 from claimkit.speakers.lexicon import Gender
 from claimkit.speakers.mentions import Entity, Name, NameType, find_names
-from claimkit.speakers.names import acronyms_of, body_likeness, fold, is_acronym, likeness, name_words
+from claimkit.speakers.names import (
+    LIKENESSES,
+    Likeness,
+    acronyms_of,
+    body_likeness,
+    body_words,
+    family_name,
+    fold,
+    is_acronym,
+    likeness,
+    name_words,
+    without_article,
+)
 
 _AT_PLACE = re.compile(r"\b(?:in|at|near|outside|around)\s$", re.I)
 _LOCATIVE = re.compile(r"\b(?:in|at|from|of|to|near|outside|across|around|the|,)\s$", re.I)
+
+_LONGEST_LOCATIVE = 12
+REACH = 30_000
+"""Characters; a description in a book-length text means somebody of the same chapter."""
+_MOST_SIMILAR = 200
+"""More names with one first letter are too many to look for misspellings among."""
 
 IdentityType = Literal["person", "org", "unknown"]
 
@@ -31,8 +49,8 @@ class Identity:
         gender: As far as titles, roles or pronouns tell.
         names: Where it is named, in order of the text.
         described: Descriptions that turned out to mean it ("Freedonia's justice minister").
-        acronyms: Its acronyms as defined in parentheses, folded.
         starts: Where its names begin, in order.
+        first: Where it is named first.
         locative: How often it stands after "in", "near" and the like, as places do.
     """
 
@@ -41,8 +59,8 @@ class Identity:
     gender: Gender | None = None
     names: list[Name] = field(factory=list)
     described: list[str] = field(factory=list)
-    acronyms: set[str] = field(factory=set)
     starts: list[int] = field(factory=list)
+    first: int = 0
     locative: int = 0
 
     @property
@@ -55,14 +73,28 @@ class Identity:
         """Its titles and roles as written, each once, then the descriptions that were resolved to it."""
         return tuple(dict.fromkeys([*(name.role for name in self.names if name.role), *self.described]))
 
-    def last_before(self, offset: int) -> Name | None:
-        """The last place where it is named that ends before ``offset``."""
-        at = bisect_left(self.starts, offset) - 1
-        return self.names[at] if at >= 0 else None
-
 
 def _identity_type(kind: NameType) -> IdentityType:
     return "person" if kind == "person" else "unknown" if kind == "unknown" else "org"
+
+
+def _how_alike(form: str, kind: NameType, identity: Identity) -> Likeness | None:
+    """How a form of a certain type can stand for an identity; a body never stands for a person."""
+    if {kind, identity.type} == {"person", "org"}:
+        return None
+    if "org" in (kind, identity.type):
+        return body_likeness(form, identity.name)
+    how = likeness(form, identity.name)
+    # "Boeing" is no short form of "Boeing Airplanes", as "Hu" is of a man's name that begins with it
+    return None if how == "given name" and identity.type == "unknown" and kind != "person" else how
+
+
+def _index_words(name: str) -> tuple[str, ...]:
+    return tuple(without_article(word) for word in (*name_words(name), *body_words(name)))
+
+
+def _initial(name: str) -> str:
+    return f"{family_name(name)[:1]}..."
 
 
 class Cast:
@@ -78,7 +110,9 @@ class Cast:
         self.names = find_names(text, entities)
         self.identities: list[Identity] = []
         self._starts = [name.start for name in self.names]
-        self._of_form: dict[str, list[Identity]] = {}
+        self._of_form: dict[str, list[Identity]] = defaultdict(list)
+        self._of_word: dict[str, list[Identity]] = defaultdict(list)
+        self._of_acronym: dict[str, list[Identity]] = defaultdict(list)
         self._at: dict[int, Identity] = {}
         self._gather()
 
@@ -88,11 +122,12 @@ class Cast:
             if not name.headline:
                 forms[fold(name.text)].append(name)
         forms.pop("", None)
-        # the fullest first, so that every shorter form finds its longer one
+
         def fullness(key: str) -> tuple[bool, int, int]:
             first = forms[key][0]
             return (is_acronym(first.text), -len(name_words(key)), first.start)
 
+        # the fullest first, so that every shorter form finds its longer one
         for key in sorted(forms, key=fullness):
             self._place(forms[key])
         for identity in self.identities:
@@ -113,8 +148,8 @@ class Cast:
             identity = self._most_prominent(found, name) if found else None
             if identity is None:
                 if made is None:
-                    made = Identity(fullest.text, _identity_type(kind))
-                    self.identities.append(made)
+                    made = Identity(fullest.text, _identity_type(kind), first=min(name.start for name in names))
+                    self._enlist(made)
                 identity = made
             self._add(identity, name)
 
@@ -127,42 +162,57 @@ class Cast:
             identity.type = _identity_type(name.type)
         if name.gender and identity.type == "person":
             identity.gender = identity.gender or name.gender
-        if name.acronym:
-            identity.acronyms.add(fold(name.acronym))
+        identity.first = min(identity.first, name.start)
+        if name.acronym and identity not in self._of_acronym[fold(name.acronym)]:
+            # what the text defines goes before what initials suggest
+            self._of_acronym[fold(name.acronym)].insert(0, identity)
 
     def _candidates(self, name: Name, kind: NameType) -> list[Identity]:
-        acronym = fold(name.text) if is_acronym(name.text) else None
-        if acronym and kind != "people":
-            defined = [identity for identity in self.identities if acronym in identity.acronyms]
-            defined = defined or [
-                identity for identity in self.identities if identity.type != "person" and acronym in acronyms_of(identity.name)
-            ]
-            defined = defined or [identity for identity in self.identities if fold(identity.name) == acronym]
-            if defined:
-                return defined
+        """The identities that a form can stand for, by the surest likeness that there is."""
+        key = fold(name.text)
+        if kind != "people" and is_acronym(name.text) and (meant := self._of_acronym.get(key) or self._of_form.get(key)):
+            return meant
+        if kind == "place" and (namesakes := self._namesakes(name)):
+            return namesakes
         if kind in ("place", "people"):
-            key = fold(name.text)
-            if kind == "place" and not _LOCATIVE.search(self.text, max(0, name.outer - 12), name.outer):
-                namesakes = [
-                    identity
-                    for identity in self.identities
-                    if identity.type == "person" and " " in identity.name and likeness(name.text, identity.name) == "family name"
-                    and min(each.start for each in identity.names) < name.start
-                ]
-                if namesakes:
-                    return namesakes
-            return [identity for identity in self.identities if fold(identity.name) == key]
-        found: dict[str, list[Identity]] = defaultdict(list)
-        for identity in self.identities:
-            if kind == "person" and identity.type == "org" or kind == "org" and identity.type == "person":
-                continue
-            bodies = "org" in (kind, identity.type)
-            how = body_likeness(name.text, identity.name) if bodies else likeness(name.text, identity.name)
-            if how == "given name" and identity.type == "unknown" and kind != "person":
-                continue
+            return self._of_form.get(key, [])
+        found: dict[Likeness, list[Identity]] = defaultdict(list)
+        for identity in self._alike(name.text):
+            how = _how_alike(name.text, kind, identity)
             if how is not None:
                 found[how].append(identity)
-        return next((found[how] for how in ("same", "short form", "family name", "given name", "spelling") if found[how]), [])
+        return next((found[how] for how in LIKENESSES if found[how]), [])
+
+    def _namesakes(self, name: Name) -> list[Identity]:
+        """The people whose surname is a place's name, where the word does not stand as places do."""
+        if _LOCATIVE.search(self.text, max(0, name.outer - _LONGEST_LOCATIVE), name.outer):
+            return []
+        return [
+            identity
+            for identity in self._alike(name.text)
+            if identity.type == "person"
+            and " " in identity.name
+            and identity.first < name.start
+            and likeness(name.text, identity.name) == "family name"
+        ]
+
+    def _alike(self, form: str) -> list[Identity]:
+        """The identities that share a word with a form, or a first letter if they are few enough to be compared."""
+        keys = dict.fromkeys(_index_words(form))
+        similar = self._of_word.get(_initial(form), [])
+        alike = [identity for key in keys for identity in self._of_word.get(key, ())]
+        alike += similar if len(similar) <= _MOST_SIMILAR else []
+        return list(dict.fromkeys(alike))
+
+    def _enlist(self, identity: Identity) -> None:
+        """Make an identity findable by its words and its acronyms."""
+        self.identities.append(identity)
+        self._of_form[fold(identity.name)].append(identity)
+        for key in dict.fromkeys((*_index_words(identity.name), _initial(identity.name))):
+            self._of_word[key].append(identity)
+        if identity.type != "person":
+            for acronym in acronyms_of(identity.name):
+                self._of_acronym[acronym].append(identity)
 
     def _most_prominent(self, found: list[Identity], name: Name) -> Identity | None:
         """Of several identities that a form can stand for, the one named most often, its title permitting.
@@ -178,27 +228,25 @@ class Cast:
             return fitting[0]
 
         def prominence(identity: Identity) -> tuple[bool, int, int]:
-            first = min(each.start for each in identity.names)
-            return (first > name.start, -len(identity.names), first)
+            return (identity.first > name.start, -len(identity.names), identity.first)
 
         return min(fitting, key=prominence)
-
-    def identity_at(self, start: int) -> Identity | None:
-        """The identity of the name that begins at ``start``."""
-        return self._at.get(start)
 
     def identity_of(self, name: Name) -> Identity | None:
         """The identity of a name that was found in a part of the text, with other edges perhaps."""
         at = bisect_right(self._starts, name.start) - 1
-        for index in (at, at + 1):
-            if 0 <= index < len(self.names):
-                other = self.names[index]
-                same_end = other.end == name.end and other.type == name.type
-                if (same_end or fold(other.text) == fold(name.text)) and other.start < name.end and name.start < other.end:
-                    if other.start in self._at:
-                        return self._at[other.start]
+        for other in self.names[max(0, at) : at + 2]:
+            overlaps = other.start < name.end and name.start < other.end
+            same = other.end == name.end and other.type == name.type or fold(other.text) == fold(name.text)
+            if overlaps and same and other.start in self._at:
+                return self._at[other.start]
         found = self._candidates(name, name.type)
         return self._most_prominent(found, name) if found else None
+
+    def near(self, offset: int) -> list[Identity]:
+        """The identities named within reach of ``offset``, in order of their first mention there; in most articles all."""
+        around = self.named_between(offset - REACH, offset + REACH)
+        return list(dict.fromkeys(identity for _, identity in around))
 
     def named_between(self, start: int, end: int) -> list[tuple[Name, Identity]]:
         """The names from ``start`` to ``end`` with their identities, in order."""

@@ -107,7 +107,7 @@ _ITEM = (
 )
 _RUN = re.compile(rf"(?<![\w]){_ITEM}(?:[ \u00a0]{{1,2}}(?:(?:{_SMALL_PARTICLES})[ \u00a0]){{0,2}}{_ITEM})*")
 _CONNECTOR = re.compile(r" (?:of|for|on|in|at|to|and|&)(?: the)? |, ?")
-_ROLE_BEFORE = re.compile(r"(?:[\w.'’&/-]+[ \u00a0]){0,7}[\w'’-]+[ \u00a0]?$")
+_ROLE_WORD = re.compile(r"[\w.'’&/-]+")
 _APPOSITION = re.compile(r"(?: \([^)]{1,40}\))?,[ \u00a0]([^,.;:!?\n“”\"]{3,90})")
 _ACRONYM_AFTER = re.compile(r" \((?:the |or )?([\w&.-]{2,12})(?:[;,)])")
 _PARTY = re.compile(r"[DRI][-–][A-Z]\w*")
@@ -121,6 +121,7 @@ _SPEECH_AFTER = re.compile(
 _COURTESY = frozenset("Mr Mrs Ms Miss Dr Sir Lord Lady".split())
 _LETTERS_AFTER = frozenset("QC KC MP MEP PhD MD OBE MBE CBE Esq".split())
 _LED = ("-led", "-based", "-backed", "-run", "-born", "-owned", "-controlled", "-sponsored", "-listed", "-year-old")
+_SHORTEST_HEADLINE = 8
 _LONGEST_GAP = 12
 _LONGEST_NAME = 12
 
@@ -134,20 +135,21 @@ def find_names(text: str, entities: Sequence[Entity] = (), start: int = 0, end: 
     end = len(text) if end is None else end
     labels = {(entity.start, entity.end): entity.label for entity in entities}
     names: list[Name] = []
-    capitals = _lines_in_capitals(text)
     for first, last in _joined(text, start, end):
-        names.extend(_names_of_run(text, first, last, start, headline=any(a <= first < b for a, b in capitals)))
+        names.extend(_names_of_run(text, first, last, start, headline=_is_headline(text, first, last)))
     names = _widened(text, names)
     if end - start == len(text):
         names = _without_strays(text, _without_openers(text, names))
     return tuple(_typed_by(names, labels) if labels else names)
 
 
+_LOWER_WORD = re.compile(r"\b[a-z]\w+")
 _OPENER_ENDINGS = ("ing", "ed", "ly")
 
 
 def _without_openers(text: str, names: list[Name]) -> list[Name]:
     """The names without single words that only ever open a sentence and look like a verb or an adverb ("Amidst")."""
+    lower = set(_LOWER_WORD.findall(text))
     known = {word for name in names if " " in name.text or not _begins_sentence(text, name.start, 0) for word in name.text.split()}
     return [
         name
@@ -157,7 +159,7 @@ def _without_openers(text: str, names: list[Name]) -> list[Name]:
         or name.role
         or name.text in known
         or is_acronym(name.text)
-        or not (name.text.casefold().endswith(_OPENER_ENDINGS) or name.text.casefold() in COMMON_ADJECTIVES or re.search(rf"\b{re.escape(name.text.lower())}\b", text))
+        or not (name.text.casefold().endswith(_OPENER_ENDINGS) or name.text.casefold() in COMMON_ADJECTIVES or name.text.lower() in lower)
         or not _begins_sentence(text, name.start, 0)
     ]
 
@@ -236,13 +238,12 @@ def _typed_by(names: list[Name], labels: dict[tuple[int, int], str]) -> list[Nam
     return typed
 
 
-@lru_cache(maxsize=8)
-def _lines_in_capitals(text: str) -> tuple[tuple[int, int], ...]:
-    """The lines that are written in capitals altogether, where case tells nothing about names."""
-    return tuple(match.span() for match in _CAPITAL_LINE.finditer(text) if " " in match.group() and match.group().isupper() and len(match.group()) > 8)
-
-
-_CAPITAL_LINE = re.compile(r"^[^a-z\n]+$", re.M)
+def _is_headline(text: str, first: int, last: int) -> bool:
+    """Whether the whole line is in capitals, so that case tells nothing about names."""
+    if not text[first:last].isupper():
+        return False
+    line = text[text.rfind("\n", 0, first) + 1 : text.find("\n", last) if "\n" in text[last:] else len(text)]
+    return " " in line and len(line) > _SHORTEST_HEADLINE and line.isupper()
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -603,16 +604,17 @@ def _role_before(before: str, *, titled: bool) -> tuple[str, str] | None:
 
     ``titled``: the name has a capitalised title already, so that only what modifies that title is wanted.
     """
-    match = _ROLE_BEFORE.search(before)
-    if match is None or not before or before[-1] not in " \u00a0":
+    if not before or before[-1] not in " \u00a0":
         return None
-    words = match.group().split()
-    if not titled and (not role_head(words[-1]) or is_plural(words[-1].casefold()) or words[-1].casefold() in _STOPS_ROLE):
+    words = before.split()[-8:]
+    if not words or not titled and (not role_head(words[-1]) or is_plural(words[-1].casefold()) or words[-1].casefold() in _STOPS_ROLE):
         return None
     kept = 0
     for word in reversed(words):
         lowered = word.casefold()
         if lowered in DETERMINERS or lowered in QUANTIFIERS or lowered in _STOPS_ROLE or word.endswith((".", "?", "!")) and not is_acronym(word):
+            break
+        if not _ROLE_WORD.fullmatch(word):
             break
         if titled and not (word[0].isupper() or lowered in OFFICE_WORDS or lowered in ("former", "then", "acting", "late")):
             break

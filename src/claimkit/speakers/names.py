@@ -16,8 +16,11 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from claimkit.speakers.lexicon import PARTICLES, SUFFIXES
 
-Likeness = Literal["same", "short form", "family name", "given name", "spelling", "acronym"]
+Likeness = Literal["same", "short form", "family name", "given name", "spelling"]
 """How a form of a name relates to a fuller one."""
+
+LIKENESSES: tuple[Likeness, ...] = ("same", "short form", "family name", "given name", "spelling")
+"""The likenesses of names, the surest first."""
 
 _WORD = re.compile(r"\w+(?:[-'’.&]\w+)*")
 _NOT_WORD = re.compile(r"[^\w\s]")
@@ -68,13 +71,18 @@ def family_name(name: str) -> str:
     return words[-1] if words else ""
 
 
-def _bare(word: str) -> str:
-    """The word without an Arabic article in front: "alassad" and "assad" are one name."""
+@cache
+def without_article(word: str) -> str:
+    """A folded word without an Arabic article in front.
+
+    >>> without_article("alassad"), without_article("alan")
+    ('assad', 'alan')
+    """
     return word[2:] if len(word) > 5 and word[:2] in ("al", "el") else word
 
 
 def _same_word(short: str, full: str) -> bool:
-    if short == full or _bare(short) == _bare(full):
+    if short == full or without_article(short) == without_article(full):
         return True
     return len(short) == 1 and full.startswith(short) or len(full) == 1 and short.startswith(full)
 
