@@ -141,7 +141,8 @@ class Network:
             The subwords, and the readings of the windows in order, each computed when it is asked for.
         """
         subwords = cut(text, self.tokenizer)
-        layout = windows(subwords.paragraphs, size=self.config["window"], context=self.config["context"])
+        size, context = self.config["window"], self.config["context"]
+        layout = windows(subwords.paragraphs, subwords.quoted, size=size, context=context)
         return subwords, (self._read(subwords, window) for window in layout)
 
     def _read(self, subwords: Subwords, window: Window) -> WindowReading:

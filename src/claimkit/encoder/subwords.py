@@ -63,6 +63,12 @@ class Subwords:
     def __len__(self) -> int:
         return len(self.ids)
 
+    @property
+    def quoted(self) -> NDArray[np.bool_]:
+        """Whether each subword stands in quotation marks or is one, shape ``(n,)``."""
+        marked: NDArray[np.bool_] = self.features[0] != _OUTSIDE
+        return marked
+
 
 def load_tokenizer(path: Path) -> Tokenizer:
     """The subword tokenizer saved at ``path``, set up to cut whole texts without padding or markers."""

@@ -1,8 +1,8 @@
 """Laying out a text in windows that the network can read at once.
 
-A window is a run of whole paragraphs while they fit; a paragraph that does not fit by itself is cut. Every window but
-the first begins with some of what came before, so that a quotation that goes on finds its cue: those subwords are
-context, read again but decided in the window before.
+A window is a run of whole paragraphs while they fit; a paragraph that does not fit by itself is cut. A window
+may begin with some of what came before, so that a quotation that goes on finds its cue: those subwords are context,
+read again but decided in the window before.
 """
 
 from __future__ import annotations
@@ -32,11 +32,17 @@ class Window:
     end: int
 
 
-def windows(paragraphs: NDArray[np.int64], *, size: int, context: int) -> tuple[Window, ...]:
+def windows(
+    paragraphs: NDArray[np.int64], quoted: NDArray[np.bool_], *, size: int, context: int
+) -> tuple[Window, ...]:
     """Lay out subwords in windows.
+
+    Context costs time, so it is given only where something may go on: to a window that begins inside a paragraph, or
+    with a quotation.
 
     Args:
         paragraphs: Paragraph number of each subword, not decreasing, shape ``(n,)``.
+        quoted: Whether the subword stands in quotation marks or is one, shape ``(n,)``.
         size: Most subwords in a window, context included.
         context: Most subwords of context.
 
@@ -44,18 +50,21 @@ def windows(paragraphs: NDArray[np.int64], *, size: int, context: int) -> tuple[
         Windows whose fresh parts tile the subwords, in order; none if there are no subwords.
 
     >>> import numpy as np
-    >>> windows(np.array([0, 0, 0, 1, 1, 2, 2]), size=5, context=2)
+    >>> paragraphs = np.array([0, 0, 0, 1, 1, 2, 2])
+    >>> windows(paragraphs, quoted=np.zeros(7, dtype=bool), size=5, context=2)
+    (Window(start=0, fresh=0, end=5), Window(start=5, fresh=5, end=7))
+    >>> windows(paragraphs, quoted=np.ones(7, dtype=bool), size=5, context=2)
     (Window(start=0, fresh=0, end=5), Window(start=3, fresh=5, end=7))
     """
     bounds = [0, *(np.flatnonzero(np.diff(paragraphs)) + 1).tolist(), len(paragraphs)]
     found: list[Window] = []
     fresh = 0
     while fresh < len(paragraphs):
-        start = max(0, fresh - context)
+        goes_on = fresh > 0 and (quoted[fresh] or paragraphs[fresh - 1] == paragraphs[fresh])
+        start = max(0, fresh - context) if goes_on else fresh
         room = start + size
         last_bound = bounds[bisect_right(bounds, room) - 1]
         end = last_bound if last_bound > fresh else min(room, len(paragraphs))
         found.append(Window(start=start, fresh=fresh, end=end))
         fresh = end
     return tuple(found)
-

@@ -147,7 +147,7 @@ def _index_or_none(values: Sequence[str], value: object) -> int:
 def examples(article: GoldArticle, *, size: int, context: int) -> Iterator[Example]:
     """The windows of an article as examples, laid out as in reading."""
     tags = _tags(article)
-    for window in windows(article.subwords.paragraphs, size=size, context=context):
+    for window in windows(article.subwords.paragraphs, article.subwords.quoted, size=size, context=context):
         low, high = np.searchsorted(article.words, [window.start, window.end])
         yield _example(article, tags, window.start, window.end, int(low), int(high))
 
