@@ -123,6 +123,8 @@ def test_each_module_says_what_it_is_for(module: str) -> None:
     """Each module opens with a docstring; importing it needs nothing but the installed extras."""
     try:
         docstring = importlib.import_module(module).__doc__
-    except ImportError as missing:
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").startswith("claimkit"):
+            raise
         pytest.skip(f"an extra is not installed: {missing}")
     assert docstring
