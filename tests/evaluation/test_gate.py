@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import typer
 from typer.testing import CliRunner
 
 from claimkit.errors import InputError
@@ -154,9 +153,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run_gate(checkout: Path, predict: object, monkeypatch: pytest.MonkeyPatch, *options: str) -> tuple[int, str]:
     """Exit status and all output of the command, with that reader in the place of claimkit's."""
     monkeypatch.setattr(gate, "predicted_for", predict)
-    app = typer.Typer()
-    app.command()(gate.gate)
-    result = CliRunner().invoke(app, ["--root", str(checkout), *options])
+    result = CliRunner().invoke(gate.app, ["--root", str(checkout), *options])
     return result.exit_code, result.output
 
 
