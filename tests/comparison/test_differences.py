@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claimkit.comparison.alignment import align
@@ -28,6 +28,7 @@ WORDS = [
 wordings = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join))
 
 
+@settings(deadline=None)
 @given(wordings, wordings)
 @example("“", "“a")
 @example("don't", "do")
@@ -41,12 +42,14 @@ def test_differences_tile_both_wordings(fullest: str, member: str) -> None:
     assert all((difference.change == "cut") == (not difference.member) for difference in differences)
 
 
+@settings(deadline=None)
 @given(wordings)
 def test_a_wording_keeps_itself(text: str) -> None:
     """Nothing changed between a wording and itself."""
     assert all(difference.change == "kept" for difference in differences_between(text, text))
 
 
+@settings(deadline=None)
 @given(wordings, wordings)
 def test_steps_tile_both_sides(left: str, right: str) -> None:
     """The steps of an alignment cover all words of both sides once, in order."""

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimkit.comparison.alignment import are_respelt
@@ -69,6 +69,7 @@ def test_a_bracket_that_is_never_closed_hides_nothing() -> None:
     assert normalise("He (the mayor left").asides == frozenset()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_offsets_slice_back(text: str) -> None:
     """Whatever the text, each key has a word of the text behind it, in order."""

@@ -9,6 +9,10 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _FLOOR = 4.5
 """Nats; the rate of "a", "for", "that". What a word carries beyond it is information."""
@@ -38,8 +42,23 @@ def information(key: str) -> float:
     return max(_LEAST, _rates().get(key, _UNLISTED) - _FLOOR)
 
 
+CONTENT = 1.0
+"""Nats; what tells more is a content word."""
+
 NAME = 2.5
 """Nats; the most that a word of a name tells: all articles on an event repeat its names, whatever they quote."""
+
+
+def telling_words(weights: Sequence[float]) -> int:
+    """How many words a stretch counts for: its content words, or half of all its words if they are more.
+
+    Args:
+        weights: Information of each word, in nats.
+
+    >>> telling_words([8.0]), telling_words([8.0, 0.25]), telling_words([8.0, 0.25, 0.25, 0.5])
+    (1, 1, 2)
+    """
+    return max(sum(weight > CONTENT for weight in weights), len(weights) // 2)
 
 
 def is_common(key: str) -> bool:

@@ -14,9 +14,18 @@ from attrs import field, frozen, mutable
 from claimkit.comparison.candidates import CandidateSource, candidate_pairs, phrase_features, word_features
 from claimkit.comparison.compatibility import SpeakerTest, fold_name
 from claimkit.comparison.grouping import Link
-from claimkit.comparison.information import information
+from claimkit.comparison.information import information, telling_words
 from claimkit.comparison.normalisation import Wording, normalise, stem
-from claimkit.comparison.verdict import ENOUGH, NEAR, Agreement, Verdict, agreement, enough_for, judge, judge_paraphrase
+from claimkit.comparison.verdict import (
+    NEAR,
+    Agreement,
+    Verdict,
+    agreement,
+    enough_for,
+    fewest_words_for,
+    judge,
+    judge_paraphrase,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -240,7 +249,7 @@ def _by_speaker(form: int, wording: Wording, occurrences: Sequence[Occurrence], 
         else:
             same.append(occurrence)
     nameless = [occurrence for occurrence in occurrences if not occurrence.quote.speaker.name]
-    if nameless and by_speaker and weight >= ENOUGH["open"]:
+    if nameless and by_speaker and weight >= enough_for("open"):
         max(by_speaker, key=len).extend(nameless)
     elif nameless:
         by_speaker.append(nameless)
@@ -248,11 +257,14 @@ def _by_speaker(form: int, wording: Wording, occurrences: Sequence[Occurrence], 
         speaker = them[0].quote.speaker
         reported = any(occurrence.quote.kind == "indirect" for occurrence in them)
         compatibility = settings.speakers(speaker, speaker)
-        if weight >= ENOUGH["different"]:
+        words, enough = telling_words(wording.weights), enough_for(compatibility, reported=reported)
+        if words >= fewest_words_for("different") and weight >= enough_for("different"):
             yield Node(form, speaker, them)
-        elif weight >= enough_for(compatibility, reported=reported):
+        elif words >= fewest_words_for(compatibility, days=0.0) and weight >= enough:
             yield from (Node(form, speaker, spell) for spell in _spells(them, settings.window_days))
-        elif weight >= enough_for(compatibility, reported=reported, days=0.0):
+        elif words >= fewest_words_for(compatibility, days=0.0) and weight >= enough_for(
+            compatibility, reported=reported, days=0.0
+        ):
             dated = [occurrence for occurrence in them if occurrence.published]
             yield from (Node(form, speaker, spell) for spell in _spells(dated, NEAR))
             yield from (Node(form, speaker, [occurrence]) for occurrence in them if not occurrence.published)

@@ -13,7 +13,7 @@ from attrs import frozen
 from rapidfuzz.distance import LCSseq
 
 from claimkit.comparison.alignment import Step, align
-from claimkit.comparison.information import NAME, is_common
+from claimkit.comparison.information import CONTENT, NAME, is_common, telling_words
 from claimkit.comparison.normalisation import Wording, stem
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _ROLES = frozenset(
 )
 """Words that say who somebody is, and come with the name wherever it is."""
 
-ENOUGH: dict[Compatibility, float] = {"same": 7.0, "open": 13.0, "different": 50.0}
+_ENOUGH: dict[Compatibility, float] = {"same": 7.0, "open": 13.0, "different": 50.0}
 """Nats that make an undamaged match as likely right as wrong, by what is known of the speakers."""
 
 _REPORTED = 2.1
@@ -47,11 +47,17 @@ matching nats."""
 _TOLERANCE_OF_REPORTED = 16.0
 
 _FAITHFUL: dict[Compatibility, float] = {"same": 0.5, "open": 0.55, "different": 0.95}
-"""Least share of matching words, by weight."""
+_FAITHFUL_WHEN_NOT_NEAR = 0.75
+"""Least share of matching words, by weight; the latter for speakers that may be any, and days that may be far apart."""
 
 _ENOUGH_TO_OUTWEIGH = 60.0
 """Nats; an otherwise identical wording this long is the same quote although a "not" or a number differs: the difference
 is what a reader wants to see then. Below it, it is another statement."""
+
+_FEWEST_WORDS: dict[Compatibility, int] = {"same": 2, "open": 3, "different": 5}
+"""Words by `telling_words`; one word in quotation marks ("rigged") is a word that somebody used, and no quote."""
+
+_FEWEST_WORDS_WHEN_DATED = 2
 
 _LIKELY = 0.5
 _FEWEST_SHARED = 4  # content words of a paraphrase
@@ -80,6 +86,7 @@ class Agreement:
 
     Attributes:
         shared: Information of the matching words.
+        words: Number of matching words, by `telling_words`.
         differing: Information of the words that contradict the other wording: replaced, put in, silently left out.
         fuller: Information of the fuller wording.
         lesser: Information of the lesser wording.
@@ -88,6 +95,7 @@ class Agreement:
     """
 
     shared: float
+    words: int
     differing: float
     fuller: float
     lesser: float
@@ -125,11 +133,13 @@ def agreement(fuller: Wording, lesser: Wording) -> Agreement:
     """
     steps = align(fuller, lesser)
     shared = differing = 0.0
+    matching: list[float] = []
     contradictions: list[str] = []
     for position, step in enumerate(steps):
         (i, j), (k, m) = step.left, step.right
         lost, put_in = sum(fuller.weights[i:j]), sum(lesser.weights[k:m])
         if step.kind in ("equal", "respelt"):
+            matching.extend(fuller.weights[i:j])
             shared += min(lost, put_in) * (1.0 if step.kind == "equal" else 0.9)
         elif step.kind != "bracketed":
             at_edge = position in (0, len(steps) - 1)
@@ -137,7 +147,9 @@ def agreement(fuller: Wording, lesser: Wording) -> Agreement:
             differing += _weight_of_difference(step, lost, put_in, at_edge=at_edge, elided=elided)
             contradictions.extend(_contradictions(fuller.keys[i:j], lesser.keys[k:m], cut=at_edge or elided))
     relation = _relation(steps, fuller.fullness, lesser.fullness)
-    return Agreement(shared, differing, fuller.fullness, lesser.fullness, relation, tuple(contradictions))
+    return Agreement(
+        shared, telling_words(matching), differing, fuller.fullness, lesser.fullness, relation, tuple(contradictions)
+    )
 
 
 def _weight_of_difference(step: Step, lost: float, put_in: float, *, at_edge: bool, elided: bool) -> float:
@@ -178,9 +190,19 @@ def enough_for(
 ) -> float:
     """Nats of undamaged matching words from which a pair is more likely one quote than not; see `judge`."""
     far = days is not None and days > window
-    near = days is not None and days <= NEAR
-    enough = ENOUGH["different"] if far else ENOUGH[speakers]
-    return enough * (_REPORTED if reported else 1.0) * (_WHEN_NEAR if near and speakers != "different" else 1.0)
+    enough = _ENOUGH["different"] if far else _ENOUGH[speakers]
+    return (
+        enough * (_REPORTED if reported else 1.0) * (_WHEN_NEAR if _is_near(days) and speakers != "different" else 1.0)
+    )
+
+
+def fewest_words_for(speakers: Compatibility, *, days: float | None = None) -> int:
+    """Matching content words that a pair must have at least; see `judge`."""
+    return _FEWEST_WORDS_WHEN_DATED if speakers == "open" and days is not None else _FEWEST_WORDS[speakers]
+
+
+def _is_near(days: float | None) -> bool:
+    return days is not None and days <= NEAR
 
 
 def judge(
@@ -209,14 +231,18 @@ def judge(
     """
     far = days is not None and days > window
     enough = enough_for(speakers, reported=reported, days=days, window=window)
-    faithful = max(_FAITHFUL[speakers], _FAITHFUL["different"] if far else 0.0)
+    faithful = _FAITHFUL["different" if far else speakers]
+    if speakers == "open" and not _is_near(days):
+        faithful = max(faithful, _FAITHFUL_WHEN_NOT_NEAR)
     reasons = [
         f"{found.shared:.0f} nats of matching words, {found.fidelity:.0%} of those compared",
         f"speakers: {speakers}",
     ]
     if far:
         reasons.append(f"{days:.0f} days apart")
-    if not found.shared or found.fidelity < faithful:
+    if found.words < fewest_words_for(speakers, days=days):
+        return Verdict(None, 0.0, ("too few words in common", *reasons))
+    if found.fidelity < faithful:
         return Verdict(None, 0.0, ("the wordings differ in too many words", *reasons))
     tolerance = _TOLERANCE_OF_REPORTED if reported else _TOLERANCE
     score = 4.0 * math.log(found.shared / enough) - tolerance * (1.0 - found.fidelity)
@@ -278,8 +304,7 @@ def judge_paraphrase(
         return Verdict(None, 0.0, ("the numbers differ", *reasons))
     if common and ordered < 0.7 * common:
         return Verdict(None, 0.0, ("the shared words come in another order", *reasons))
-    near = days is not None and days <= NEAR
-    needed = _ENOUGH_CONTENT[speakers] * (_WHEN_NEAR if near else 1.0)
+    needed = _ENOUGH_CONTENT[speakers] * (_WHEN_NEAR if _is_near(days) else 1.0)
     score = 4.0 * math.log(max(ordered, 0.1) / needed) + 8.0 * (overlap - 0.6)
     confidence = min(0.95, 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score)))))
     if matter < _SHARE_OF_MATTER * needed:
@@ -298,6 +323,6 @@ def _content(wording: Wording) -> dict[str, float]:
     """The stems of the words that carry meaning, in order, with their weights."""
     content: dict[str, float] = {}
     for key, weight in zip(wording.keys, wording.weights, strict=True):
-        if weight > 1.0 and key not in MODALS and key not in _ROLES:
+        if weight > CONTENT and key not in MODALS and key not in _ROLES:
             content.setdefault(stem(key) if is_common(key) else key, weight)
     return content
