@@ -7,9 +7,8 @@ an editor would: cut, put in, put in brackets, only spelt in another way, or rep
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from attrs import frozen
 from rapidfuzz.distance import Indel, Levenshtein
 
 from claimkit.comparison.information import is_common
@@ -22,14 +21,18 @@ put in (or left out) as an aside in brackets, other words."""
 _ACCIDENT = 1.5
 """Nats; common words between two differing stretches that tell less than this are no agreement ("of the")."""
 
+_LONGEST_REPLACED = 2
+"""Words by which what an [insertion] replaces may be longer than the insertion; more is hidden behind it."""
+
 _SHORTEST_RESPELT = 4
 _RESPELT = 0.74
 """Share of equal letters from which two rare words count as spellings of one (Hmeimim, Hmeymim)."""
 
 
-@frozen
-class Step:
+class Step(NamedTuple):
     """One stretch of an alignment; positions index the keys of the two wordings, ends exclusive.
+
+    A tuple, because millions are made.
 
     Attributes:
         kind: See `StepKind`.
@@ -125,6 +128,8 @@ def _without_accidents(left: Wording, blocks: list[_Block]) -> list[_Block]:
 
 def _read(left: Wording, right: Wording, i: int, j: int, k: int, m: int) -> list[Step]:
     """The steps of a stretch that differs."""
+    if k == m or i == j:
+        return [_one_sided(left, right, i, j, k, m)]
     head: list[Step] = []
     tail: list[Step] = []
     while i < j and k < m and (size := _respelt_at_start(left.keys[i:j], right.keys[k:m])):
@@ -138,20 +143,24 @@ def _read(left: Wording, right: Wording, i: int, j: int, k: int, m: int) -> list
         )
         j, m = j - size[0], m - size[1]
     middle: list[Step] = []
-    if i < j or k < m:
-        aside_left = all(n in left.asides for n in range(i, j))
-        aside_right = all(n in right.asides for n in range(k, m))
-        if aside_left and aside_right:
-            middle = [Step("bracketed", (i, j), (k, m))]
-        elif k == m:
-            middle = [Step("cut", (i, j), (k, k))]
-        elif i == j:
-            middle = [Step("inserted", (i, i), (k, m))]
-        elif aside_right and k < m:
-            middle = [Step("bracketed", (i, j), (k, m))] if j - i <= m - k + 2 else [Step("replaced", (i, j), (k, m))]
-        else:
-            middle = [Step("replaced", (i, j), (k, m))]
+    if k == m or i == j:
+        middle = [_one_sided(left, right, i, j, k, m)] if i < j or k < m else []
+    elif _all_aside(right, k, m) and (j - i <= m - k + _LONGEST_REPLACED or _all_aside(left, i, j)):
+        middle = [Step("bracketed", (i, j), (k, m))]
+    else:
+        middle = [Step("replaced", (i, j), (k, m))]
     return [*head, *middle, *reversed(tail)]
+
+
+def _one_sided(left: Wording, right: Wording, i: int, j: int, k: int, m: int) -> Step:
+    """The step of a stretch that stands on one side only."""
+    if k == m:
+        return Step("bracketed" if _all_aside(left, i, j) else "cut", (i, j), (k, k))
+    return Step("bracketed" if _all_aside(right, k, m) else "inserted", (i, i), (k, m))
+
+
+def _all_aside(wording: Wording, start: int, end: int) -> bool:
+    return bool(wording.asides) and all(n in wording.asides for n in range(start, end))
 
 
 def _sameness(left: tuple[str, ...], right: tuple[str, ...]) -> StepKind:
