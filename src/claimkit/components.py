@@ -48,6 +48,7 @@ class QuotesComponent:
         return self.detector.find(doc.text)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Store the quotes on the Doc, and give it back."""
         write_quotes(doc, self.find(doc))
         return doc
 
@@ -84,6 +85,7 @@ class SpeakersComponent:
         return self.attributor.attribute(doc.text, read_quotes(doc), entities_of(doc) if self.use_entities else ())
 
     def __call__(self, doc: Doc) -> Doc:
+        """Store the quotes with their speakers on the Doc, and give it back."""
         write_quotes(doc, self.find(doc))
         return doc
 

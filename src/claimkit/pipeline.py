@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sized
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar, Union
@@ -59,7 +60,7 @@ def load(path: str | Path | None = None) -> Language:
     nlp.max_length = 10**9  # nothing here needs memory by the square of the length
     nlp.add_pipe("claimkit_quotes", config={"model": None if path is None else str(path), "threads": _threads()})
     nlp.add_pipe("claimkit_speakers")
-    _ = nlp.get_pipe("claimkit_quotes").detector.network.config  # a bad folder should fail here, not at the first text
+    _ = _reader(nlp).detector.network.config  # a bad folder should fail here, not at the first text
     return nlp
 
 
@@ -139,7 +140,7 @@ def _read_all(
     if progress:
         from tqdm import tqdm
 
-        total = len(articles) if hasattr(articles, "__len__") else None
+        total = len(articles) if isinstance(articles, Sized) else None
         found = iter(tqdm(found, total=total, unit=" articles", desc="reading"))
     for article in found:
         if min_confidence:
@@ -218,8 +219,8 @@ def _job(item: object, number: int) -> _Job:
     if hasattr(item, "spans") and hasattr(item, "ents"):
         return _job_of_doc(item, number)  # type: ignore[arg-type]
     refused = (
-        f"Item {number} is {type(item).__name__} ({str(item)[:40]!r}), and a text, an Article or a spaCy Doc is needed. "
-        "For dicts, use Article(**values) or claimkit.read_jsonl."
+        f"Item {number} is {type(item).__name__} ({str(item)[:40]!r}); a text, an Article or a spaCy Doc is needed. "
+        "Make a dict an Article, or use claimkit.read_jsonl."
     )
     return _Job(Article(text="", id=str(number)), refused=refused)
 
@@ -230,7 +231,14 @@ def _job_of_doc(doc: Doc, number: int) -> _Job:
 
     meta = doc._.meta if doc.has_extension("meta") else None  # where textacy keeps what it knows of a document
     labels = {key: str(meta[key]) for key in _LABELS if meta.get(key) is not None} if isinstance(meta, dict) else {}
-    article = Article(**{"id": str(number), **labels, "text": doc.text})
+    article = Article(
+        text=doc.text,
+        id=labels.get("id", str(number)),
+        title=labels.get("title"),
+        outlet=labels.get("outlet"),
+        published=labels.get("published"),
+        url=labels.get("url"),
+    )
     return _Job(article, entities_of(doc), read_quotes(doc) if has_quotes(doc) else None)
 
 
@@ -301,7 +309,7 @@ def _speakable(text: str) -> str:
     return _HALF_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _recut(record: Any, text: str) -> Any:
+def _recut(record: Any, text: str) -> Any:  # noqa: ANN401 - any record, and what is in it
     """The record with every span cut from ``text`` again."""
     if isinstance(record, Span):
         return Span.of(text, record.start, record.end)

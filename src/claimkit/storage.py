@@ -2,9 +2,9 @@
 
 spaCy carries span groups with their ``attrs`` through ``to_bytes``, ``DocBin``, ``nlp.pipe(n_process=...)`` and copies,
 and drops or refuses most of what else one may hang on a Doc. So the quotes go into the ``attrs`` of one group, as JSON
-with a version, and come back as records. The groups themselves hold spaCy spans of content, cues and sources, each with
-the id of its quote, for those who work with spans; where a quote begins or ends inside a token, the span takes the whole
-token and the record keeps the exact characters.
+with a version, and come back as records. The groups themselves hold spaCy spans of content, cues and sources, each
+with the id of its quote, for those who work with spans; where a quote begins or ends inside a token, the span takes
+the whole token and the record keeps the exact characters.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from claimkit.records import Quote
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from spacy.tokens import Doc, Span as TokenSpan, SpanGroup
+    from spacy.tokens import Doc, SpanGroup
+    from spacy.tokens import Span as TokenSpan
 
     from claimkit.records import Span
 
@@ -92,7 +93,7 @@ def _check_ours(doc: Doc, key: str) -> None:
     if key in doc.spans and "claimkit" not in doc.spans[key].attrs:
         group: SpanGroup = doc.spans[key]
         message = (
-            f"doc.spans[{key!r}] holds {len(group)} spans that claimkit did not put there, and claimkit needs that key. "
+            f"doc.spans[{key!r}] holds {len(group)} spans that claimkit did not put there, and it needs that key. "
             "Keep them under another key, or delete them before claimkit runs."
         )
         raise StorageError(message)

@@ -112,7 +112,7 @@ class Network:
     @cached_property
     def tokenizer(self) -> Tokenizer:
         """The subword tokenizer of the folder."""
-        return load_tokenizer(self.path / "tokenizer.json") if self.config else None
+        return load_tokenizer(self._checked("tokenizer.json"))
 
     @cached_property
     def _encoder(self) -> InferenceSession:
@@ -129,10 +129,14 @@ class Network:
         options.intra_op_num_threads = self.threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        assert self.config
         return onnxruntime.InferenceSession(
-            str(self.path / name), sess_options=options, providers=["CPUExecutionProvider"]
+            str(self._checked(name)), sess_options=options, providers=["CPUExecutionProvider"]
         )
+
+    def _checked(self, name: str) -> Path:
+        """The path of a file, once the folder is known to be whole."""
+        _ = self.config
+        return self.path / name
 
     def read(self, text: str) -> tuple[Subwords, Iterator[WindowReading]]:
         """Cut a text into subwords and read it window by window.
@@ -200,7 +204,9 @@ def _log_softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
 def _checked_config(path: Path) -> dict[str, Any]:
     manifest = path / "model.json"
     if not manifest.is_file():
-        message = f"{str(path)!r} is no model folder: it has no 'model.json'. Pass a folder that claimkit.training wrote."
+        message = (
+            f"{str(path)!r} is no model folder: it has no 'model.json'. Pass a folder that claimkit.training wrote."
+        )
         raise ModelError(message)
     config: dict[str, Any] = json.loads(manifest.read_text(encoding="utf8"))
     if config.get("format") != FORMAT:

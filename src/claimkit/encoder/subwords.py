@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +17,7 @@ from attrs import frozen
 from claimkit.quotes.marks import Quotation, canonical, pair_marks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -27,7 +27,7 @@ FEATURES = {"mark": 8, "case": 5, "gap": 4, "paragraph": 3}
 """The features of a subword and how many values each has; the network has an embedding for each."""
 
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
-_DOUBLE_MARK = re.compile("[\"“”„«»]")
+_DOUBLE_MARK = re.compile('["“”„«»]')
 _SENTENCE_END = re.compile(r"[.!?:;…][\"')\]\s]*$")
 
 _OUTSIDE, _OPENS, _INSIDE, _CLOSES, _INSIDE_NESTED, _NESTED_MARK, _INSIDE_UNCLOSED, _STRAY = range(8)
@@ -144,6 +144,8 @@ def _mark_feature(text: str, quotations: Sequence[Quotation], starts: Sequence[i
 
 
 def _case_of(piece: str) -> int:
+    if piece.islower():
+        return _LOWER
     letters = [character for character in piece if character.isalpha()]
     if not letters:
         return _NO_LETTERS
@@ -164,9 +166,9 @@ def _gaps(starts: Sequence[int], ends: Sequence[int], paragraphs: Sequence[int])
 
 
 def word_end(text: str, end: int) -> int:
-    """``end`` moved past combining characters, which the tokenizer leaves out of its offsets.
+    r"""``end`` moved past combining characters, which the tokenizer leaves out of its offsets.
 
-    >>> word_end("cafe\\u0301 au lait", 4)
+    >>> word_end("cafe\u0301 au lait", 4)
     5
     """
     while end < len(text) and unicodedata.combining(text[end]):

@@ -32,9 +32,7 @@ class Window:
     end: int
 
 
-def windows(
-    paragraphs: NDArray[np.int64], quoted: NDArray[np.bool_], *, size: int, context: int
-) -> tuple[Window, ...]:
+def windows(paragraphs: NDArray[np.int64], quoted: NDArray[np.bool_], *, size: int, context: int) -> tuple[Window, ...]:
     """Lay out subwords in windows.
 
     Context costs time, so it is given only where something may go on: to a window that begins inside a paragraph, or

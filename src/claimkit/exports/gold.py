@@ -128,11 +128,11 @@ def _labels(comparison: Comparison) -> dict[tuple[str, str], str]:
 def _gold_article(article: Article, groups: Mapping[tuple[str, str], str]) -> dict[str, Json]:
     labels = {"title": article.title, "outlet": article.outlet, "published": article.published, "url": article.url}
     return {
+        **{key: json.loads(value) for key, value in article.meta},  # first, so that the quotes found here prevail
         "id": article.id,
         **{key: value for key, value in labels.items() if value is not None},
         "text": article.text,
         "quotes": [_gold_quote(quote, groups.get((article.id, quote.id))) for quote in article.quotes],
-        **{key: json.loads(value) for key, value in article.meta},
     }
 
 

@@ -84,9 +84,7 @@ def _offset_of_fresh(reading: WindowReading) -> int:
     return int(reading.starts[reading.fresh]) if reading.fresh < len(reading.starts) else int(reading.ends[-1])
 
 
-def _in_window(
-    network: Network, reading: WindowReading, quotations: Sequence[Quotation]
-) -> tuple[Attribution, ...]:
+def _in_window(network: Network, reading: WindowReading, quotations: Sequence[Quotation]) -> tuple[Attribution, ...]:
     spans = spans_of(reading, quotations)
     contents = [span for span in spans if span.role == "content"]
     if not contents:
@@ -125,9 +123,7 @@ def _is_quoted(place: Place, quotations: Sequence[Quotation]) -> bool:
     return any(quotation.start <= place.start and place.end <= quotation.end for quotation in quotations)
 
 
-def _of_cue(
-    reading: WindowReading, cue: WordSpan, row: int, sources: Sequence[WordSpan], links: Links
-) -> Attribution:
+def _of_cue(reading: WindowReading, cue: WordSpan, row: int, sources: Sequence[WordSpan], links: Links) -> Attribution:
     choice = int(links.source_of_cue[row].argmax())
     return Attribution(
         cue=_place(reading, cue),

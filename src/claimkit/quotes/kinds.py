@@ -39,9 +39,7 @@ def kind_of(content: Sequence[Span], quotations: Sequence[Quotation]) -> Kind:
         for word in _WORD.finditer(span.text)
     ]
     near = [
-        quotation
-        for quotation in quotations
-        if quotation.end > content[0].start and quotation.start < content[-1].end
+        quotation for quotation in quotations if quotation.end > content[0].start and quotation.start < content[-1].end
     ]
     outer = [quotation for quotation in near if quotation.depth == 0]
     if words and all(any(_holds(quotation, start, end) for quotation in outer) for start, end, _ in words):

@@ -14,13 +14,13 @@ from claimkit.encoder.windows import windows
 from claimkit.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
-_ROLES = {"source": "source", "cue": "cue", "content": "content"}
+_ROLES = ("source", "cue", "content")
 NO_LABEL = -100
 """Label of what no loss is taken on, as torch has it."""
 
@@ -86,33 +86,34 @@ class Example:
     source_types: NDArray[np.int64]
 
 
-def read_gold(paths: Iterable[Path], tokenizer: Tokenizer) -> tuple[GoldArticle, ...]:
+def read_gold(paths: Iterable[Path]) -> tuple[dict[str, Any], ...]:
     """Read gold files in JSON Lines (see the reference of the gold format).
 
     Raises:
         InputError: A line is not JSON, or lacks what an article needs; the text names file and line.
     """
-    return tuple(_articles(paths, tokenizer))
+    return tuple(article for path in paths for article in _articles(path))
 
 
-def _articles(paths: Iterable[Path], tokenizer: Tokenizer) -> Iterator[GoldArticle]:
-    for path in paths:
-        with path.open(encoding="utf8") as lines:
-            for number, line in enumerate(lines, start=1):
-                if not line.strip():
-                    continue
-                try:
-                    yield gold_article(json.loads(line), tokenizer)
-                except (json.JSONDecodeError, KeyError, TypeError) as error:
-                    message = (
-                        f"{path}, line {number}: not a gold article ({error!r}). "
-                        "Needed is an object with 'id', 'text' and 'quotes', each quote with 'content', 'cue' and "
-                        "'source' as lists of [start, end]."
-                    )
-                    raise InputError(message) from error
+def _articles(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf8") as lines:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                article = json.loads(line)
+                _ = article["id"], article["text"], [quote[role] for quote in article["quotes"] for role in _ROLES]
+            except (json.JSONDecodeError, KeyError, TypeError) as error:
+                message = (
+                    f"{path}, line {number}: not a gold article ({error!r}). "
+                    "Needed is an object with 'id', 'text' and 'quotes', each quote with 'content', 'cue' and "
+                    "'source' as lists of [start, end]."
+                )
+                raise InputError(message) from error
+            yield article
 
 
-def gold_article(article: dict[str, Any], tokenizer: Tokenizer) -> GoldArticle:
+def gold_article(article: Mapping[str, Any], tokenizer: Tokenizer) -> GoldArticle:
     """One article of a gold file, cut into subwords and with its attributions in words."""
     subwords = cut(article["text"], tokenizer)
     words = np.flatnonzero(subwords.heads)
@@ -167,9 +168,7 @@ def _tags(article: GoldArticle) -> NDArray[np.int64]:
     return tags
 
 
-def _example(
-    article: GoldArticle, tags: NDArray[np.int64], start: int, end: int, low: int, high: int
-) -> Example:
+def _example(article: GoldArticle, tags: NDArray[np.int64], start: int, end: int, low: int, high: int) -> Example:
     """The window of subwords ``start`` to ``end``, which holds the words ``low`` to ``high``.
 
     A span that the edge of the window cuts is left to the window that holds all of it; its words keep their tags.
@@ -200,10 +199,8 @@ def _example(
         paragraphs=article.subwords.paragraphs[words],
         contents=spans(span for span, _ in contents),
         cue_of_content=np.array([cues[cue] + 1 if cue in cues else 0 for _, cue in contents], dtype=np.int64),
-        cues=spans(cues),  # type: ignore[arg-type]
-        source_of_cue=np.array(
-            [rows[a.source] + 1 if a.source in rows else 0 for a in heard], dtype=np.int64
-        ),
+        cues=spans(cues),
+        source_of_cue=np.array([rows[a.source] + 1 if a.source in rows else 0 for a in heard], dtype=np.int64),
         sources=spans(sources),
         acts=np.array([a.act for a in heard], dtype=np.int64),
         negated=np.array([a.negated for a in heard], dtype=np.int64),

@@ -105,12 +105,12 @@ def _quantize(exact: Path, path: Path) -> None:
     Seven bits instead of eight, since processors without VNNI add up pairs of products in 16 bits and would saturate.
     """
     from onnxruntime.quantization import QuantType, quantize_dynamic
-    from onnxruntime.quantization.shape_inference import quant_pre_process
+    from onnxruntime.transformers.optimizer import optimize_model
 
-    prepared = exact.with_name("prepared.onnx")
-    quant_pre_process(str(exact), str(prepared), skip_symbolic_shape=True)
+    fused = exact.with_name("fused.onnx")
+    optimize_model(str(exact), model_type="bert", opt_level=0).save_model_to_file(str(fused))
     quantize_dynamic(
-        str(prepared),
+        str(fused),
         str(path),
         weight_type=QuantType.QInt8,
         per_channel=True,

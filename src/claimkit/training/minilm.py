@@ -114,8 +114,9 @@ def load_minilm(folder: Path, *, layers: int) -> MiniLM:
         "norm.weight": saved["embeddings.LayerNorm.weight"],
         "norm.bias": saved["embeddings.LayerNorm.bias"],
     }
+    scale = (config["hidden_size"] // config["num_attention_heads"]) ** -0.5
     for number in range(layers):
-        weights.update(_layer_weights(saved, number, scale=(config["hidden_size"] // config["num_attention_heads"]) ** -0.5))
+        weights.update(_layer_weights(saved, number, scale=scale))
     minilm.load_state_dict(weights)
     minilm.words.weight.requires_grad = False
     return minilm

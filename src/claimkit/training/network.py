@@ -26,7 +26,7 @@ _FURTHEST_PARAGRAPH = 3
 class SpanPair(nn.Module):
     """Scores for links from each of ``n`` spans to each of ``m`` candidate spans, or to none of them."""
 
-    def __init__(self, width: int, inner: int) -> None:
+    def __init__(self, inner: int) -> None:
         super().__init__()
         self.weight = nn.Parameter(torch.zeros(inner + 1, inner))
         self.nobody = nn.Parameter(torch.zeros(inner))
@@ -44,7 +44,7 @@ class SpanPair(nn.Module):
         ones = torch.ones_like(from_vectors[:, :1])
         left = torch.cat([from_vectors, ones], dim=1) @ self.weight
         right = torch.cat([self.nobody[None], to_vectors], dim=0)
-        logits = (left @ right.T) * self.scale
+        logits: Tensor = (left @ right.T) * self.scale
         return logits + torch.cat([torch.zeros_like(ones), self._place(from_spans, to_spans, paragraphs)], dim=1)
 
     def _place(self, from_spans: Tensor, to_spans: Tensor, paragraphs: Tensor) -> Tensor:
@@ -62,7 +62,7 @@ class SpanPair(nn.Module):
         leap = torch.clamp(
             paragraphs[here][:, None] - paragraphs[there][None], -_FURTHEST_PARAGRAPH, _FURTHEST_PARAGRAPH
         )
-        bias = self.distance(far) + self.between(between) + self.paragraph(leap + _FURTHEST_PARAGRAPH)
+        bias: Tensor = self.distance(far) + self.between(between) + self.paragraph(leap + _FURTHEST_PARAGRAPH)
         return bias[:, :, 0]
 
 
@@ -75,8 +75,8 @@ class Heads(nn.Module):
         self.cue_of_content = SpanVector(width, inner)
         self.cue = SpanVector(width, inner)
         self.source = SpanVector(width, inner)
-        self.to_cue = SpanPair(width, inner)
-        self.to_source = SpanPair(width, inner)
+        self.to_cue = SpanPair(inner)
+        self.to_source = SpanPair(inner)
         self.act = nn.Linear(inner, len(ACTS))
         self.negated = nn.Linear(inner, 2)
         self.source_type = nn.Linear(inner, len(SOURCE_TYPES))

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
-from attrs import asdict, frozen
+from attrs import asdict, evolve, frozen
 from torch import Tensor, nn
 from torch.nn import functional
 
-from claimkit.encoder.network import TAGS
 from claimkit.encoder.subwords import FEATURES, UNKNOWN_CASE
 from claimkit.training.corpus import NO_LABEL, Example, GoldArticle, examples
-from claimkit.training.network import Encoder, Heads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+
+    from claimkit.training.network import Encoder, Heads
 
 _CASE = list(FEATURES).index("case")
 _UNKNOWN_WORD = 103  # BERT's [MASK]
@@ -74,7 +74,7 @@ class Network:
 
 def train(
     network: Network,
-    articles: Sequence[GoldArticle],
+    versions: Sequence[Sequence[GoldArticle]],
     recipe: Recipe,
     *,
     checkpoint: Path | None = None,
@@ -84,7 +84,7 @@ def train(
 
     Args:
         network: What to start from; it is changed in place.
-        articles: What to learn.
+        versions: What to learn, in one version or more of the same size; every pass takes the next.
         recipe: How.
         checkpoint: Where to save after every pass, and where to go on from if it is there already.
         report: Is given a line about progress now and then.
@@ -92,7 +92,7 @@ def train(
     Returns:
         The network, with its weights averaged over the last steps.
     """
-    steps = sum(1 for _ in _batches(articles, recipe, epoch=0))
+    steps = sum(1 for _ in _batches(versions[0], recipe, epoch=0))
     optimizer = _optimizer(network, recipe)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps * recipe.epochs, recipe))
     average = {name: weight.detach().clone() for name, weight in network.parameters().items()}
@@ -104,15 +104,16 @@ def train(
         torch.manual_seed(recipe.seed * 1000 + epoch)
         network.encoder.train(), network.heads.train()
         losses: list[list[float]] = []
+        articles = versions[epoch % len(versions)]
         for step, batch in enumerate(_batches(articles, recipe, epoch=epoch), start=1):
-            parts = _losses(network, batch, recipe)
+            parts = _losses(network, batch)
             loss = parts[0] + recipe.links * (parts[1] + parts[2]) + recipe.fields * parts[3]
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_([p for p in network.parameters().values() if p.requires_grad], 1.0)
             optimizer.step()
             schedule.step()
-            _follow(average, network, recipe.average)
+            _follow(average, network, min(recipe.average, 1 - 10 / (10 + epoch * steps + step)))
             losses.append([part.item() for part in parts])
             if step % 50 == 0:
                 means = " ".join(f"{mean:.4f}" for mean in np.mean(losses[-50:], axis=0))
@@ -187,7 +188,7 @@ def _resume(
 
 def _batches(articles: Sequence[GoldArticle], recipe: Recipe, *, epoch: int) -> Iterator[list[Example]]:
     """Windows of similar length together, in an order that epoch and seed decide."""
-    draw = random.Random(recipe.seed * 1000 + epoch)
+    draw = random.Random(recipe.seed * 1000 + epoch)  # noqa: S311 - no secret is drawn
     found = [
         _hidden(example, recipe, draw)
         for article in articles
@@ -207,8 +208,6 @@ def _batches(articles: Sequence[GoldArticle], recipe: Recipe, *, epoch: int) -> 
 
 def _hidden(example: Example, recipe: Recipe, draw: random.Random) -> Example:
     """The example with some words hidden, and now and then without its capitals, so that neither is relied on."""
-    from attrs import evolve
-
     chance = np.random.default_rng(draw.getrandbits(32))
     ids = np.where(chance.random(len(example.ids)) < recipe.hidden_words, _UNKNOWN_WORD, example.ids)
     features = example.features
@@ -218,7 +217,7 @@ def _hidden(example: Example, recipe: Recipe, draw: random.Random) -> Example:
     return evolve(example, ids=ids, features=features)
 
 
-def _losses(network: Network, batch: list[Example], recipe: Recipe) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+def _losses(network: Network, batch: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Losses on tags, links from content to cue, links from cue to source, and fields."""
     longest = max(len(example.ids) for example in batch) + 2
     ids = torch.zeros(len(batch), longest, dtype=torch.int64)
@@ -267,5 +266,3 @@ def _mean_loss(logits: list[Tensor], gold: Sequence[np.ndarray[Any, np.dtype[np.
     ]
     count = sum(int((labels != NO_LABEL).sum()) for labels in gold)
     return torch.stack(terms).sum() / count if count else torch.zeros(())
-
-

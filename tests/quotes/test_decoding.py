@@ -1,0 +1,115 @@
+"""Decoding: tags and their probabilities to spans, written as one tag a word."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimkit.encoder.network import TAGS, WindowReading
+from claimkit.quotes.decoding import spans_of
+from claimkit.quotes.marks import Quotation, pair_marks
+
+SHORT = {"o": "O", "S": "B-source", "s": "I-source", "C": "B-cue", "c": "I-cue", "T": "B-content", "t": "I-content"}
+
+
+def reading_of(words: list[str], tags: str, *, sure: float = 0.9, paragraphs: list[int] | None = None) -> WindowReading:
+    """A reading of words joined by blanks in which each word has the tag of its letter with probability ``sure``."""
+    starts = np.cumsum([0, *(len(word) + 1 for word in words[:-1])])
+    probabilities = np.full((len(words), len(TAGS)), (1 - sure) / (len(TAGS) - 1))
+    for row, letter in enumerate(tags):
+        probabilities[row, TAGS.index(SHORT[letter])] = sure
+    return WindowReading(
+        fresh=0,
+        starts=starts,
+        ends=starts + np.array([len(word) for word in words]),
+        paragraphs=np.array(paragraphs or [0] * len(words)),
+        tags=np.log(probabilities).astype(np.float32),
+        vectors=np.zeros((len(words), 4), dtype=np.float32),
+    )
+
+
+def found(reading: WindowReading, quotations: tuple[Quotation, ...] = ()) -> list[tuple[str, int, int]]:
+    """The spans as role, first word, last word."""
+    return [(span.role, span.first, span.last) for span in spans_of(reading, quotations)]
+
+
+def test_spans_follow_their_tags() -> None:
+    """A span runs from its B tag over its I tags."""
+    reading = reading_of("Ada Voss said the pier is gone .".split(), "SsCTttto")
+    assert found(reading) == [("source", 0, 1), ("cue", 2, 2), ("content", 3, 6)]
+
+
+def test_two_spans_of_a_role_may_touch() -> None:
+    """A B tag ends the span before it."""
+    assert found(reading_of("a b c d".split(), "TtTt")) == [("content", 0, 1), ("content", 2, 3)]
+
+
+def test_a_span_that_ends_with_the_window_is_found() -> None:
+    """The last word needs no word after it."""
+    assert found(reading_of("a b".split(), "oT")) == [("content", 1, 1)]
+
+
+def test_a_window_without_words_has_no_spans() -> None:
+    """Nothing in, nothing out."""
+    assert found(reading_of([], "")) == []
+
+
+def test_an_inside_tag_needs_a_beginning() -> None:
+    """Where the network forgets the B tag, the likeliest sequence that makes sense is taken."""
+    reading = reading_of("a b c d".split(), "ottt", sure=0.6)
+    assert found(reading) == [("content", 1, 3)]
+
+
+def test_a_span_ends_with_its_paragraph() -> None:
+    """No span goes on over a paragraph break, however sure the network is."""
+    reading = reading_of("a b c d".split(), "Tttt", sure=0.99, paragraphs=[0, 0, 1, 1])
+    assert found(reading) == [("content", 0, 1), ("content", 2, 3)]
+
+
+def test_content_does_not_begin_between_quotation_marks() -> None:
+    """Where the network hesitates over the first words of a quotation, the marks decide."""
+    words = "“ The pier is gone , ” she said".split()
+    reading = reading_of(words, "oTtttttSC", sure=0.5)
+    assert found(reading, pair_marks(" ".join(words)))[0] == ("content", 0, 6)
+
+
+def test_content_may_begin_before_a_quotation() -> None:
+    """A mixed quote has words of the reporter before the mark."""
+    words = "She called it “ a ruin ”".split()
+    assert found(reading_of(words, "SCTtttt"), pair_marks(" ".join(words)))[-1] == ("content", 2, 6)
+
+
+def test_scare_quotes_stay_outside() -> None:
+    """A quotation that the network sees no content in is no content."""
+    words = "The “ safe zone ” grew".split()
+    assert found(reading_of(words, "oooooo"), pair_marks(" ".join(words))) == []
+
+
+def test_confidence_falls_with_the_certainty_of_the_ends() -> None:
+    """A span with doubtful ends has less confidence than one with sure ends."""
+    sure, doubtful = (spans_of(reading_of("a b c".split(), "oTt", sure=sure), ())[0] for sure in (0.99, 0.6))
+    assert doubtful.confidence < sure.confidence <= 1.0
+
+
+@given(st.text("oSsCcTt", max_size=30), st.data())
+def test_spans_are_in_order_and_apart(tags: str, data: st.DataObject) -> None:
+    """Whatever the tags say, spans do not overlap, and each lies in one paragraph."""
+    paragraphs = sorted(data.draw(st.lists(st.integers(0, 3), min_size=len(tags), max_size=len(tags))))
+    reading = reading_of(["word"] * len(tags), tags, paragraphs=paragraphs)
+    spans = spans_of(reading, ())
+    assert all(before.last < after.first for before, after in zip(spans, spans[1:], strict=False))
+    assert all(paragraphs[span.first] == paragraphs[span.last] for span in spans)
+
+
+@pytest.mark.parametrize("context", [0, 2])
+def test_only_context_may_begin_inside_a_span(context: int) -> None:
+    """A window that begins in the middle of a span may begin with an I tag; another may not."""
+    reading = reading_of("a b c d".split(), "ttoo", sure=0.99)
+    roles = [span.role for span in spans_of(WindowReading(context, *_rest(reading)), ())]
+    assert roles == ["content"]
+
+
+def _rest(reading: WindowReading) -> tuple[object, ...]:
+    return reading.starts, reading.ends, reading.paragraphs, reading.tags, reading.vectors
