@@ -62,6 +62,16 @@ def test_steps_tile_both_sides(left: str, right: str) -> None:
     assert (position, other) == (len(normalise(left).keys), len(normalise(right).keys))
 
 
+def test_wordings_as_long_as_books_are_aligned_by_their_ends() -> None:
+    """A text of a hundred thousand words costs neither memory nor an exception."""
+    left = "the dam holds " * 40_000
+    right = "the dam holds well " + "and the bridge " * 40_000 + "the dam holds "
+    differences = differences_between(left, right)
+    assert "".join(difference.fullest for difference in differences) == left
+    assert "".join(difference.member for difference in differences) == right
+    assert [difference.change for difference in differences] == ["kept", "changed", "kept"]
+
+
 @pytest.mark.parametrize(
     ("fullest", "member", "expected"),
     [

@@ -18,6 +18,9 @@ StepKind = Literal["equal", "respelt", "cut", "inserted", "bracketed", "replaced
 """What became of a stretch: the same words, the same words in another spelling or inflection, left out, put in,
 put in (or left out) as an aside in brackets, other words."""
 
+_LARGEST = 400_000_000
+"""Greatest product of the numbers of words that is aligned in full; it takes 50 MB."""
+
 _ACCIDENT = 1.5
 """Nats; common words between two differing stretches that tell less than this are no agreement ("of the")."""
 
@@ -70,8 +73,24 @@ _Block = tuple[bool, tuple[int, int], tuple[int, int]]
 
 
 def _blocks(left: Wording, right: Wording) -> list[_Block]:
+    """Stretches that agree and stretches that do not, by the longest common subsequence.
+
+    Of wordings as long as books only the common beginning and end agree, so that memory stays bounded.
+    """
+    if len(left.keys) * len(right.keys) > _LARGEST:
+        return _ends_in_common(left.keys, right.keys)
     operations = Indel.opcodes(left.keys, right.keys)
     return _joined([(op.tag == "equal", (op.src_start, op.src_end), (op.dest_start, op.dest_end)) for op in operations])
+
+
+def _ends_in_common(left: tuple[str, ...], right: tuple[str, ...]) -> list[_Block]:
+    shorter = min(len(left), len(right))
+    head = next((n for n in range(shorter) if left[n] != right[n]), shorter)
+    tail = next((n for n in range(shorter - head) if left[-1 - n] != right[-1 - n]), shorter - head)
+    i, k = len(left) - tail, len(right) - tail
+    return _joined(
+        [(True, (0, head), (0, head)), (False, (head, i), (head, k)), (True, (i, len(left)), (k, len(right)))]
+    )
 
 
 def _joined(blocks: list[_Block]) -> list[_Block]:

@@ -95,7 +95,7 @@ class Comparator:
             admits=matching.admits,
         )
         place = {identity: position for position, identity in enumerate(self._articles)}
-        groups = [group_of(star, matching, place=place, speakers=self._settings.speakers) for star in found]
+        groups = [group_of(star, matching, place=place, settings=self._settings) for star in found]
         shared = [group for group in groups if group]
         shared.sort(key=lambda group: (-len({member.article for member in group.members}), group.id))
         return Comparison(tuple(self._articles.values()), tuple(shared))

@@ -138,11 +138,26 @@ class Matching:
         """The link between two nodes, or ``None`` if they are not one quote."""
         pair = (min(one, other), max(one, other))
         if pair not in self._links:
-            verdict = self.verdict(*pair)
-            accepted = verdict.relation is not None and verdict.confidence >= self._settings.min_confidence
-            mutual = verdict.relation in ("same", "edited", "paraphrase")
-            self._links[pair] = Link(verdict.confidence, mutual=mutual) if accepted else None
+            self._links[pair] = None if self._tell_too_little(*pair) else self._linked(*pair)
         return self._links[pair]
+
+    def _linked(self, one: int, other: int) -> Link | None:
+        verdict = self.verdict(one, other)
+        if verdict.relation is None or verdict.confidence < self._settings.min_confidence:
+            return None
+        return Link(verdict.confidence, mutual=verdict.relation in ("same", "edited", "paraphrase"))
+
+    def _tell_too_little(self, one: int, other: int) -> bool:
+        """Whether the two could not be one quote even if one held all words of the other; spares most alignments."""
+        a, b = self.nodes[one], self.nodes[other]
+        traits, others = self._traits[one], self._traits[other]
+        speakers = self._settings.speakers(a.speaker, b.speaker)
+        reported = traits.reported or others.reported
+        if reported and self._settings.paraphrases and speakers != "different":
+            return False
+        days = _days_apart(traits.days, others.days)
+        enough = enough_for(speakers, reported=reported, days=days, window=self._settings.window_days)
+        return min(sum(self.forms[a.form].weights), sum(self.forms[b.form].weights)) < enough
 
     def verdict(self, one: int, other: int) -> Verdict:
         """The verdict on two nodes; its relation is that of the less full to the fuller wording."""

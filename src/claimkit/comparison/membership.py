@@ -6,48 +6,53 @@ from collections import defaultdict
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
 from claimkit.comparison.differences import changes_of_meaning, differences_between
-from claimkit.records import Evidence, Member, QuoteGroup, Relation
+from claimkit.comparison.verdict import Verdict
+from claimkit.records import Difference, Evidence, Member, QuoteGroup, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from claimkit.comparison.compatibility import SpeakerTest
-    from claimkit.comparison.matching import Matching, Occurrence
-    from claimkit.comparison.verdict import Verdict
+    from claimkit.comparison.matching import Matching, Occurrence, Settings
+
+_ITSELF = ("the words of the fullest wording",)
 
 
 def group_of(
-    star: Sequence[int], matching: Matching, *, place: Mapping[str, int], speakers: SpeakerTest
+    star: Sequence[int], matching: Matching, *, place: Mapping[str, int], settings: Settings
 ) -> QuoteGroup | None:
-    """The group of a star, or ``None`` if all its members stand in one article.
+    """The group of a star, or ``None`` if its members do not stand in two articles.
 
     Args:
         star: Nodes of ``matching``, the leader first.
         matching: Where the nodes are.
         place: Position of each article in the input, by id; undated members come in this order.
-        speakers: Tells whether two speakers can be one.
+        settings: How to compare.
     """
     leader = _fullest(star, matching)
-    entries = [(node, occurrence) for node in star for occurrence in matching.nodes[node].occurrences]
-    if len({occurrence.article.id for _, occurrence in entries}) == 1:
+    verdicts = {node: matching.verdict(leader, node) for node in star}
+    sure = max(verdict.confidence for verdict in verdicts.values())
+    verdicts[leader] = Verdict("same", sure, _ITSELF)
+    entries = [
+        (node, occurrence)
+        for node in star
+        for occurrence in matching.nodes[node].occurrences
+        if verdicts[node].confidence >= settings.min_confidence
+    ]
+    if len({occurrence.article.id for _, occurrence in entries}) <= 1:
         return None
-
-    def time(occurrence: Occurrence) -> tuple[bool, float, int, int]:
-        moment = occurrence.published
-        return (
-            moment is None,
-            moment.timestamp() if moment else 0.0,
-            place[occurrence.article.id],
-            occurrence.quote.start,
-        )
-
-    entries.sort(key=lambda entry: time(entry[1]))
+    entries.sort(key=lambda entry: _by_time(entry[1], place))
     first = next(occurrence for node, occurrence in entries if node == leader)
     wording = first.quote.text
-    verdicts = {node: matching.verdict(leader, node) for node in star}
+    texts = {(node, occurrence.quote.text) for node, occurrence in entries}
+    versions = {(node, text): _version(wording, text, verdicts[node]) for node, text in texts}
     members = tuple(
-        _member(occurrence, verdicts[node], wording, is_fullest=occurrence is first, is_same=node == leader)
+        _member(
+            occurrence, versions[node, occurrence.quote.text], verdicts[node].confidence, is_fullest=occurrence is first
+        )
         for node, occurrence in entries
     )
     smallest = min(occurrence.key for _, occurrence in entries)
@@ -55,8 +60,15 @@ def group_of(
         id="g" + blake2b("\0".join(smallest).encode("utf-8", "surrogatepass"), digest_size=5).hexdigest(),
         members=members,
         wording=wording,
-        conflicts=tuple(_conflicts(members, speakers)),
+        conflicts=tuple(_conflicts(members, settings.speakers)),
     )
+
+
+def _by_time(occurrence: Occurrence, place: Mapping[str, int]) -> tuple[bool, float, int, int]:
+    """What members are sorted by: the dated by time, then the rest, both by input and text."""
+    moment = occurrence.published
+    seconds = moment.timestamp() if moment else 0.0
+    return moment is None, seconds, place[occurrence.article.id], occurrence.quote.start
 
 
 def _fullest(star: Sequence[int], matching: Matching) -> int:
@@ -70,20 +82,31 @@ def _fullest(star: Sequence[int], matching: Matching) -> int:
     return leader
 
 
-def _member(occurrence: Occurrence, verdict: Verdict, wording: str, *, is_fullest: bool, is_same: bool) -> Member:
-    relation: Relation = "fullest" if is_fullest else "same" if is_same else verdict.relation or "edited"
-    text = occurrence.quote.text
-    changes = () if is_same or relation == "paraphrase" else changes_of_meaning(wording, text)
-    reasons = ("the same words as the fullest wording",) if relation == "same" and is_same else verdict.reasons
+@frozen
+class _Version:
+    """What all members of one text have in common."""
+
+    relation: Relation
+    differences: tuple[Difference, ...]
+    reasons: tuple[str, ...]
+
+
+def _version(wording: str, text: str, verdict: Verdict) -> _Version:
+    relation = verdict.relation or "edited"
+    changes = () if relation in ("same", "paraphrase") else changes_of_meaning(wording, text)
+    return _Version(relation, differences_between(wording, text), (*verdict.reasons, *changes))
+
+
+def _member(occurrence: Occurrence, version: _Version, confidence: float, *, is_fullest: bool) -> Member:
     return Member(
         article=occurrence.article.id,
         quote=occurrence.quote,
         outlet=occurrence.article.outlet,
         published=occurrence.article.published,
-        relation=relation,
-        confidence=verdict.confidence,
-        differences=differences_between(wording, text),
-        evidence=tuple(Evidence("comparator", reason) for reason in (*reasons, *changes)),
+        relation="fullest" if is_fullest else version.relation,
+        confidence=confidence,
+        differences=version.differences,
+        evidence=tuple(Evidence("comparator", reason) for reason in version.reasons),
     )
 
 
