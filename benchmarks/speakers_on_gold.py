@@ -102,7 +102,9 @@ def main() -> None:
             rules[rule][right] += 1
             bins[int(quote.speaker.confidence * 10)].append((quote.speaker.confidence, right))
             if not right and arguments.only in (None, kind):
-                errors.append(f"{article['id']} [{kind}] {source!r} gold {accepted} got {quote.speaker.name!r} by {rule}")
+                errors.append(
+                    f"{article['id']} [{kind}] {source!r} gold {accepted} got {quote.speaker.name!r} by {rule}"
+                )
     for key in sorted(hits):
         print(f"{key:16} {hits[key][True] / hits[key].total():.4f} of {hits[key].total()}")
     print("by rule:")

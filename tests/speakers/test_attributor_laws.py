@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimkit.records import Quote, Span
+from claimkit.records import NOBODY, Quote, Span
 from claimkit.speakers.attributor import Attributor
 from claimkit.speakers.identity import Cast
 from claimkit.speakers.mentions import Entity, find_names
 
 WORDS = (
     "Ann Orsk Mr. Mrs. the The spokesman President of and , . : “ ” \" ' ’s he she it they said who Kremlin statement "
-    "officials HTS (HTS) Ministry al- van der \n \n\n \u200b \u202e é İ ß 𝔄 ﬁ Police both A U.S. Jr. — - SEN. ROE, DOE two"
+    "officials HTS (HTS) Ministry al- van der \n \n\n \u200b \u202e é İ ß 𝔄 ﬁ Police both A "
+    "U.S. Jr. — - SEN. ROE, DOE two"
 ).split(" ")
 
 texts = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join))
@@ -51,14 +53,15 @@ def test_every_text_is_answered_twice_alike(article: tuple[str, list[Quote], lis
     text, quotes, entities = article
     attributed = Attributor().attribute(text, quotes, entities)
     assert attributed == Attributor().attribute(text, quotes, entities)
+    assert attributed == Attributor().attribute(text, attributed, entities)
     assert [(quote.id, quote.content, quote.source) for quote in attributed] == [
         (quote.id, quote.content, quote.source) for quote in quotes
     ]
     for quote in attributed:
         assert all(text[span.start : span.end] == span.text for span in quote.speaker.mentions)
         assert list(quote.speaker.mentions) == sorted(quote.speaker.mentions, key=lambda span: (span.start, span.end))
-        assert quote.speaker.evidence
-        assert bool(quote.speaker.name) == (quote.speaker.type != "none")
+        assert (quote.speaker == NOBODY) == (not quote.speaker.name)
+        assert any(evidence.stage == "attributor" for evidence in (*quote.speaker.evidence, *quote.evidence))
 
 
 @settings(max_examples=150, deadline=None)
@@ -77,7 +80,7 @@ def test_names_lie_in_the_text_one_after_the_other(text: str) -> None:
     """Names do not overlap, and each is what stands at its offsets."""
     names = find_names(text)
     assert all(text[name.start : name.end] == name.text for name in names)
-    assert all(left.end <= right.start for left, right in zip(names, names[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(names))
 
 
 @settings(max_examples=50, deadline=None)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case is one line, however long
 """The trap sheet: short invented news on which a naming rule could go wrong, each with the speaker to be found.
 
 How to read a case: ``[words of the source -> expected name]`` and ``{content}``; the first source belongs to the first

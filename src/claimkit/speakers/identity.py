@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import define, field
 
 from claimkit.speakers.given_names import gender_of_given_name
-from claimkit.speakers.lexicon import Gender
-from claimkit.speakers.mentions import Entity, Name, NameType, find_names
+from claimkit.speakers.mentions import Entity, Name, find_names
 from claimkit.speakers.names import (
     LIKENESSES,
     Likeness,
@@ -27,8 +25,14 @@ from claimkit.speakers.names import (
     without_article,
 )
 
-_AT_PLACE = re.compile(r"\b(?:in|at|near|outside|around)\s$", re.I)
-_LOCATIVE = re.compile(r"\b(?:in|at|from|of|to|near|outside|across|around|the|,)\s$", re.I)
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claimkit.speakers.lexicon import Gender
+    from claimkit.speakers.titles import NameType
+
+_AT_PLACE = re.compile(r"\b(?:in|at|near|outside|around)\s$", re.IGNORECASE)
+_LOCATIVE = re.compile(r"\b(?:in|at|from|of|to|near|outside|across|around|the|,)\s$", re.IGNORECASE)
 
 _LONGEST_LOCATIVE = 12
 REACH = 30_000
@@ -138,8 +142,11 @@ class Cast:
     def _place(self, names: list[Name]) -> None:
         """Add the mentions of one form to the identities that it can stand for, or to a new one."""
         kinds = {name.type for name in names}
-        kind: NameType = next((each for each in ("person", "org", "place", "people") if each in kinds), "unknown")  # type: ignore[misc]
-        fullest = max((name for name in names), key=lambda name: (name.text != name.text.upper(), not name.text.isascii(), -name.start))
+        kind: NameType = next((each for each in ("person", "org", "place", "people") if each in kinds), "unknown")
+        fullest = max(
+            (name for name in names),
+            key=lambda name: (name.text != name.text.upper(), not name.text.isascii(), -name.start),
+        )
         found = self._candidates(fullest, kind)
         made: Identity | None = None
         for name in names:
@@ -170,7 +177,11 @@ class Cast:
     def _candidates(self, name: Name, kind: NameType) -> list[Identity]:
         """The identities that a form can stand for, by the surest likeness that there is."""
         key = fold(name.text)
-        if kind != "people" and is_acronym(name.text) and (meant := self._of_acronym.get(key) or self._of_form.get(key)):
+        if (
+            kind != "people"
+            and is_acronym(name.text)
+            and (meant := self._of_acronym.get(key) or self._of_form.get(key))
+        ):
             return meant
         if kind == "place" and (namesakes := self._namesakes(name)):
             return namesakes
@@ -237,14 +248,14 @@ class Cast:
         at = bisect_right(self._starts, name.start) - 1
         for other in self.names[max(0, at) : at + 2]:
             overlaps = other.start < name.end and name.start < other.end
-            same = other.end == name.end and other.type == name.type or fold(other.text) == fold(name.text)
+            same = (other.end == name.end and other.type == name.type) or fold(other.text) == fold(name.text)
             if overlaps and same and other.start in self._at:
                 return self._at[other.start]
         found = self._candidates(name, name.type)
         return self._most_prominent(found, name) if found else None
 
     def near(self, offset: int) -> list[Identity]:
-        """The identities named within reach of ``offset``, in order of their first mention there; in most articles all."""
+        """The identities named within `REACH` of ``offset``, in order of mention; in most articles all."""
         around = self.named_between(offset - REACH, offset + REACH)
         return list(dict.fromkeys(identity for _, identity in around))
 

@@ -8,13 +8,16 @@ folded words (anyascii, so that Erdoğan is Erdogan), and for misspellings rapid
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
 from anyascii import anyascii
 from rapidfuzz.distance import DamerauLevenshtein
 
 from claimkit.speakers.lexicon import PARTICLES, SUFFIXES
+
+_MOST_NAMES = 100_000
+"""Names and pairs of names remembered by each question below; a service that runs for months must not grow."""
 
 Likeness = Literal["same", "short form", "family name", "given name", "spelling"]
 """How a form of a name relates to a fuller one."""
@@ -27,12 +30,16 @@ _NOT_WORD = re.compile(r"[^\w\s]")
 _COURTESY = frozenset("mr mrs ms miss dr sir prof sen rep lord lady dame".split())
 _SMALL = PARTICLES | frozenset("of the for and in on at to by a an".split())
 
+_SHORTEST_WITH_ARTICLE = 5
+_LONGEST_ACRONYM = 7
+_LONGEST_STATE = 3
+"""Acronyms of states within a name, which go into its acronym whole ("US Weather Office", "USWO")."""
 _LEAST_LETTERS_FOR_SPELLING = 5
 _LEAST_SPELLING_LIKENESS = 0.77
 """Two slips in ten letters ("Bauchtman", "Buchtmann"); shorter names differ too easily by one letter."""
 
 
-@cache
+@lru_cache(maxsize=_MOST_NAMES)
 def fold(text: str) -> str:
     """A name as it is compared: without diacritics, case, punctuation and article.
 
@@ -45,7 +52,7 @@ def fold(text: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] in ("the", "a", "an") else words)
 
 
-@cache
+@lru_cache(maxsize=_MOST_NAMES)
 def name_words(name: str) -> tuple[str, ...]:
     """The folded words of a name without titles, initials' points and suffixes such as "Jr.".
 
@@ -60,7 +67,7 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-@cache
+@lru_cache(maxsize=_MOST_NAMES)
 def family_name(name: str) -> str:
     """The last of the folded words, the family name in most of the names that English-language news prints.
 
@@ -71,23 +78,23 @@ def family_name(name: str) -> str:
     return words[-1] if words else ""
 
 
-@cache
+@lru_cache(maxsize=_MOST_NAMES)
 def without_article(word: str) -> str:
     """A folded word without an Arabic article in front.
 
     >>> without_article("alassad"), without_article("alan")
     ('assad', 'alan')
     """
-    return word[2:] if len(word) > 5 and word[:2] in ("al", "el") else word
+    return word[2:] if len(word) > _SHORTEST_WITH_ARTICLE and word[:2] in ("al", "el") else word
 
 
 def _same_word(short: str, full: str) -> bool:
     if short == full or without_article(short) == without_article(full):
         return True
-    return len(short) == 1 and full.startswith(short) or len(full) == 1 and short.startswith(full)
+    return (len(short) == 1 and full.startswith(short)) or (len(full) == 1 and short.startswith(full))
 
 
-@cache
+@lru_cache(maxsize=_MOST_NAMES)
 def likeness(short: str, full: str) -> Likeness | None:
     """How ``short`` can be another form of the person's name ``full``, or ``None`` if it cannot.
 
@@ -147,7 +154,7 @@ _FORMS_OF_BODIES = frozenset(
 _EXPANDED = {"us": "united states", "uk": "united kingdom", "un": "united nations", "eu": "european union"}
 
 
-@cache
+@lru_cache(maxsize=_MOST_NAMES)
 def body_words(name: str) -> tuple[str, ...]:
     """The folded words of a body's name, common acronyms of states spelled out.
 
@@ -157,7 +164,7 @@ def body_words(name: str) -> tuple[str, ...]:
     return tuple(word for part in fold(name).split() for word in _EXPANDED.get(part, part).split())
 
 
-@cache
+@lru_cache(maxsize=_MOST_NAMES)
 def body_likeness(short: str, full: str) -> Likeness | None:
     """How ``short`` can be another form of the body's name ``full``, or ``None`` if it cannot.
 
@@ -174,7 +181,17 @@ def body_likeness(short: str, full: str) -> Likeness | None:
         return "same"
     if len(left) >= len(right):
         return None
-    if right[: len(left)] == left and right[-1] in ("inc", "corp", "corporation", "ltd", "llc", "plc", "nv", "ag", "co"):
+    if right[: len(left)] == left and right[-1] in (
+        "inc",
+        "corp",
+        "corporation",
+        "ltd",
+        "llc",
+        "plc",
+        "nv",
+        "ag",
+        "co",
+    ):
         return "short form"
     if right[: len(left)] == left and all(word in _FORMS_OF_BODIES for word in right[len(left) :]):
         return "short form"
@@ -187,7 +204,7 @@ def body_likeness(short: str, full: str) -> Likeness | None:
     return None
 
 
-@cache
+@lru_cache(maxsize=_MOST_NAMES)
 def acronyms_of(name: str) -> frozenset[str]:
     """The acronyms that the initials of a name can make, in lower case and without points.
 
@@ -195,9 +212,9 @@ def acronyms_of(name: str) -> frozenset[str]:
     ['cia', 'coia', 'cotia']
     """
     words = [word for part in name.replace("-", " ").split() if (word := _NOT_WORD.sub("", part))]
-    if len(words) < 2:
+    if len(words) <= 1:
         return frozenset()
-    whole = "".join(word if word.isupper() and 1 < len(word) < 4 else word[0] for word in words)
+    whole = "".join(word if word.isupper() and 1 < len(word) <= _LONGEST_STATE else word[0] for word in words)
     capitals = "".join(word[0] for word in words if word.casefold() not in _SMALL)
     no_articles = "".join(word[0] for word in words if word.casefold() not in ("the", "al", "a"))
     return frozenset(fold(made) for made in (whole, capitals, no_articles) if len(made) > 1)
@@ -210,4 +227,4 @@ def is_acronym(text: str) -> bool:
     (True, True, False)
     """
     letters = text.replace(".", "").replace("-", "")
-    return 2 <= len(letters) <= 7 and letters.isupper() and " " not in text
+    return 1 < len(letters) <= _LONGEST_ACRONYM and letters.isupper() and " " not in text

@@ -180,7 +180,7 @@ Turkmenistan | Turkmen | Ashgabat
 Uganda | Ugandan Ugandans | Kampala
 Ukraine | Ukrainian Ukrainians | Kyiv Kiev
 United_Arab_Emirates UAE Emirates | Emirati Emiratis | Abu_Dhabi
-United_Kingdom UK U.K. Britain Great_Britain England | British Britons English | London Downing_Street Westminster Whitehall
+United_Kingdom UK U.K. Britain Great_Britain England | British Britons English | London Downing_Street Whitehall
 United_States US U.S. USA U.S.A. United_States_of_America America | American Americans | Washington White_House
 Uruguay | Uruguayan Uruguayans | Montevideo
 Uzbekistan | Uzbek Uzbeks | Tashkent
@@ -201,23 +201,25 @@ Catalonia | Catalan Catalans | Barcelona
 """
 
 _REGIONS = """
-Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Hawaii Idaho Illinois Indiana Iowa
-Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska Nevada
-New_Hampshire New_Jersey New_Mexico New_York North_Carolina North_Dakota Ohio Oklahoma Oregon Pennsylvania Rhode_Island
-South_Carolina South_Dakota Tennessee Texas Utah Vermont Virginia West_Virginia Wisconsin Wyoming
-Alberta British_Columbia Manitoba New_Brunswick Newfoundland Nova_Scotia Ontario Quebec Saskatchewan
-New_South_Wales Queensland Tasmania Northern_Ireland Bavaria Kashmir Punjab Sindh Balochistan Xinjiang Darfur Dagestan
-Idlib Aleppo Donbas Donetsk Luhansk Abkhazia Transnistria Kerala Gujarat Bihar Assam Tamil_Nadu Uttar_Pradesh
-Los_Angeles San_Francisco Chicago Boston Houston Sydney Melbourne Toronto Mumbai Karachi Lahore Istanbul Lagos
-Johannesburg Shanghai Dubai Geneva Auckland Christchurch Kolkata Africa Asia
+    Abkhazia Africa Alabama Alaska Alberta Aleppo Arizona Arkansas Asia Assam Auckland Balochistan Bavaria Bihar
+    Boston British_Columbia California Chicago Christchurch Colorado Connecticut Dagestan Darfur Delaware Donbas
+    Donetsk Dubai Florida Geneva Gujarat Hawaii Houston Idaho Idlib Illinois Indiana Iowa Istanbul Johannesburg
+    Kansas Karachi Kashmir Kentucky Kerala Kolkata Lagos Lahore Los_Angeles Louisiana Luhansk Maine Manitoba
+    Maryland Massachusetts Melbourne Michigan Minnesota Mississippi Missouri Montana Mumbai Nebraska Nevada
+    New_Brunswick New_Hampshire New_Jersey New_Mexico New_South_Wales New_York Newfoundland North_Carolina
+    North_Dakota Northern_Ireland Nova_Scotia Ohio Oklahoma Ontario Oregon Pennsylvania Punjab Quebec Queensland
+    Rhode_Island San_Francisco Saskatchewan Shanghai Sindh South_Carolina South_Dakota Sydney Tamil_Nadu
+    Tasmania Tennessee Texas Toronto Transnistria Utah Uttar_Pradesh Vermont Virginia West_Virginia Wisconsin
+    Wyoming Xinjiang
 """
 
 _PEOPLES = """
-African Africans Asian Asians Arab Arabs Muslim Muslims Jewish Jew Jews Christian Christians Catholic Catholics Hindu
-Hindus Sikh Sikhs Buddhist Buddhists Sunni Sunnis Shia Shias Shiite Shiites Shi'ite Shi'ites Islamist Islamists Maoist
-Maoists Islamic Western Westerners Latin Nordic Baltic Balkan Communist Communists Marxist Nazi Soviet Tamil Tamils
-Pashtun Pashtuns Hutu Hutus Tutsi Tutsis Rohingya Uighur Uighurs Uyghur Uyghurs Druze Maronite Alawite Bedouin Maori
-Aboriginal Inuit Zionist Protestant Protestants Orthodox Mormon Hispanic Latino Latinos Takfiri Houthi
+    Aboriginal African Africans Alawite Arab Arabs Asian Asians Balkan Baltic Bedouin Buddhist Buddhists
+    Catholic Catholics Christian Christians Communist Communists Druze Hindu Hindus Hispanic Houthi Hutu Hutus
+    Inuit Islamic Islamist Islamists Jew Jewish Jews Latin Latino Latinos Maoist Maoists Maori Maronite Marxist
+    Mormon Muslim Muslims Nazi Nordic Orthodox Pashtun Pashtuns Protestant Protestants Rohingya Shi'ite Shi'ites
+    Shia Shias Shiite Shiites Sikh Sikhs Soviet Sunni Sunnis Takfiri Tamil Tamils Tutsi Tutsis Uighur Uighurs
+    Uyghur Uyghurs Western Westerners Zionist
 """
 
 

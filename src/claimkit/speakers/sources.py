@@ -1,27 +1,27 @@
 """What the words of a source are: a name, a pronoun, a description, a document, several speakers, or nobody.
 
-Only the words themselves are looked at here; who they refer to in the article is the question of `antecedents`.
+Only the words themselves are looked at here; who they refer to in the article is the question of `pronouns` and
+`descriptions`.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from attrs import field, frozen
+from attrs import evolve, frozen
 
+from claimkit.speakers.joint import joint_parts
 from claimkit.speakers.lexicon import (
     AMOUNTS,
     COMMON_ADJECTIVES,
     DETERMINERS,
-    DOCUMENTS,
     FIRST_PERSON,
     FUNCTION_WORDS,
     GROUPS,
     INDEFINITE_PRONOUNS,
     IT,
     NOBODY_WORDS,
-    OFFICE_WORDS,
     OFFICE_WORDS,
     PRONOUN_GENDER,
     QUANTIFIERS,
@@ -37,7 +37,10 @@ from claimkit.speakers.lexicon import (
 )
 from claimkit.speakers.mentions import Name, find_names, is_generic
 from claimkit.speakers.names import is_acronym
-from claimkit.speakers.places import COUNTRY_OF
+from claimkit.speakers.titles import LETTERS_AFTER
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SourceKind = Literal["name", "joint", "pronoun", "relative", "person", "body", "document", "group", "nobody", "other"]
 """A name; several speakers; a pronoun; a description of a person, a body, a document or several people; "no one"."""
@@ -74,34 +77,50 @@ class Source:
     definite: bool = False
     plural: bool = False
     gender: Gender | None = None
-    parts: tuple[Source, ...] = field(default=())
+    parts: tuple[Source, ...] = ()
     body: Source | None = None
 
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-'’.&/]\w+)*\.?|[,;:()–—]|[“”\"]")
-_MOST_PARTS = 20
-"""More commas than this are no list of speakers."""
-
 _EDGE = " \t\r\n\u00a0,;:–—-\"“”'‘’`"
-_PREPOSITIONS = frozenset(
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s$")
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’.&/]\w+)*\.?|[,;:()–—“”\"]")
+_PUNCTUATION = frozenset(',;:()–—“”"')
+_PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_ENDS_CORE = frozenset(
     "of for in at from with on to by near during after under against between among about inside outside within who "
     "which that whose where representing including like following before behind over through without into as "
     "is was has had are were".split()
 )
-_PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_AND = re.compile(r",?\s+(?:and|as well as|along with)\s+(?:also\s+)?|,\s+")
-_OF_PEOPLE = re.compile(r" of (?:[\w'’-]+ ){0,4}?([a-z][\w-]+s|people|men|women|children)\b")
-_COMMON_OWNER = re.compile(r"((?:[Tt]he|[Aa]n?) (?:[\w-]+ ){0,3}?[a-z]\w+)['’]s?\s")
-_PREPOSITION_IN = re.compile(r"\b(?:of|for|in|at|from|with|to|between)\b")
-_OWNED = re.compile(r"(?:his|her|its|their|the|a|an)\b", re.I)
 _PREPOSITION_BEFORE = re.compile(r"\b(?:of|for|to|in|at|with|from|by|on)(?: the| a| an)? $")
-_DOCUMENT_BY = re.compile(r"(?<!seen )(?<!obtained )(?<!viewed )(?<!cited )\b(?:by|from|of|in)\s+(?:the\s+)?", re.I)
+_OF_PEOPLE = re.compile(r" of (?:[\w'’-]+ ){0,4}?([a-z][\w-]+s|people|men|women|children)\b")
+_PARTICIPLE_AFTER = re.compile(r"\b([\w-]+) \w{3,}(?:ing|ed)\b")
+_EXAMPLES = re.compile(r"\b(?:including|like|such as)\b")
+_PARTICIPLES = frozenset(("released", "given", "seen", "made"))
+
+_WRITTEN_BY = re.compile(
+    r"(?<!seen )(?<!obtained )(?<!viewed )(?<!cited )\b(by|from|of|in)\s+(?:the\s+)?", re.IGNORECASE
+)
+_COMMON_OWNER = re.compile(r"((?:[Tt]he|[Aa]n?) (?:[\w-]+ ){0,3}?[a-z]\w+)['’]s?\s")
+_OWNERS = frozenset(("his", "her", "its", "their"))
 _MEDIA = frozenset("press news media witness social".split())
 _PLATFORMS = frozenset("twitter facebook instagram youtube telegram tiktok whatsapp reddit weibo internet".split())
+_NO_PART_OF_NAME = frozenset(
+    """organization organisation station party charity giant newspaper daily magazine website newspapers company group
+    firm automaker carmaker retailer""".split()
+)
+"""Nouns that say what a named body is and are no part of its name ("the Example newspaper")."""
+
+_MOST_ADJECTIVES = 2
 
 
 def read_source(text: str, start: int, end: int, *, split: bool = True) -> Source:
     """The source ``text[start:end]`` taken apart.
+
+    Args:
+        text: The article.
+        start: Offset of the source.
+        end: Offset after it.
+        split: Whether it may be several speakers.
 
     >>> source = read_source("The Kremlin spokesman, Ann Example", 0, 34)
     >>> source.kind, source.name.text, source.role
@@ -113,39 +132,38 @@ def read_source(text: str, start: int, end: int, *, split: bool = True) -> Sourc
         start += 1
     while end > start and text[end - 1] in _EDGE and not text[start:end].endswith(("s'", "s’")):
         end -= 1
-    if text[end - 2 : end] in ("'s", "’s") and end - start > 2:
-        end -= 2
-    written = text[start:end]
-    words = written.split()
-    if not words:
-        return Source("nobody", start, end)
-    lowered = written.casefold()
-    if len(words) == 1 and written != "WHO" and (pronoun := _pronoun(lowered, start, end)):
+    if possessive := _POSSESSIVE.search(text, start, end):
+        end = possessive.start()
+    words = text[start:end].split()
+    if not words or words[0].casefold() in NOBODY_WORDS:
+        return Source("nobody", start, end, text[start:end])
+    if len(words) == 1 and (pronoun := _pronoun(words[0], start, end)):
         return pronoun
-    if words[0].casefold() in NOBODY_WORDS and words[0].casefold() != "neither":
-        return Source("nobody", start, end, phrase=written)
     names = find_names(text, (), start, end)
-    if split and (parts := _joint_parts(text, start, end, names)):
-        return Source("joint", start, end, phrase=_phrase(written), plural=True, parts=parts)
-    return _described(text, start, end, names)
+    if split:
+        parts = joint_parts(text, start, end, names, lambda first, last: read_source(text, first, last, split=False))
+        if parts:
+            return Source("joint", start, end, _phrase(text[start:end]), plural=True, parts=parts)
+    return _Description(text, start, end, names).read()
 
 
 def _pronoun(word: str, start: int, end: int) -> Source | None:
-    if word in PRONOUN_GENDER:
-        return Source("pronoun", start, end, word, head=word, gender=PRONOUN_GENDER[word], definite=True)
-    if word in IT:
-        return Source("pronoun", start, end, word, head="it", definite=True)
-    if word in THEY or word == "their":
-        return Source("pronoun", start, end, word, head="they", definite=True, plural=True)
-    if word in FIRST_PERSON:
-        return Source("pronoun", start, end, word, head=word, definite=True)
-    if word in RELATIVES:
-        return Source("relative", start, end, word, head=word, definite=True)
-    if word in ("nobody", "none"):
-        return Source("nobody", start, end, word)
-    if word in INDEFINITE_PRONOUNS:
-        return Source("group", start, end, word, head=word, plural=True)
-    return None
+    """A source of one word that is a pronoun; the health body WHO is none."""
+    lowered = word.casefold()
+    if word == "WHO":
+        return None
+    if lowered in RELATIVES:
+        return Source("relative", start, end, word, head=lowered, definite=True)
+    if lowered in INDEFINITE_PRONOUNS:
+        return Source("group", start, end, word, head=lowered, plural=True)
+    personal = Source("pronoun", start, end, word, head=lowered, definite=True)
+    if lowered in PRONOUN_GENDER:
+        return evolve(personal, gender=PRONOUN_GENDER[lowered])
+    if lowered in IT:
+        return evolve(personal, head="it")
+    if lowered in THEY:
+        return evolve(personal, head="they", plural=True)
+    return personal if lowered in FIRST_PERSON else None
 
 
 def _phrase(written: str) -> str:
@@ -156,278 +174,245 @@ def _phrase(written: str) -> str:
     return " ".join(words).strip(_EDGE) or written.strip()
 
 
-def _joint_parts(text: str, start: int, end: int, names: tuple[Name, ...]) -> tuple[Source, ...]:
-    """The speakers of "A and B", "A, B and C", "both he and A"; empty when the source is one speaker."""
-    written = text[start:end]
-    if " and " not in written and " as well as " not in written and " along with " not in written and not names[:1]:
-        return ()
-    if written.count(",") > _MOST_PARTS:
-        return ()
-    begin = start + (5 if written[:5].casefold() == "both " else 0)
-    cuts = [
-        match
-        for match in _AND.finditer(text, begin, end)
-        if not any(name.outer < match.end() and match.start() < name.end and name.start < match.start() for name in names)
-        and not _in_parentheses(written, match.start() - start)
-    ]
-    if not any("," not in match.group() or "and" in match.group() or "with" in match.group() for match in cuts) and not _plural_title_list(written, names):
-        return ()
-    pieces: list[Source] = []
-    pending = begin
-    for cut in [*cuts, None]:
-        piece = read_source(text, pending, cut.start() if cut else end, split=False)
-        listed = text[max(begin, pending - 2) : pending] == ", " and cut is not cuts[0]
-        # "Doe, a Democrat, and Roe": an apposition is no speaker of its own
-        if not (pieces and listed and (piece.kind not in ("name", "pronoun") or piece.name and _is_affiliation(text, piece))):
-            pieces.append(piece)
-        pending = cut.end() if cut else end
-    if len(pieces) < 2 or not all(_can_be_listed(text, piece) for piece in pieces):
-        return ()
-    if not any(piece.kind in ("name", "pronoun") for piece in pieces) or re.search(r"\b(?:including|such as)\b", written):
-        return ()
-    if len(pieces) == 2 and _is_one(text, *pieces):
-        return ()
-    return tuple(pieces)
+def _end_before(text: str, start: int, stop: int) -> int:
+    """Where the words before ``stop`` end, without blanks and punctuation."""
+    while stop > start and text[stop - 1] in _EDGE:
+        stop -= 1
+    return stop
 
 
-def _is_one(text: str, left: Source, right: Source) -> bool:
-    """Whether "X and Y" is one speaker after all: a double office, a longer body, a second apposition."""
-    if left.kind in ("person", "group", "body") and left.modifiers and _PREPOSITION_IN.search(text, left.start, left.end):
-        return True
-    if left.name is None or right.name is None:
-        return right.kind == "person" and right.name is None and ("," in text[left.start : left.end] or not _OWNED.match(text, right.start))
-    if left.name.type == "person":
-        tail = text[left.name.end : left.end]
-        determined = text[right.start : right.end].split()[0].casefold() in DETERMINERS
-        if right.name.type != "person" and not determined and (_PREPOSITION_IN.search(tail) or "," in tail):
-            return True
-        return right.name.type != "person" and "," in tail and " " not in right.name.text
-    # "Food and Agriculture official Ann Example": what stands before "and" is named nowhere else
-    titled = right.name.type == "person" and right.role is not None and text[right.start : right.end].split()[0].casefold() not in DETERMINERS
-    return titled and left.name.type not in ("place", "person") and text.count(left.name.text) < 2
+@frozen
+class _Description:
+    """One noun phrase that is a source: a name with what describes it, or a description without a name."""
 
+    text: str
+    start: int
+    end: int
+    names: Sequence[Name]
 
-def _can_be_listed(text: str, piece: Source) -> bool:
-    """Whether a piece of a list is a speaker: a name, a pronoun, or a description with its own article or plural."""
-    if piece.kind == "pronoun":
-        return True
-    if piece.kind == "name" and piece.name is not None:
-        return piece.name.type != "people" or piece.name.text.endswith("s")
-    first = text[piece.start : piece.end].split()[0].casefold()
-    return piece.kind in ("person", "body", "group") and (piece.plural or first in DETERMINERS or piece.kind == "body" and first in ("police",))
+    def read(self) -> Source:
+        """What the noun phrase is."""
+        core_end = self._end_of_core()
+        last = next((name for name in reversed(self.names) if name.start < core_end), None)
+        if last is not None and self._is_head(last, core_end):
+            return self._named(last)
+        tokens = list(_TOKEN.finditer(self.text, self.start, core_end))
+        at = _head(tokens)
+        if at is not None:
+            return self._headed(tokens, at)
+        if self.names and self.names[0].type != "people":
+            return self._named(self.names[0])
+        return Source("other", self.start, self.end, self._written, definite=self._definite)
 
+    @property
+    def _written(self) -> str:
+        return _phrase(self.text[self.start : self.end])
 
-def _is_affiliation(text: str, piece: Source) -> bool:
-    """Whether a listed name only says what the one before it is: ", a Democrat," ", Chair of the Example Committee"."""
-    words = text[piece.start : piece.end].split()
-    if piece.name is None or words[0].casefold() in ("a", "an"):
-        return True
-    return role_head(words[0]) is not None and piece.name.type != "person"
+    @property
+    def _first_word(self) -> str:
+        return self.text[self.start : self.end].split()[0].casefold()
 
+    @property
+    def _definite(self) -> bool:
+        return self._first_word in DETERMINERS - {"a", "an"}
 
-def _plural_title_list(written: str, names: tuple[Name, ...]) -> bool:
-    """Whether commas alone make a list: "SENS. DOE, ROE" in headlines."""
-    return len(names) > 1 and written.isupper()
+    @property
+    def _bare(self) -> bool:
+        """Whether no article goes before: headlines leave it out ("Freedonian FM: no deal")."""
+        return self._first_word not in DETERMINERS and self._first_word not in QUANTIFIERS
 
+    def _end_of_core(self) -> int:
+        """Where the noun phrase proper ends: before a comma, a preposition, a relative, a parenthesis."""
+        for token in _TOKEN.finditer(self.text, self.start, self.end):
+            word = token.group()
+            if any(name.outer <= token.start() < name.end for name in self.names):
+                continue
+            if word in _PUNCTUATION or (word.casefold() in _ENDS_CORE and word != "WHO"):
+                stop = _end_before(self.text, self.start, token.start())
+                if stop > self.start:
+                    return stop
+        return self.end
 
-def _in_parentheses(written: str, at: int) -> bool:
-    return written.count("(", 0, at) > written.count(")", 0, at)
+    def _is_head(self, name: Name, core_end: int) -> bool:
+        """Whether the noun phrase ends with a name: "Kremlin spokesman Ann Example", "the Kremlin"."""
+        after = self.text[name.end : core_end].strip(_EDGE + ".")
+        if (after and after not in LETTERS_AFTER) or name.type == "people" or self._follows_participle(name):
+            return False
+        # "the Church", "the Army" are descriptions written with a capital
+        described = name.article and name.text == self.text[name.start : core_end] and " " not in name.text
+        return not (described and body_head(name.text) and not is_acronym(name.text) and not name.possessive)
 
+    def _follows_participle(self, name: Name) -> bool:
+        """Whether the name only follows a participle that describes the head: "Doctors treating Mr. Example"."""
+        found = _PARTICIPLE_AFTER.finditer(self.text, self.start, name.outer)
+        return any(role_head(match[1]) or match[1].casefold() in GROUPS for match in found)
 
-def _described(text: str, start: int, end: int, names: tuple[Name, ...]) -> Source:
-    written = text[start:end]
-    phrase = _phrase(written)
-    determiner = written.split()[0].casefold()
-    definite = determiner in DETERMINERS - {"a", "an"}
-    bare = not definite and determiner not in QUANTIFIERS and determiner not in ("a", "an")
-    core_end = _end_of_core(text, start, end, names)
-    core_names = [name for name in names if name.start < core_end]
-    last = core_names[-1] if core_names else None
-    # the noun phrase ends with a name: "Kremlin spokesman Ann Example", "the Kremlin"
-    named_last = last is not None and text[last.end : core_end].strip(_EDGE + ".") in ("", "QC", "KC", "MP", "PhD", "MD")
-    if last and named_last and last.type != "people" and not _participle_before(text, start, last) and not (last.article and last.text == text[last.start:core_end] and body_head(last.text) and " " not in last.text and not is_acronym(last.text) and not last.possessive):
-        return _named(text, start, end, last, names, phrase)
-    tokens = [match for match in _TOKEN.finditer(text, start, core_end)]
-    head_at = _head(tokens)
-    if head_at is None:
-        if names and names[0].type != "people":
-            return _named(text, start, end, names[0], names, phrase)
-        return Source("other", start, end, phrase, definite=definite, plural=determiner in QUANTIFIERS)
-    head_word = tokens[head_at].group()
-    head_end = tokens[head_at].end()
-    # an apposed name: "the Kremlin spokesman, Ann Example", "A spokeswoman for the group, Ann Example"
-    apposed = _apposed(text, names, start, head_end, end)
-    role, body, document = role_head(head_word), body_head(head_word), document_head(head_word)
-    if apposed and (document is None or role or body):
-        before = text[start : apposed.outer].strip(_EDGE)
-        return Source("name", start, end, phrase, name=apposed, role=apposed.role or _phrase(before) or None, gender=gender_of_noun(head_word))
-    if role and document is None and names and (tail := names[-1]).type == "person" and text[tail.end : end].strip(_EDGE) == "" and tail.start >= head_end and not tail.possessive and not _participle_before(text, start, tail) and not _PREPOSITION_BEFORE.search(text, head_end, tail.outer):
-        return Source("name", start, end, phrase, name=tail, role=_phrase(text[start : tail.start].strip(_EDGE)), gender=gender_of_noun(head_word))
-    modifiers = tuple(token.group() for token in tokens[:head_at] if token.group().casefold() not in DETERMINERS | QUANTIFIERS) + tuple(
-        word for name in names if name.start >= head_end for word in (name.text,)
-    )
-    lowered = head_word.casefold()
-    if lowered in AMOUNTS and (of := _OF_PEOPLE.match(text, head_end, end)):
-        many = of[1].casefold()
-        return Source("group", start, end, phrase, head=role_head(many) or many, modifiers=tuple(of.group().split()[1:]), definite=definite, plural=True)
-    possessed = any(name.possessive and name.end < tokens[head_at].start() for name in names)
-    plural = is_plural(lowered) and not (body and not role and lowered in ("police", "media", "press"))
-    common = {
-        "phrase": phrase,
-        "modifiers": modifiers,
-        "definite": definite or possessed,
-        "plural": plural,
-    }
-    if document and lowered in DOCUMENTS and not (body and names and lowered == "paper"):
-        behind = None if plural and not names else _body_behind(text, start, end, tokens[head_at].start(), head_end, names)
-        return Source("document", start, end, head=document, body=behind, **common)  # type: ignore[arg-type]
-    if role and plural or lowered in GROUPS and not body:
-        return Source("group", start, end, head=role or lowered, **common)  # type: ignore[arg-type]
-    if role:
-        common["definite"] = common["definite"] or bare
-        return Source("person", start, end, head=role, gender=gender_of_noun(head_word), **common)  # type: ignore[arg-type]
-    if body:
-        named = _body_named(text, start, end, names, tokens[head_at].start(), head_end, lowered)
+    def _named(self, name: Name, role: str | None = None, gender: Gender | None = None) -> Source:
+        role = name.role or role
+        tail = self.text[name.end : self.end]
+        if role is None and name.type in ("person", "unknown") and tail.startswith(",") and tail.strip(_EDGE):
+            role = _phrase(tail.strip(_EDGE))
+        return Source("name", self.start, self.end, self._written, name, role, gender=name.gender or gender)
+
+    def _headed(self, tokens: Sequence[re.Match[str]], at: int) -> Source:
+        """The description whose head is the token at ``at``."""
+        head, head_start, head_end = tokens[at].group(), tokens[at].start(), tokens[at].end()
+        role, body, document = role_head(head), body_head(head), document_head(head)
+        if document is None or role or body:
+            named = self._apposed(head_end) or (self._named_at_end(head_end) if role and not document else None)
+            if named:
+                before = _phrase(self.text[self.start : named.outer].strip(_EDGE))
+                return self._named(named, before, gender_of_noun(head))
+        lowered = head.casefold()
+        before_head = [token.group() for token in tokens[:at]]
+        names_after = [name.text for name in self.names if name.start >= head_end]
+        owned = any(name.possessive and name.end < head_start for name in self.names)
+        described = Source(
+            "other",
+            self.start,
+            self.end,
+            self._written,
+            head=lowered,
+            modifiers=(
+                *(word for word in before_head if word.casefold() not in DETERMINERS | QUANTIFIERS),
+                *names_after,
+            ),
+            definite=self._definite or owned,
+            plural=is_plural(lowered) and (role is not None or lowered not in ("police", "media", "press")),
+        )
+        if lowered in AMOUNTS and (of := _OF_PEOPLE.match(self.text, head_end, self.end)):
+            people = of[1].casefold()
+            words = tuple(of.group().split()[1:])
+            return evolve(described, kind="group", head=role_head(people) or people, modifiers=words, plural=True)
+        if document and not (body and self.names and document == "paper"):
+            common = described.plural and not self.names
+            behind = None if common else self._body_behind(head_start, head_end)
+            return evolve(described, kind="document", head=document, body=behind)
+        if (role and described.plural) or (lowered in GROUPS and not body):
+            return evolve(described, kind="group", head=role or lowered)
+        if role or (not body and looks_like_person(lowered)):
+            return self._person(described, role or lowered, head)
+        if body:
+            return self._body(described, body, head_start, head_end)
+        return evolve(described, kind="group") if described.plural else described
+
+    def _person(self, described: Source, role: str, head: str) -> Source:
+        if described.plural:
+            return evolve(described, kind="group", head=role)
+        definite = described.definite or self._bare
+        return evolve(described, kind="person", head=role, definite=definite, gender=gender_of_noun(head))
+
+    def _body(self, described: Source, body: str, head_start: int, head_end: int) -> Source:
+        """A body: "the ministry", "the Example newspaper"; several of them are a group."""
+        named = self._body_named(head_start, head_end, described.head)
         if named:
-            return Source("name", start, end, phrase, name=named)
-        return Source("group" if plural and body == lowered.rstrip("s") else "body", start, end, head=body, **common)  # type: ignore[arg-type]
-    if looks_like_person(lowered):
-        common["definite"] = common["definite"] or bare and not plural
-        return Source("group" if plural else "person", start, end, head=lowered, **common)  # type: ignore[arg-type]
-    return Source("group" if plural else "other", start, end, head=lowered, **common)  # type: ignore[arg-type]
+            return Source("name", self.start, self.end, self._written, named)
+        several = described.plural and body == described.head.rstrip("s")
+        return evolve(described, kind="group" if several else "body", head=body)
 
-
-_NO_PART_OF_NAME = frozenset("organization organisation station party charity giant newspaper daily magazine website newspapers company group firm automaker carmaker retailer".split())
-"""Nouns that say what a named body is and are no part of its name ("the Example newspaper")."""
-
-
-def _body_named(text: str, start: int, end: int, names: tuple[Name, ...], head_start: int, head_end: int, head: str) -> Name | None:
-    """The name of "the ruling Example party", "Freedonia's official Example news agency", or ``None``.
-
-    The owner and the adjectives before the name, and what follows the noun, describe the body and do not name it.
-    """
-    before = [name for name in names if name.end <= head_start and not name.possessive and name.type in ("org", "unknown", "person")]
-    if not before:
+    def _apposed(self, head_end: int) -> Name | None:
+        """The one named in apposition after the head: "the Kremlin spokesman, Ann Example"."""
+        for name in reversed(self.names):
+            if name.start < head_end or name.type in ("people", "place"):
+                continue
+            before = self.text[self.start : name.outer].rstrip()
+            before = before.removesuffix(" the").removesuffix(" a").removesuffix(" an")
+            if _EXAMPLES.search(self.text, head_end, name.outer):
+                continue
+            if (
+                before.endswith("(")
+                and name.type != "person"
+                and any(head_end <= one.start < name.start for one in self.names)
+            ):
+                continue
+            ends = self.text[name.end : self.end].strip(_EDGE + ")") == ""
+            if before.endswith((",", "–", "—", "-", ":", "(")) and (name.type in ("person", "unknown") or ends):
+                return name
         return None
-    name = before[-1]
-    between = text[name.end : head_start].strip(_EDGE).casefold()
-    described = between.islower() and between.count(" ") <= 1 and head in _NO_PART_OF_NAME
-    if between not in ("", "news") and not described or name.text.casefold() in OFFICE_WORDS or name.text.casefold() in COMMON_ADJECTIVES or name.type == "org" and is_generic(name.text):
-        return None
-    stop = name.end if head in _NO_PART_OF_NAME or head == "agency" and between != "news" else head_end
-    return Name(name.start, stop, text[name.start : stop], "org", outer=name.start)
 
-
-_PARTICIPLE = re.compile(r"\b([\w-]+) (\w{3,}(?:ing|ed))\b")
-
-
-def _participle_before(text: str, start: int, name: Name) -> bool:
-    """Whether the name only follows a participle that describes the head: "Doctors treating Mr. Example"."""
-    return any(role_head(match[1]) or match[1].casefold() in GROUPS for match in _PARTICIPLE.finditer(text, start, name.outer))
-
-
-def _end_of_core(text: str, start: int, end: int, names: tuple[Name, ...]) -> int:
-    """Where the noun phrase proper ends: before a comma, a preposition, a relative, a parenthesis."""
-    for match in _TOKEN.finditer(text, start, end):
-        word = match.group()
-        if any(name.outer <= match.start() < name.end for name in names):
-            continue
-        if word in ",;:()–—“”\"" or word.casefold() in _PREPOSITIONS and word != "WHO":
-            stop = match.start()
-            while stop > start and text[stop - 1] in _EDGE:
-                stop -= 1
-            if stop > start:
-                return stop
-    return end
-
-
-def _head(tokens: list[re.Match[str]]) -> int | None:
-    """The index of the head noun: the last word, or the last known noun before a participle or an adverb."""
-    known = [
-        index
-        for index, token in enumerate(tokens)
-        if role_head(token.group()) or body_head(token.group()) or document_head(token.group()) or token.group().casefold() in GROUPS
-    ]
-    last = len(tokens) - 1
-    while last > 0 and tokens[last].group().casefold() in FUNCTION_WORDS:
-        last -= 1
-    if not tokens:
-        return None
-    if known and known[-1] == last:
-        return last
-    for index in range(1, last + 1):
-        word = tokens[index].group().casefold()
-        if index - 1 in known and (word.endswith(("ed", "ing")) or word in FUNCTION_WORDS or word in ("released", "given", "seen", "made")):
-            return index - 1
-    word = tokens[last].group().casefold()
-    return last if word not in FUNCTION_WORDS and word not in QUANTIFIERS else None
-
-
-def _apposed(text: str, names: tuple[Name, ...], start: int, head_end: int, end: int) -> Name | None:
-    """The person named in apposition after the head: the last name of the source, after a comma or a dash."""
-    for name in reversed(names):
-        if name.start < head_end or name.type in ("people", "place"):
-            continue
-        before = text[start:name.outer].rstrip().removesuffix(" the").removesuffix(" a").removesuffix(" an")
-        if before.endswith("(") and name.type != "person" and any(head_end <= other.start < name.start for other in names):
-            continue
-        if re.search(r"\b(?:including|like|such as)\b", text[head_end : name.outer]):
-            continue
-        if before.endswith((",", "–", "—", "-", ":", "(")) and (name.type in ("person", "unknown") or text[name.end:end].strip(_EDGE + ")") == ""):
-            return name
-    return None
-
-
-def _named(text: str, start: int, end: int, name: Name, names: tuple[Name, ...], phrase: str) -> Source:
-    """A source whose head is a name."""
-    role = name.role
-    if role is None and name.type in ("person", "unknown"):
-        rest = text[name.end:end].strip(_EDGE)
-        if text[name.end:end].startswith(",") and rest:
-            role = _phrase(rest)
-    return Source("name", start, end, phrase, name=name, role=role, gender=name.gender)
-
-
-def _body_behind(text: str, start: int, end: int, head_start: int, head_end: int, names: tuple[Name, ...]) -> Source | None:
-    """Whose document it is: "a Kremlin statement", "a report by the Example Bank", "Example's claim"."""
-    before = [
-        name for name in names if name.end <= head_start and name.type != "people" and name.text.casefold() not in COMMON_ADJECTIVES | _PLATFORMS
-    ]
-    after = [name for name in names if name.start >= head_end and name.type != "people"]
-    match = _DOCUMENT_BY.search(text, head_end, end)
-    if match:
-        behind = read_source(text, match.end(), end, split=True)
-        local = behind.name is not None and behind.name.type == "place" and not match.group().casefold().startswith("by")
-        if local:
+    def _named_at_end(self, head_end: int) -> Name | None:
+        """The person whom "Director at the Example Trust Ann Example" names without a comma."""
+        name = self.names[-1] if self.names else None
+        if name is None or name.type != "person" or name.start < head_end or name.possessive:
             return None
-        if behind.kind in ("name", "joint") or behind.kind in ("body", "group", "person") and not before:
-            return behind
-    if before:
-        chosen = before[-1]
-        # "Erdogan's office statement", "U.S. military statement": the body may go on after the name
-        between = text[chosen.end : head_start].strip(_EDGE)
-        if between and body_head(between.split()[-1]) and between.split()[-1] not in _MEDIA:
-            stop = head_start
-            while text[stop - 1] in _EDGE:
-                stop -= 1
-            return read_source(text, chosen.outer, stop, split=False)
-        return Source("name", chosen.outer, chosen.end, chosen.text, name=chosen)
-    first = text[start:end].split()[0].casefold()
-    if first in ("his", "her", "its", "their"):
-        return _pronoun(first, start, start + len(first))
-    owner = _COMMON_OWNER.match(text, start, head_start)
-    if owner:
-        return read_source(text, start, owner.end(1), split=False)
-    middle = text[start:head_start].strip(_EDGE).split()
-    if middle and middle[-1].casefold() in _MEDIA | COMMON_ADJECTIVES:
-        middle = []
-    if middle and len(middle) > 1 and (body_head(middle[-1]) or role_head(middle[-1].removesuffix("'s"))):
-        stop = head_start
-        while text[stop - 1] in _EDGE:
-            stop -= 1
-        return read_source(text, start, stop, split=False)
-    if match and after:
-        return Source("name", after[0].outer, after[0].end, after[0].text, name=after[0])
-    if match:
-        return read_source(text, match.end(), end, split=False)
-    return None
+        if self.text[name.end : self.end].strip(_EDGE) or self._follows_participle(name):
+            return None
+        return None if _PREPOSITION_BEFORE.search(self.text, head_end, name.outer) else name
+
+    def _body_named(self, head_start: int, head_end: int, head: str) -> Name | None:
+        """The name of "the ruling Example party", "Freedonia's official Example news agency", or ``None``.
+
+        The owner and the adjectives before the name, and what follows the noun, describe the body and do not name it.
+        """
+        before = [name for name in self.names if name.end <= head_start and not name.possessive]
+        name = next((name for name in reversed(before) if name.type in ("org", "unknown", "person")), None)
+        if (
+            name is None
+            or name.text.casefold() in OFFICE_WORDS | COMMON_ADJECTIVES
+            or (name.type == "org" and is_generic(name.text))
+        ):
+            return None
+        between = self.text[name.end : head_start].strip(_EDGE).casefold().split()
+        adjectives = len(between) <= _MOST_ADJECTIVES and head in _NO_PART_OF_NAME
+        if between and between != ["news"] and not adjectives:
+            return None
+        dropped = head in _NO_PART_OF_NAME or (head == "agency" and between != ["news"])
+        stop = name.end if dropped else head_end
+        return Name(name.start, stop, self.text[name.start : stop], "org", outer=name.start)
+
+    def _body_behind(self, head_start: int, head_end: int) -> Source | None:
+        """Whose document it is: "a Kremlin statement", "a report by the Example Bank", "its website"."""
+        unfit = COMMON_ADJECTIVES | _PLATFORMS
+        before = [
+            name
+            for name in self.names
+            if name.end <= head_start and name.type != "people" and name.text.casefold() not in unfit
+        ]
+        by = _WRITTEN_BY.search(self.text, head_end, self.end)
+        if by:
+            behind = read_source(self.text, by.end(), self.end)
+            if behind.name and behind.name.type == "place" and by[1].casefold() != "by":
+                return None
+            if behind.kind in ("name", "joint") or (behind.kind in ("body", "group", "person") and not before):
+                return behind
+        if before:
+            return self._owner(before[-1], head_start)
+        if self._first_word in _OWNERS:
+            return _pronoun(self._first_word, self.start, self.start + len(self._first_word))
+        if owner := _COMMON_OWNER.match(self.text, self.start, head_start):
+            return read_source(self.text, self.start, owner.end(1), split=False)
+        middle = self.text[self.start : head_start].strip(_EDGE).split()[1:]
+        if (
+            middle
+            and middle[-1].casefold() not in _MEDIA | COMMON_ADJECTIVES
+            and (body_head(middle[-1]) or role_head(middle[-1]))
+        ):
+            return read_source(self.text, self.start, _end_before(self.text, self.start, head_start), split=False)
+        return read_source(self.text, by.end(), self.end, split=False) if by else None
+
+    def _owner(self, name: Name, head_start: int) -> Source:
+        """The body that a document's noun is preceded by; it may go on after the name ("U.S. military statement")."""
+        between = self.text[name.end : head_start].strip(_EDGE).split()
+        if between and body_head(between[-1]) and between[-1] not in _MEDIA:
+            return read_source(self.text, name.outer, _end_before(self.text, name.outer, head_start), split=False)
+        return Source("name", name.outer, name.end, name.text, name)
+
+
+def _head(tokens: Sequence[re.Match[str]]) -> int | None:
+    """The index of the head noun: the last word, or the last known noun before a participle or an adverb."""
+    words = [token.group().casefold() for token in tokens]
+    known = {
+        place
+        for place, word in enumerate(words)
+        if role_head(word) or body_head(word) or document_head(word) or word in GROUPS
+    }
+    last = len(words) - 1
+    while last > 0 and words[last] in FUNCTION_WORDS:
+        last -= 1
+    if last in known or last < 0:
+        return last if last >= 0 else None
+    for place in range(1, last + 1):
+        word = words[place]
+        if place - 1 in known and (word.endswith(("ed", "ing")) or word in FUNCTION_WORDS or word in _PARTICIPLES):
+            return place - 1
+    return None if words[last] in FUNCTION_WORDS or words[last] in QUANTIFIERS else last

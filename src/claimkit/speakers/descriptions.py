@@ -1,0 +1,329 @@
+"""Who a description refers to: "the Kremlin spokesman", "the ministry", "the officials", "the report", "both men".
+
+A description is compared with the roles and names of the article: the same head noun or a wider one ("leader" for
+"president"), modifiers that agree and none that contradict ("the Turkish president" is no Russian one).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from claimkit.speakers.identity import REACH, Identity
+from claimkit.speakers.lexicon import (
+    COMMON_ADJECTIVES,
+    FUNCTION_WORDS,
+    HYPERNYMS,
+    LEADERS,
+    OFFICE_WORDS,
+    OPEN_BODIES,
+    QUANTIFIERS,
+    RANKS,
+    WEEKDAYS,
+    body_head,
+    role_head,
+    singular,
+)
+from claimkit.speakers.names import fold
+from claimkit.speakers.places import COUNTRY_OF, same_country
+from claimkit.speakers.scene import Candidate, Candidates, Referent, Scene
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claimkit.speakers.mentions import Name
+    from claimkit.speakers.sources import Source
+
+_FARTHEST_INTRODUCTION = 3
+_FARTHEST_BODY = 2
+_SENTENCES_OF_LEAD = 2
+
+_SAME_HEAD = 3.0
+_HEAD_AMONG_OTHERS = 2.5
+_WIDER_HEAD = 1.5
+_WIDER_HEAD_OF_BODY = 2.0
+_SAME_DESCRIPTION = 2.0
+_COUNTRY = 1.0
+_BODY_WITHOUT_HEAD = 0.8
+_NAME_WITHOUT_HEAD = 0.3
+_MODIFIER_AGREES = 1.5
+_OFFICE_UNMET = -0.5
+_MODIFIER_UNMET = -0.3
+_PER_SENTENCE = -0.3
+_AHEAD = -1.0
+_PER_SENTENCE_AHEAD = -0.5
+_LEAST_RECENT = -4.0
+_SPEAKING = 0.5
+"""A description takes up less than a pronoun who spoke last."""
+
+_TIME_WORDS = frozenset(("former", "new", "the"))
+_COUNTRIES = frozenset("country nation kingdom republic".split())
+_FIELDS = "(?:central|military|local|federal|state|health|defense|army|interim|transitional)"
+_SPEAKS = re.compile(r"[^.;:!?\n]{0,60}?\b(?:as saying|said|says|told|tells|spoke|announced|added|warned|denied)\b")
+_BY = re.compile(r"\s(?:\w+ed\s)?(?:by|from|of)\s(?:the\s)?")
+_BEFORE_DOCUMENT, _AFTER_BY, _ROLE_AFTER_BY = 40, 60, 12
+_MOST_DOCUMENTS = 3
+_MOST_PATTERNS = 500
+_WORDS_AFTER, _REACH_AFTER = 2, 25
+
+
+def antecedents_of_role(scene: Scene, source: Source) -> list[Candidate]:
+    """The people whom a description such as "the Kremlin spokesman" can mean, the best first."""
+    candidates = Candidates(scene, source.start)
+    for identity in scene.cast.near(source.start):
+        if identity.type == "org" or (identity.gender and source.gender and identity.gender != source.gender):
+            continue
+        points = [points for role in identity.roles if (points := _role_points(source, role)) is not None]
+        if points:
+            recency = _recency(scene, identity.starts, source.start)
+            candidates.add(scene.referent_of(identity), max(points) + recency, speaking=_SPEAKING)
+    heads = {source.head, *HYPERNYMS.get(source.head, ())}
+    for referent in scene.recent:
+        if referent.identity is None and not referent.plural and referent.head in heads:
+            agreed = _agreement(source.modifiers, referent.modifiers)
+            if agreed is not None:
+                points_of_it = _SAME_DESCRIPTION + agreed + _recency(scene, referent.spoke_at, source.start)
+                candidates.add(referent, points_of_it, speaking=_SPEAKING)
+    return candidates.ranked()
+
+
+def antecedents_of_body(scene: Scene, source: Source) -> list[Candidate]:
+    """The bodies that a description such as "the ministry" can mean, the best first."""
+    candidates = Candidates(scene, source.start)
+    for identity in scene.cast.near(source.start):
+        points = _body_points(source, identity)
+        ahead = identity.starts[0] >= source.start
+        if points is None or (ahead and points < _SAME_HEAD):
+            continue
+        words = [word for word in identity.name.split() if body_head(word) != source.head]
+        agreed = _agreement(source.modifiers, words)
+        if agreed is not None:
+            recency = _recency(scene, identity.starts, source.start)
+            candidates.add(scene.referent_of(identity), points + agreed + recency, speaking=_SPEAKING)
+    heads = {source.head, *HYPERNYMS.get(source.head, ())}
+    for referent in scene.recent:
+        if referent.identity is None and referent.type == "org" and referent.head in heads:
+            agreed = _agreement(source.modifiers, referent.modifiers)
+            if agreed is not None:
+                same = _SAME_HEAD * (referent.head == source.head)
+                recency = _recency(scene, referent.spoke_at, source.start)
+                candidates.add(referent, same + agreed + recency, speaking=_SPEAKING)
+    return candidates.ranked()
+
+
+def antecedents_of_group(scene: Scene, source: Source) -> list[Candidate]:
+    """The groups that spoke before and that "the officials" or "health officials" can take up, the best first."""
+    candidates = Candidates(scene, source.start)
+    ours = {fold(word) for word in _content_words(source.modifiers)}
+    for referent in scene.recent:
+        same = referent.plural and singular(referent.head) == singular(source.head)
+        if same and ours <= {fold(word) for word in _content_words(referent.modifiers)}:
+            candidates.add(referent, _recency(scene, referent.spoke_at, source.start), speaking=0.0)
+    return candidates.ranked()
+
+
+def _role_points(source: Source, role: str) -> float | None:
+    """Points for a description and a role meaning one person, ``None`` if they cannot."""
+    heads = [head for word in role.split() if (head := role_head(word))]
+    if not heads:
+        return None
+    if heads[-1] == source.head or (heads[-1] == "counterpart" and source.head in LEADERS):
+        points = _SAME_HEAD
+    elif source.head in heads:
+        points = _HEAD_AMONG_OTHERS
+    elif HYPERNYMS.get(source.head, frozenset()).intersection(heads):
+        points = _WIDER_HEAD
+    else:
+        return None
+    agreed = _agreement(source.modifiers, [word for word in role.split() if role_head(word) != source.head])
+    return None if agreed is None else points + agreed
+
+
+def _body_points(source: Source, identity: Identity) -> float | None:
+    """Points for a description and a body's name, ``None`` if it cannot mean it."""
+    kinds = {name.type for name in identity.names}
+    if identity.type == "person":
+        return None
+    if source.head in _COUNTRIES:
+        return _COUNTRY if "place" in kinds else None
+    heads = _body_heads(identity.name.split())
+    if kinds & {"place", "people"} or (" " not in identity.name and source.head in heads):
+        return None
+    if source.head in heads:
+        return _SAME_HEAD
+    if heads & HYPERNYMS.get(source.head, frozenset()):
+        return _WIDER_HEAD_OF_BODY
+    if source.head not in OPEN_BODIES or heads or identity.locative:
+        return None
+    return _BODY_WITHOUT_HEAD if identity.type == "org" else _NAME_WITHOUT_HEAD
+
+
+def _body_heads(words: Sequence[str]) -> set[str]:
+    return {head for word in words if (head := body_head(word))}
+
+
+def _content_words(phrases: Sequence[str]) -> list[str]:
+    return [word for phrase in phrases for word in phrase.replace("’s", "").replace("'s", "").split()]
+
+
+def _agreement(modifiers: Sequence[str], described: Sequence[str]) -> float | None:
+    """Points for modifiers that both descriptions share, ``None`` if they contradict each other."""
+    points = 0.0
+    theirs = _content_words(described)
+    folded = {fold(word) for word in theirs}
+    countries = any(word.casefold() in COUNTRY_OF for word in theirs)
+    offices = any(word.casefold() in OFFICE_WORDS - _TIME_WORDS for word in theirs)
+    for word in _content_words(modifiers):
+        lowered = word.casefold()
+        if fold(word) in folded or any(same_country(word, other) for other in theirs):
+            points += _MODIFIER_AGREES
+        elif (lowered in COUNTRY_OF and countries) or (lowered in OFFICE_WORDS - _TIME_WORDS and offices):
+            return None
+        else:
+            points += _OFFICE_UNMET if lowered in OFFICE_WORDS else _MODIFIER_UNMET
+    return points
+
+
+def _recency(scene: Scene, starts: Sequence[int], offset: int) -> float:
+    """Points lost by the distance in sentences to the nearest place before, or to the first one after."""
+    here = scene.sentence_of(offset)
+    before = [at for at in starts if at < offset]
+    if before:
+        return max(_LEAST_RECENT, _PER_SENTENCE * (here - scene.sentence_of(before[-1])))
+    return max(_LEAST_RECENT, _AHEAD + _PER_SENTENCE_AHEAD * (scene.sentence_of(starts[0]) - here))
+
+
+def named_next(scene: Scene, source: Source) -> Identity | None:
+    """Who is named right after somebody was only described: "Freedonia's minister says ... Ann Example told ...".
+
+    News briefs open with a description and give the name in the next sentence. The name must be new there, stand
+    near, and must not be introduced as somebody else.
+    """
+    first_word = scene.text[source.start : source.end].split()[0].casefold()
+    if first_word in QUANTIFIERS:
+        return None
+    last = scene.sentence_of(source.start) + _FARTHEST_INTRODUCTION
+    near = [each for each in scene.after(source) if each.name and scene.sentence_of(each.start) <= last]
+    speaking = {id(scene.cast.identity_of(each.name)) for each in near if each.name}
+    for name, identity in scene.cast.named_between(source.end, scene.sentence_start(last + 1)):
+        contradicts = identity.gender and source.gender and identity.gender != source.gender
+        if identity.starts[0] != name.start or contradicts or name.type in ("place", "people"):
+            continue
+        speaks = id(identity) in speaking
+        if source.kind == "person":
+            if _is_introduced(scene, source, name, identity, speaks=speaks):
+                return identity
+        elif speaks and not _is_surely_person(identity):
+            heads = _body_heads([*identity.name.split(), *_words_after(scene, name)])
+            wider = heads & HYPERNYMS.get(source.head, frozenset())
+            if source.head in heads or wider or (source.head in OPEN_BODIES and not heads):
+                return identity
+    return None
+
+
+def _words_after(scene: Scene, name: Name) -> list[str]:
+    """The next words, which may say what a body is ("the Example newspaper")."""
+    return scene.text[name.end : name.end + _REACH_AFTER].split()[:_WORDS_AFTER]
+
+
+def _is_introduced(scene: Scene, source: Source, name: Name, identity: Identity, *, speaks: bool) -> bool:
+    """Whether a person named for the first time is the one that was described before."""
+    if identity.type == "org" or " " not in identity.name:
+        return False
+    free = name.role is None or _is_rank(name.role)
+    points = None if free or name.role is None else _role_points(source, name.role)
+    if points is not None and points >= (_WIDER_HEAD if speaks else _HEAD_AMONG_OTHERS):
+        return True
+    if source.head.startswith("spokes") and not source.definite:
+        return False
+    if free:
+        return speaks or (identity.type == "person" and _SPEAKS.match(scene.text, name.end) is not None)
+    return speaks and scene.sentence_of(source.start) < _SENTENCES_OF_LEAD
+
+
+def _is_surely_person(identity: Identity) -> bool:
+    several_forms = len({name.text for name in identity.names}) > 1
+    return identity.type == "person" and bool(identity.roles or identity.given_gender or several_forms)
+
+
+def _is_rank(role: str) -> bool:
+    """Whether a title goes with any office ("Mr.", "Colonel") and so excludes none."""
+    return all(word.rstrip(".").casefold() in RANKS for word in role.split())
+
+
+def last_speaker_described(scene: Scene, source: Source) -> Referent | None:
+    """The last speaker, if "the scientist" can be them: a person near, of whom no office is known."""
+    last = scene.last
+    definite = scene.text[source.start : source.end].casefold().startswith("the ")
+    if not definite or last is None or last.identity is None or last.identity.type != "person":
+        return None
+    if scene.sentence_of(source.start) - scene.sentence_of(last.spoke_at[-1]) > _FARTHEST_INTRODUCTION:
+        return None
+    gender = last.identity.given_gender
+    if source.gender and gender and gender != source.gender:
+        return None
+    return last if all(map(_is_rank, last.identity.roles)) else None
+
+
+def last_body_named(scene: Scene, offset: int) -> Identity | None:
+    """The body named last before ``offset``, in this sentence or the two before it."""
+    for name, identity, distance in scene.named_before(offset):
+        if distance > _FARTHEST_BODY:
+            return None
+        if identity.type == "org" and name.type == "org":
+            return identity
+    return None
+
+
+def last_two_people(scene: Scene, offset: int) -> tuple[Identity, ...]:
+    """The two people named last before ``offset``, in order of their first mention; empty if there are not two."""
+    found: list[Identity] = []
+    for _, identity, _ in scene.named_before(offset):
+        if identity.type == "person" and identity not in found:
+            found.append(identity)
+        if found[1:]:
+            return tuple(sorted(found, key=lambda each: each.first))
+    return ()
+
+
+def fuller_description(scene: Scene, source: Source) -> tuple[int, int] | None:
+    """Where a bare noun ("police") stood last with a name or a people before it ("Freedonian police")."""
+    word = scene.text[source.start : source.end].split()[-1]
+    found = None
+    for match in _with_modifiers(word.casefold()).finditer(scene.text, max(0, source.start - REACH), source.start):
+        words = match[1].split()
+        while words and words[0].casefold() in FUNCTION_WORDS:
+            words = words[1:]
+        if any(word[0].isupper() and word.casefold().rstrip("s’'") not in WEEKDAYS for word in words):
+            found = (match.start() + match[1].find(words[0]), match.end())
+    return found
+
+
+@lru_cache(maxsize=_MOST_PATTERNS)
+def _with_modifiers(word: str) -> re.Pattern[str]:
+    name = r"(?:[A-Z][\w'’&-]*|(?:[A-Z]\.)+)[ ]"
+    return re.compile(rf"((?:{name}){{1,4}}(?:{_FIELDS}[ ])?)(?i:{re.escape(word)})\b")
+
+
+def body_behind_document(scene: Scene, source: Source) -> Identity | None:
+    """Whose document "the report" is, by what stood with the same noun before: "a report by the Example Bank"."""
+    places = list(_document_noun(source.head).finditer(scene.text, max(0, source.start - REACH), source.start))
+    for place in reversed(places[-_MOST_DOCUMENTS:]):
+        before = scene.cast.named_between(max(0, place.start() - _BEFORE_DOCUMENT), place.start())
+        for name, identity in reversed(before):
+            between = scene.text[name.end : place.start()].strip(" '’s").casefold().split()
+            close = all(word in OFFICE_WORDS or word in COMMON_ADJECTIVES for word in between)
+            if close and identity.type != "person" and name.type not in ("people", "place"):
+                return identity
+        by = _BY.match(scene.text, place.end())
+        author = by.end() if by else place.end()
+        for name, identity in scene.cast.named_between(author, author + _AFTER_BY) if by else ():
+            if name.outer - author <= _ROLE_AFTER_BY and name.type != "people":
+                return identity
+    return None
+
+
+@lru_cache(maxsize=_MOST_PATTERNS)
+def _document_noun(head: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(head)}s?\b", re.IGNORECASE)

@@ -1,0 +1,164 @@
+"""Who "he", "she", "it" and "they" refer to.
+
+Every candidate gets points for what speaks for it, after the classical factors of pronoun resolution (Lappin and
+Leass 1994, "An Algorithm for Pronominal Anaphora Resolution": recency, subject before object, head before
+possessor), and for what newspapers add: whoever was quoted last tends to go on speaking. Gender, number and kind
+are no points but conditions.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claimkit.speakers.names import fold
+from claimkit.speakers.scene import Candidate, Candidates, Referent, Scene
+from claimkit.speakers.sources import read_source
+
+if TYPE_CHECKING:
+    from claimkit.speakers.identity import Identity
+    from claimkit.speakers.lexicon import Gender
+    from claimkit.speakers.mentions import Name
+
+_OBLIQUE = re.compile(
+    r"\b(?:of|by|with|to|for|against|from|about|on|in|at|over|between|under|than|after|before|behind|replaced?"
+    r"|succeeded)\s+$",
+    re.IGNORECASE,
+)
+_LONGEST_PREPOSITION = 12
+_FARTHEST_SENTENCE = 8
+_FARTHEST_SPEAKER = 16
+_SENTENCES_OF_NOUNS = 2
+_NAMES_AHEAD = 4
+
+_PER_SENTENCE = -1.0
+_PER_CHARACTER_AHEAD = -0.01
+_SUBJECT = 1.0
+_POSSESSOR = -0.8
+_OBLIQUE_CASE = -0.8
+_QUOTED = -2.5
+_GENDER_KNOWN = 1.0
+_GENDER_UNLIKELY = -5.0
+_PERSON_KNOWN = 1.5
+_BODY_KNOWN = 1.0
+_PLACE = -0.5
+_GROUP = 2.0
+_BODY_AS_THEY = -1.5
+_MERE_NOUN = 0.8
+
+
+def antecedents_of_person(scene: Scene, offset: int, gender: Gender | None) -> list[Candidate]:
+    """The people whom "he" or "she" at ``offset`` can mean, the best first."""
+    candidates = Candidates(scene, offset)
+    named = [each for each in scene.named_before(offset) if each[1].type != "org"]
+    subjects = {distance: name.start for name, _, distance in named}
+    for name, identity, distance in named:
+        placed = identity.type == "unknown" and identity.locative
+        if name.type in ("people", "place") or placed or _contradicts(identity.gender, gender):
+            continue
+        points = _place_points(scene, name, distance, subject=subjects[distance] == name.start)
+        points += _PERSON_KNOWN * (identity.type == "person") + _gender_points(identity, gender)
+        candidates.add(scene.referent_of(identity), points)
+    if not candidates:
+        _add_those_ahead(scene, offset, gender, candidates)
+    here = scene.sentence_of(offset)
+    for referent in scene.recent:
+        spoke = referent.last_before(offset)
+        body = referent.type == "org" or (referent.identity is not None and referent.identity.type == "org")
+        known = referent.identity
+        if spoke is None or referent.plural or body or _contradicts(known.gender if known else referent.gender, gender):
+            continue
+        distance = here - scene.sentence_of(spoke)
+        if distance > _FARTHEST_SPEAKER:
+            continue
+        points = _PER_SENTENCE * distance + _SUBJECT + _PERSON_KNOWN
+        points += _gender_points(known, gender) if known else _GENDER_KNOWN * (referent.gender is not None)
+        candidates.add(referent, points)
+    return candidates.ranked()
+
+
+def _add_those_ahead(scene: Scene, offset: int, gender: Gender | None, candidates: Candidates) -> None:
+    """Add the people named right after, for an article that begins with "he"."""
+    stop = scene.sentence_start(scene.sentence_of(offset) + 2)
+    for name, identity in scene.cast.named_between(offset, stop)[:_NAMES_AHEAD]:
+        likely = identity.type == "unknown" and " " in identity.name and not name.article
+        if (identity.type == "person" or likely) and not _contradicts(identity.gender, gender):
+            candidates.add(scene.referent_of(identity), _PER_CHARACTER_AHEAD * (name.start - offset))
+
+
+def antecedents_of_it(scene: Scene, offset: int) -> list[Candidate]:
+    """The bodies that "it" at ``offset`` can mean, the best first."""
+    candidates = Candidates(scene, offset)
+    named = [
+        (name, identity, distance)
+        for name, identity, distance in scene.named_before(offset)
+        if identity.type != "person"
+        and name.type != "people"
+        and not (identity.type == "unknown" and identity.locative)
+    ]
+    subjects = {distance: name.start for name, _, distance in named}
+    for name, identity, distance in named:
+        points = _place_points(scene, name, distance, subject=subjects[distance] == name.start)
+        points += _BODY_KNOWN * (identity.type == "org") + _PLACE * (name.type == "place")
+        candidates.add(scene.referent_of(identity), points)
+    here = scene.sentence_of(offset)
+    for referent in scene.recent:
+        spoke = referent.last_before(offset)
+        if spoke is None or referent.type == "person" or referent.plural:
+            continue
+        distance = here - scene.sentence_of(spoke)
+        if distance <= _FARTHEST_SENTENCE:
+            candidates.add(referent, _PER_SENTENCE * distance + _SUBJECT + _BODY_KNOWN)
+    return candidates.ranked()
+
+
+def antecedents_of_they(scene: Scene, offset: int) -> list[Candidate]:
+    """The groups, pairs and bodies that "they" at ``offset`` can mean, the best first."""
+    candidates = Candidates(scene, offset)
+    here = scene.sentence_of(offset)
+    for referent in scene.recent:
+        spoke = referent.last_before(offset)
+        if spoke is None or (not referent.plural and referent.type != "org"):
+            continue
+        distance = here - scene.sentence_of(spoke)
+        if distance <= _FARTHEST_SENTENCE:
+            candidates.add(referent, _PER_SENTENCE * distance + _GROUP * referent.plural + _SUBJECT)
+    for name, identity, distance in scene.named_before(offset):
+        inhabitants = name.type == "people" and name.text.endswith("s")
+        if identity.type == "org" and (inhabitants or name.type not in ("people", "place")):
+            points = _place_points(scene, name, distance, subject=False) + _BODY_AS_THEY
+            candidates.add(scene.referent_of(identity), points, speaking=0.0)
+    for start, end in scene.plural_nouns(scene.sentence_start(here - _SENTENCES_OF_NOUNS), offset):
+        source = read_source(scene.text, start, end, split=False)
+        if source.kind in ("group", "body") and source.plural:
+            known = next((each for each in scene.recent if fold(each.name) == fold(source.phrase)), None)
+            described = known or Referent(
+                source.phrase, "unnamed", head=source.head, modifiers=source.modifiers, plural=True
+            )
+            points = _PER_SENTENCE * (here - scene.sentence_of(start)) + _MERE_NOUN
+            candidates.add(described, points + _QUOTED * scene.is_quoted(start), speaking=0.0)
+    return candidates.ranked()
+
+
+def _contradicts(known: Gender | None, asked: Gender | None) -> bool:
+    return known is not None and asked is not None and known != asked
+
+
+def _place_points(scene: Scene, name: Name, distance: int, *, subject: bool) -> float:
+    """Points for where a name stands: near or far, subject or object or possessor, quoted or not."""
+    points = _PER_SENTENCE * distance
+    if name.possessive:
+        points += _POSSESSOR
+    elif _OBLIQUE.search(scene.text, max(0, name.outer - _LONGEST_PREPOSITION), name.outer):
+        points += _OBLIQUE_CASE
+    elif subject:
+        points += _SUBJECT
+    return points + _QUOTED * scene.is_quoted(name.start)
+
+
+def _gender_points(identity: Identity, gender: Gender | None) -> float:
+    """Points for a gender that is known or that the given name suggests."""
+    suggested = identity.given_gender
+    if gender is None or suggested is None:
+        return 0.0
+    return _GENDER_KNOWN if suggested == gender else _GENDER_UNLIKELY

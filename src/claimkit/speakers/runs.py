@@ -1,0 +1,182 @@
+"""Which capitalised words of a text are one name: "Ministry of Health and Population", "Bashar al-Assad", "J.K. Doe".
+
+A run is a stretch of capitalised words with the particles that names have between them. Runs are joined where the
+words between them belong to the name of one body.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from claimkit.speakers.lexicon import (
+    FUNCTION_WORDS,
+    OFFICE_WORDS,
+    PARTICLES,
+    WEEKDAYS,
+    body_head,
+    is_plural,
+    role_head,
+    singular,
+)
+from claimkit.speakers.names import acronyms_of, fold, is_acronym
+from claimkit.speakers.places import COUNTRY_OF
+from claimkit.speakers.titles import field_length
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_UPPER = "".join(re.escape(chr(code)) for code in range(0x530) if chr(code).isupper())
+_ABBREVIATIONS = (
+    "Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Pvt|Cmdr|Adm|Brig|Rev|Hon|Fr|Pres|"
+    "Supt|Det|Insp|Const|St|Messrs|Jr|Sr|Inc|Corp|Co|Ltd|Bros|Dept|Amb|Atty|Min"
+)
+_SMALL_PARTICLES = "|".join(sorted(PARTICLES - {"as", "an", "e", "i", "st", "lo", "av", "af", "at", "y", "do", "ash"}))
+_ITEM = (
+    rf"(?:(?:{_ABBREVIATIONS})\.(?=[\s,;)])"
+    rf"|[{_UPPER}]\.(?:[ -]?[{_UPPER}]\.){{0,3}}(?:[{_UPPER}]\b)?"
+    rf"|(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]r|[Aa]t|[Aa]d|[Aa]z|[Uu]l|[Uu]r|[DdLl]|[Bb]in|e|i|ex|ibn)[-'’‘][{_UPPER}]\w*"
+    rf"(?:[-'’](?!s\b)\w+)*"
+    rf"|(?:Channel|Radio|Flight|Resolution|Formula|Group|Democrats) \d{{1,4}}\b(?![,.:]\d)"
+    rf"|[{_UPPER}]\w*(?:(?:[-&]|['’‘](?!s\b)|\.(?=[a-z]))\w+)*)"
+)
+_RUN = re.compile(rf"(?<![\w]){_ITEM}(?:[ \u00a0]{{1,2}}(?:(?:{_SMALL_PARTICLES})[ \u00a0]){{0,2}}{_ITEM})*")
+_CONNECTOR = re.compile(r" (?:of|for|on|in|at|to|and|&)(?: the)? |, ?")
+_ACRONYM_AFTER = re.compile(r" \((?:the |or )?([\w&.-]{2,12})(?:[;,)])")
+_SHORTEST_HEADLINE = 8
+_LONGEST_GAP = 12
+_LONGEST_NAME = 12
+_LONGEST_OFFICE = 6
+_LONGEST_FIRST_HALF = 3
+_SUFFIXES = frozenset("inc ltd llc jr sr plc".split())
+_BODIES_TO_DO = frozenset("Committee Campaign Coalition Center Centre".split())
+"""Bodies whose names go on with what they do ("Committee to Protect Rivers")."""
+
+
+def joined_runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words in ``text[start:end]``, those of one body joined.
+
+    >>> text = "The Ministry of Works and Ann Example"
+    >>> [text[first:last] for first, last in joined_runs(text, 0, len(text))]
+    ['The Ministry of Works', 'Ann Example']
+    """
+    pending: tuple[int, int] | None = None
+    for first, last in _runs(text, start, end):
+        while last > first and text[last - 1] in " -\u00a0":
+            last -= 1  # noqa: PLW2901 - the run without its last blanks is still the run
+        if pending is None:
+            pending = (first, last)
+        elif _belong_together(text, *pending, first, last):
+            pending = (pending[0], last)
+        else:
+            yield pending
+            pending = (first, last)
+    if pending is not None:
+        yield pending
+
+
+def _belong_together(text: str, first: int, stop: int, start: int, last: int) -> bool:
+    """Whether the runs ``text[first:stop]`` and ``text[start:last]`` are one name with the words between them."""
+    gap = text[stop:start]
+    if len(gap) > _LONGEST_GAP:
+        return False
+    if gap.strip().islower() and _spelled_by_acronym(text, first, last):
+        return True
+    return _CONNECTOR.fullmatch(gap) is not None and _one_body(text[first:stop], gap, text[start:last])
+
+
+def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words; a "The" within one begins another."""
+    for match in _RUN.finditer(text, start, end):
+        first, last = match.span()
+        while (cut := text.find(" The ", first, last)) >= 0:
+            yield first, cut
+            first = cut + 1
+        yield first, last
+
+
+def acronym_after(text: str, at: int) -> str | None:
+    """The acronym in parentheses that follows ``at``, or ``None``.
+
+    >>> acronym_after("Health Aid Trust (HAT) met", 16), acronym_after("Ann Doe (left)", 7)
+    ('HAT', None)
+    """
+    match = _ACRONYM_AFTER.match(text, at)
+    return match[1] if match and is_acronym(match[1].replace("&", "")) else None
+
+
+def _spelled_by_acronym(text: str, first: int, last: int) -> bool:
+    """Whether the acronym in parentheses after a run has the initials of all of it: "Gas and Light (G&L)"."""
+    acronym = acronym_after(text, last)
+    if acronym is None:
+        return False
+    words = text[first:last].split()
+    while words and words[0].casefold() in FUNCTION_WORDS:
+        words = words[1:]
+    return fold(acronym.replace("&", "")) in acronyms_of(" ".join(words))
+
+
+@lru_cache(maxsize=50_000)
+def _one_body(left: str, gap: str, right: str) -> bool:
+    """Whether two runs are one name with a connector such as " of the " between them."""
+    words, following = left.split(), right.split()
+    if {words[-1].casefold(), following[0].casefold()} & WEEKDAYS:
+        return False
+    if gap.startswith(","):
+        return right.rstrip(".").casefold() in _SUFFIXES
+    if len(words) > _LONGEST_NAME or (words[0].casefold() in FUNCTION_WORDS and len(words) == 1):
+        return False
+    connector = gap.strip().removesuffix(" the")
+    office = role_head(words[-1]) and not is_plural(words[-1].casefold()) and len(words) < _LONGEST_OFFICE
+    if office and connector in ("of", "for", "to"):
+        return field_length(following) > 0 or len(following) > len("..")
+    match connector:
+        case "&":
+            return True
+        case "of" | "for" | "on":
+            return _continues_body(words)
+        case "to":
+            return words[-1] in _BODIES_TO_DO and following[0].casefold() not in COUNTRY_OF
+        case "in":
+            return words[-1] in ("Embassy", "Consulate")
+        case "and":
+            return gap == " and " and _one_with_and(words, following)
+    return False
+
+
+def _continues_body(words: list[str]) -> bool:
+    """Whether "of" after these words goes on with a body's name: a head at the end, or an "of" before."""
+    heads = [place for place, word in enumerate(words) if body_head(word)]
+    return bool(heads) and (heads[-1] == len(words) - 1 or "of" in words or "for" in words)
+
+
+def _one_with_and(words: list[str], following: list[str]) -> bool:
+    """Whether "and" stands inside a body's name ("Housing and Urban Works") and not between two speakers."""
+    right, last = " ".join(following), following[-1].casefold()
+    if is_acronym(right) or right.casefold() in COUNTRY_OF or role_head(following[0]) or role_head(last):
+        return False
+    if "of" in words or "for" in words:
+        ends_with_head = body_head(words[-1]) is not None
+        return last in OFFICE_WORDS or singular(last) in OFFICE_WORDS or (len(following) == 1 and not ends_with_head)
+    if not body_head(last):
+        return False
+    if all(word.casefold() in OFFICE_WORDS for word in words):
+        return True
+    ends_itself = any(map(body_head, words)) or words[-1].casefold() in COUNTRY_OF or is_acronym(words[-1])
+    return (
+        not ends_itself and not role_head(words[0]) and not role_head(words[-1]) and len(words) <= _LONGEST_FIRST_HALF
+    )
+
+
+def is_headline(text: str, first: int, last: int) -> bool:
+    """Whether ``text[first:last]`` stands in a line of capitals, where case tells nothing about names.
+
+    >>> is_headline("SEN. DOE ANNOUNCES BRIDGE", 5, 8), is_headline("NATO said so", 0, 4)
+    (True, False)
+    """
+    if not text[first:last].isupper():
+        return False
+    stop = text.find("\n", last)
+    line = text[text.rfind("\n", 0, first) + 1 : stop if stop >= 0 else len(text)]
+    return " " in line and len(line) > _SHORTEST_HEADLINE and line.isupper()
