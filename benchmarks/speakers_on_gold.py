@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from claimkit.records import Quote, Span
-from claimkit.speakers.attributor import Attributor
+from claimkit.speakers.attributor import CLOSE, STAGE, Attributor
 
 PRONOUNS = frozenset("he she it they him her them his its their i we you".split())
 RELATIVES = frozenset("who whom whose which that".split())
@@ -67,6 +67,12 @@ def gold_quotes(article: dict[str, Any]) -> tuple[Quote, ...]:
     )
 
 
+def rule_of(quote: Quote) -> str:
+    """The rule that decided, with a mark where another candidate came close."""
+    decided = [evidence for evidence in (*quote.speaker.evidence, *quote.evidence) if evidence.stage == STAGE]
+    return decided[0].reason + (", closely" if any(each.reason == CLOSE for each in decided) else "")
+
+
 def main() -> None:
     """Print the figures, and the errors if asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
@@ -91,7 +97,7 @@ def main() -> None:
             accepted = gold.get("speakers") or []
             source = quote.source.text if quote.source else ""
             kind = source_class(source, accepted)
-            rule = quote.speaker.evidence[0].reason.partition(":")[0] if quote.speaker.evidence else "-"
+            rule = rule_of(quote)
             if not accepted:
                 right = not quote.speaker.name
                 hits["nobody given"][right] += 1

@@ -15,6 +15,7 @@ from claimkit.speakers.descriptions import (
     antecedents_of_role,
     body_behind_document,
     fuller_description,
+    is_whereabouts,
     last_body_named,
     last_speaker_described,
     last_two_people,
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from claimkit.speakers.mentions import Entity
 
 STAGE = "attributor"
+"""The name of this stage in `claimkit.records.Evidence`."""
+
+CLOSE = "another candidate came close"
+"""The reason that is kept beside the rule where the choice was close."""
 
 CONFIDENCE: dict[str, tuple[float, float]] = {}
 """For each rule, how often it names the right speaker of gold quotes: where a second candidate is close, and otherwise.
@@ -41,7 +46,7 @@ of ten cases, so that a rule seen twice makes no great promise.
 """
 
 _UNSEEN = 0.6
-_CLOSE = 1.0
+_CLOSE = 2.0
 """Points between the best candidate and the next, below which the choice is close."""
 
 _MOST_LOSERS = 3
@@ -230,7 +235,8 @@ class Attributor:
     def _body(self, scene: Scene, source: Source) -> _Answer:
         if source.definite:
             answer = _best(antecedents_of_body(scene, source), "description that fits a body")
-            least = _LEAST_POINTS_OF_DESCRIBED_BODY if source.modifiers else _LEAST_POINTS_OF_BODY
+            telling = any(not is_whereabouts(word) for word in source.modifiers)
+            least = _LEAST_POINTS_OF_DESCRIBED_BODY if telling else _LEAST_POINTS_OF_BODY
             if answer.referent is not None and answer.points > least:
                 return answer
         kept = _Answer(_described(source, body=True), "body, kept as written")
@@ -371,6 +377,7 @@ def _attributed(quote: Quote, answer: _Answer, mentions: dict[int, tuple[Span, .
         confidence=answer.confidence,
         evidence=(
             Evidence(STAGE, answer.rule, span=quote.source, confidence=answer.confidence),
+            *([Evidence(STAGE, CLOSE)] if answer.is_close else []),
             *(Evidence(STAGE, f"less likely: {loser.referent.name}") for loser in answer.losers),
         ),
     )

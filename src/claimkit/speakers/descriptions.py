@@ -185,6 +185,16 @@ def _agreement(modifiers: Sequence[str], described: Sequence[str]) -> float | No
     return points
 
 
+def is_whereabouts(modifier: str) -> bool:
+    """Whether a modifier only says where somebody is at home, which an article seldom says twice.
+
+    >>> is_whereabouts("Russian"), is_whereabouts("London-based"), is_whereabouts("ruling")
+    (True, True, False)
+    """
+    words = modifier.replace("’s", "").replace("'s", "").casefold()
+    return words in COUNTRY_OF or words.endswith("-based")
+
+
 def _recency(scene: Scene, starts: Sequence[int], offset: int) -> float:
     """Points lost by the distance in sentences to the nearest place before, or to the first one after."""
     here = scene.sentence_of(offset)

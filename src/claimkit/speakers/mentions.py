@@ -31,6 +31,7 @@ from claimkit.speakers.names import acronyms_of, fold, is_acronym
 from claimkit.speakers.places import PEOPLES, PLACES
 from claimkit.speakers.runs import acronym_after, is_headline, joined_runs
 from claimkit.speakers.titles import (
+    LETTERS_AFTER,
     NameType,
     gender_of_role,
     modifies,
@@ -317,7 +318,7 @@ def _settled(text: str, name: Name) -> Name:
 def _is_no_name(name: str, kind: NameType, *, alone: bool, opens: bool) -> bool:
     """Whether capitalised words are no name: a party's mark, an adjective, an ordinary noun that opens a sentence."""
     lowered = name.casefold()
-    if _PARTY.fullmatch(name) or lowered.endswith(_LED) or (kind == "unknown" and lowered in PEOPLES):
+    if name in LETTERS_AFTER or _PARTY.fullmatch(name) or lowered.endswith(_LED) or (kind == "unknown" and lowered in PEOPLES):
         return True
     if not (alone and opens) or " " in name or kind not in ("unknown", "org") or is_acronym(name):
         return False

@@ -214,6 +214,8 @@ _REGIONS = """
 """
 
 _PEOPLES = """
+    Central_Asian East_African Latin_American Middle_Eastern North_African South_American South_Asian Southeast_Asian
+    West_African
     Aboriginal African Africans Alawite Arab Arabs Asian Asians Balkan Baltic Bedouin Buddhist Buddhists
     Catholic Catholics Christian Christians Communist Communists Druze Hindu Hindus Hispanic Houthi Hutu Hutus
     Inuit Islamic Islamist Islamists Jew Jewish Jews Latin Latino Latinos Maoist Maoists Maori Maronite Marxist
@@ -235,7 +237,7 @@ def _read(table: str) -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
                 country_of.setdefault(word.casefold(), country)
                 kind.add(word.casefold())
     places.update(word.replace("_", " ").casefold() for word in _REGIONS.split())
-    peoples.update(word.casefold() for word in _PEOPLES.split())
+    peoples.update(word.replace("_", " ").casefold() for word in _PEOPLES.split())
     return country_of, frozenset(places), frozenset(peoples)
 
 

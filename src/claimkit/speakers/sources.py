@@ -197,6 +197,10 @@ class _Description:
         if last is not None and self._is_head(last, core_end):
             return self._named(last)
         tokens = list(_TOKEN.finditer(self.text, self.start, core_end))
+        if len(tokens) == 1 and self._first_word in INDEFINITE_PRONOUNS:
+            if apposed := self._apposed(core_end):
+                return self._named(apposed)
+            return Source("group", self.start, self.end, self._written, head=self._first_word, plural=True)
         at = _head(tokens)
         if at is not None:
             return self._headed(tokens, at)
@@ -308,6 +312,10 @@ class _Description:
         if named:
             return Source("name", self.start, self.end, self._written, named)
         several = described.plural and body == described.head.rstrip("s")
+        owner = next((name for name in self.names if name.possessive and name.type == "person"), None)
+        if owner is not None and owner.end <= head_start:
+            # "President Ann Example's office": a title is no part of a name
+            described = evolve(described, phrase=_phrase(self.text[owner.start : self.end]))
         return evolve(described, kind="group" if several else "body", head=body)
 
     def _apposed(self, head_end: int) -> Name | None:
@@ -349,7 +357,8 @@ class _Description:
         if (
             name is None
             or name.text.casefold() in OFFICE_WORDS | COMMON_ADJECTIVES
-            or (name.type == "org" and is_generic(name.text))
+            or (name.type == "org" and is_generic(name.text) and head not in _NO_PART_OF_NAME)
+            or head in ("country", "nation")
         ):
             return None
         between = self.text[name.end : head_start].strip(_EDGE).casefold().split()

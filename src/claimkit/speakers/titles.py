@@ -94,6 +94,7 @@ def parts_of_run(run: str) -> Run:
         words = words[:-1]
     if not words:
         return Run(len(run), None, None, "unknown", capitals)
+    words = words[_start_of_body([word for *_, word in words]) :]
     split = _length_of_title([word for *_, word in words])
     role = (words[0][0], words[split - 1][1]) if split else None
     if split == len(words):
@@ -116,6 +117,14 @@ def _begins_no_name(words: list[str], *, first: bool) -> bool:
 
 def _ends_no_name(word: str) -> bool:
     return word in LETTERS_AFTER or word in _STRAY_ENDS or word.casefold() in WEEKDAYS
+
+
+def _start_of_body(words: list[str]) -> int:
+    """Where a body begins that an office goes before: "President of the | Rice Exporters Association"."""
+    of = words.index("of") if "of" in words else 0
+    if not of or not body_head(words[-1]) or body_head(words[of - 1]) or not role_head(words[of - 1]):
+        return 0
+    return min(of + 1 + (words[of + 1 : of + 2] == ["the"]), len(words) - 1)
 
 
 def _length_of_title(words: list[str]) -> int:
