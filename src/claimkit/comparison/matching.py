@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen, mutable
+from attrs import frozen
 
 from claimkit.comparison.candidates import CandidateSource, candidate_pairs, phrase_features, word_features
 from claimkit.comparison.compatibility import SpeakerTest, fold_name
@@ -64,13 +64,13 @@ class Occurrence:
         return self.article.id, self.quote.id
 
 
-@mutable
+@frozen
 class Node:
     """One wording (``form``) by one speaker, wherever it was printed."""
 
     form: int
     speaker: Speaker
-    occurrences: list[Occurrence] = field(factory=list)
+    occurrences: Sequence[Occurrence]
 
     @property
     def articles(self) -> int:

@@ -88,8 +88,6 @@ class Agreement:
         shared: Information of the matching words.
         words: Number of matching words, by `telling_words`.
         differing: Information of the words that contradict the other wording: replaced, put in, silently left out.
-        fuller: Information of the fuller wording.
-        lesser: Information of the lesser wording.
         relation: What the lesser wording is to the fuller, should they be one quote.
         contradictions: Differences that change the meaning too much for a merger, in words.
     """
@@ -97,8 +95,6 @@ class Agreement:
     shared: float
     words: int
     differing: float
-    fuller: float
-    lesser: float
     relation: Relation
     contradictions: tuple[str, ...] = ()
 
@@ -147,9 +143,7 @@ def agreement(fuller: Wording, lesser: Wording) -> Agreement:
             differing += _weight_of_difference(step, lost, put_in, at_edge=at_edge, elided=elided)
             contradictions.extend(_contradictions(fuller.keys[i:j], lesser.keys[k:m], cut=at_edge or elided))
     relation = _relation(steps, fuller.fullness, lesser.fullness)
-    return Agreement(
-        shared, telling_words(matching), differing, fuller.fullness, lesser.fullness, relation, tuple(contradictions)
-    )
+    return Agreement(shared, telling_words(matching), differing, relation, tuple(contradictions))
 
 
 def _weight_of_difference(step: Step, lost: float, put_in: float, *, at_edge: bool, elided: bool) -> float:
