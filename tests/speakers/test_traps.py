@@ -219,12 +219,16 @@ SEVERAL = {
     "two offices, one man": "[Joe Lindgren, chairman and chief officer of Skyway, -> Joe Lindgren] said {no}.",
     "two offices before one name": "[former coach and former player John Brackwell -> John Brackwell] said {no}.",
     "and inside an office": "[Health and Human Services Secretary Mae Lockhart -> Mae Lockhart] said {no}.",
+    "and in a second apposition": "[Ann Kessler, head of the Lake Bank and a professor at Norvik College, -> Ann Kessler] said {no}.",
     "and in an apposition": "[Vesna Parin, an artist and former diver, -> Vesna Parin] said {no}.",
     "a name and a body": "[Ann Kessler and the Meadow Bank -> Ann Kessler and Meadow Bank] said {no}.",
 }
 
 OTHERS = {
     "headline in capitals": "[SEN. KERRIGAN -> Orla Kerrigan] ANNOUNCES {NEW BRIDGE}\n\nU.S. Senator Orla Kerrigan (D-WY) spoke.",
+    "headline with capital letters": "Questions Ann Kessler Never Answered About Money\n\n[Ann Kessler -> Ann Kessler] said {no}. [Kessler -> Ann Kessler] said {it again}.",
+    "a man and the firm with his name": "Walter Grantham spoke at Grantham University, and Grantham University cheered. [Grantham -> Walter Grantham] said {no}.",
+    "against somebody": "Ann Kessler lost. [An anti-Kessler group -> anti-Kessler group] said {no}.",
     "who, after the name": "The prize went to Ilse Varga, [who -> Ilse Varga] said {she was proud}.",
     "who, after a description": "The prize went to a young nurse [who -> young nurse] said {she was proud}.",
     "WHO is no pronoun": "[The WHO -> World Health Body] said {no}. The World Health Body (WHO) met.",

@@ -50,6 +50,7 @@ _CLOSE = 2.0
 """Points between the best candidate and the next, below which the choice is close."""
 
 _MOST_LOSERS = 3
+_MOST_WORDS_OF_NOUN = 4
 _RELATIVE_REACH = 120
 _CLAUSE = re.compile(r"[^.;:!?\n]*$")
 _WITHIN_CLAUSE = re.compile(r"(?:\b(?:of|by|with|to|for|from|said|says|and|but|is|was|are|were|that)|,)\s")
@@ -199,7 +200,10 @@ class Attributor:
 
     def _pronoun(self, scene: Scene, source: Source) -> _Answer:
         if source.gender:
-            return _best(antecedents_of_person(scene, source.start, source.gender), "pronoun he or she")
+            answer = _best(antecedents_of_person(scene, source.start, source.gender), "pronoun he or she")
+            if answer.referent is not None and answer.referent.identity is not None:
+                answer.referent.identity.type = "person"
+            return answer
         if source.head == "they":
             return _best(antecedents_of_they(scene, source.start), "pronoun they")
         if source.head == "it":
@@ -217,7 +221,8 @@ class Attributor:
         phrase = clause.group() if clause else ""
         within = max((match.end() for match in _WITHIN_CLAUSE.finditer(phrase)), default=0)
         found = read_source(scene.text, stop - len(phrase) + within, stop)
-        if found.kind in ("person", "group", "body", "other", "name"):
+        short = found.phrase.count(" ") < _MOST_WORDS_OF_NOUN
+        if found.kind in ("person", "group", "body", "name") or found.kind == "other" and short:
             return evolve(self._resolve(scene, found), rule="relative pronoun")
         return _best(antecedents_of_person(scene, source.start, None), "relative pronoun")
 

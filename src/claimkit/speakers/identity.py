@@ -73,6 +73,14 @@ class Identity:
         return self.gender or gender_of_given_name(self.name)
 
     @property
+    def seems_person(self) -> bool:
+        """Whether form and use are a person's: a common given name, or a full name with its surname used alone."""
+        if " " not in self.name or any(name.article for name in self.names):
+            return False
+        shorter = any(likeness(name.text, self.name) == "family name" for name in self.names)
+        return shorter or gender_of_given_name(self.name) is not None
+
+    @property
     def roles(self) -> tuple[str, ...]:
         """Its titles and roles as written, each once, then the descriptions that were resolved to it."""
         return tuple(dict.fromkeys([*(name.role for name in self.names if name.role), *self.described]))
@@ -135,6 +143,8 @@ class Cast:
         for key in sorted(forms, key=fullness):
             self._place(forms[key])
         for identity in self.identities:
+            if identity.type == "unknown" and identity.seems_person:
+                identity.type = "person"
             identity.names.sort(key=lambda name: name.start)
             identity.starts = [name.start for name in identity.names]
         self.identities.sort(key=lambda identity: identity.starts[0])
@@ -192,7 +202,11 @@ class Cast:
             how = _how_alike(name.text, kind, identity)
             if how is not None:
                 found[how].append(identity)
-        return next((found[how] for how in LIKENESSES if found[how]), [])
+        people = [one for one in found["family name"] if one.type == "person" or gender_of_given_name(one.name)]
+        if found["same"]:
+            return found["same"]
+        # "Example" is rather Ann Example than the Example Group
+        return people or next((found[how] for how in LIKENESSES if found[how]), [])
 
     def _namesakes(self, name: Name) -> list[Identity]:
         """The people whose surname is a place's name, where the word does not stand as places do."""

@@ -19,6 +19,7 @@ _MOST_PARTS = 20
 _BOTH = "both "
 _AND = re.compile(r",?\s+(?:and|as well as|along with)\s+(?:also\s+)?|,\s+")
 _CONJUNCTION = re.compile(r"\s(?:and|as well as|along with)\s")
+_RELATIVE = re.compile(r"\s(?:who|whose|which)\s")
 _EXAMPLES = re.compile(r"\b(?:including|such as)\b")
 _PREPOSITION = re.compile(r"\b(?:of|for|in|at|from|with|to|between)\b")
 _DETERMINED = re.compile(r"(?:his|her|its|their|the|a|an)\b", re.IGNORECASE)
@@ -41,16 +42,20 @@ def joint_parts(
     if not (headline or _CONJUNCTION.search(written)) or written.count(",") > _MOST_PARTS or _EXAMPLES.search(written):
         return ()
     begin = start + len(_BOTH) if written[: len(_BOTH)].casefold() == _BOTH else start
-    cuts = [match for match in _AND.finditer(text, begin, end) if not _is_inside(match, written, start, names)]
+    relative = _RELATIVE.search(text, begin, end)
+    last = relative.start() if relative else end
+    cuts = [match for match in _AND.finditer(text, begin, last) if not _is_inside(match, written, start, names)]
     if not headline and not any(_CONJUNCTION.search(cut.group()) for cut in cuts):
         return ()
     pieces: list[Source] = []
-    pending = begin
+    pending, apposed = begin, False
     for place, stop in enumerate([*(cut.start() for cut in cuts), end]):
         piece = read(pending, stop)
         # "Doe, a Democrat, and Roe": an apposition is no speaker of its own
         after_comma = place > 0 and text[pending - 2 : pending] == ", "
-        if not (after_comma and _is_apposition(text, piece)):
+        if after_comma and _is_apposition(text, piece) or apposed and _continues_apposition(piece):
+            apposed = True
+        else:
             pieces.append(piece)
         pending = cuts[place].end() if place < len(cuts) else end
     spoken = any(piece.kind in ("name", "pronoun") for piece in pieces)
@@ -77,6 +82,11 @@ def _is_apposition(text: str, piece: Source) -> bool:
     if piece.kind not in ("name", "pronoun") or _first_word(text, piece) in ("a", "an"):
         return True
     return piece.name is not None and piece.name.type != "person" and role_head(_first_word(text, piece)) is not None
+
+
+def _continues_apposition(piece: Source) -> bool:
+    """Whether a piece after an apposition belongs to it: ", head of a group in Paris and New York,", "and a professor"."""
+    return piece.kind == "person" or piece.name is not None and piece.name.type == "place"
 
 
 def _can_be_listed(text: str, piece: Source) -> bool:

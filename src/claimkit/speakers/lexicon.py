@@ -48,6 +48,7 @@ _TITLES = """
 """
 
 _ROLES = """
+    committeeman committeewoman
     academic activist actor actress administrator adviser advisor advocate agent aide ally ambassador analyst
     anchor angler archaeologist archbishop architect artist assemblyman assistant associate astronaut astronomer
     athlete attendee attorney author ayatollah banker batsman believer billionaire biographer biologist bishop

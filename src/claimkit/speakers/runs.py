@@ -41,10 +41,14 @@ _ITEM = (
     rf"|(?:Channel|Radio|Flight|Resolution|Formula|Group|Democrats) \d{{1,4}}\b(?![,.:]\d)"
     rf"|[{_UPPER}]\w*(?:(?:[-&]|['’‘](?!s\b)|\.(?=[a-z]))\w+)*)"
 )
-_RUN = re.compile(rf"(?<![\w]){_ITEM}(?:[ \u00a0]{{1,2}}(?:(?:{_SMALL_PARTICLES})[ \u00a0]){{0,2}}{_ITEM})*")
+_RUN = re.compile(rf"(?<![\w-]){_ITEM}(?:[ \u00a0]{{1,2}}(?:(?:{_SMALL_PARTICLES})[ \u00a0]){{0,2}}{_ITEM})*")
 _CONNECTOR = re.compile(r" (?:of|for|on|in|at|to|and|&)(?: the)? |, ?")
 _ACRONYM_AFTER = re.compile(r" \((?:the |or )?([\w&.-]{2,12})(?:[;,)])")
-_SHORTEST_HEADLINE = 8
+_SHORTEST_HEADLINE = 3
+_LONGEST_HEADLINE = 180
+_LONGEST_SMALL_WORD = 4
+"""Headlines leave words such as "over" and "with" small."""
+
 _LONGEST_GAP = 12
 _LONGEST_NAME = 12
 _LONGEST_OFFICE = 6
@@ -170,13 +174,32 @@ def _one_with_and(words: list[str], following: list[str]) -> bool:
 
 
 def is_headline(text: str, first: int, last: int) -> bool:
-    """Whether ``text[first:last]`` stands in a line of capitals, where case tells nothing about names.
+    """Whether ``text[first:last]`` stands in a headline, where case tells nothing about names.
 
-    >>> is_headline("SEN. DOE ANNOUNCES BRIDGE", 5, 8), is_headline("NATO said so", 0, 4)
-    (True, False)
+    Headlines are written in capitals throughout, or With Every Longer Word Capitalized and no full stop.
+
+    >>> is_headline("SEN. DOE ANNOUNCES BRIDGE", 5, 8), is_headline("Doe Opens Bridge Over River", 0, 14)
+    (True, True)
+    >>> is_headline("NATO said so", 0, 4)
+    False
     """
-    if not text[first:last].isupper():
+    begin = text.rfind("\n", max(0, first - _LONGEST_HEADLINE), first) + 1
+    if first - begin > _LONGEST_HEADLINE:
         return False
-    stop = text.find("\n", last)
-    line = text[text.rfind("\n", 0, first) + 1 : stop if stop >= 0 else len(text)]
-    return " " in line and len(line) > _SHORTEST_HEADLINE and line.isupper()
+    stop = text.find("\n", last, begin + _LONGEST_HEADLINE)
+    if stop < 0 and begin + _LONGEST_HEADLINE < len(text):
+        return False
+    return _is_capitalized(text[begin : stop if stop >= 0 else len(text)])
+
+
+@lru_cache(maxsize=1_000)
+def _is_capitalized(line: str) -> bool:
+    """Whether a line is written in the way of headlines."""
+    words = line.split()
+    if len(words) < _SHORTEST_HEADLINE:
+        return False
+    if line.isupper():
+        return True
+    longer = [word.strip("\"'“”‘’(") for word in words if len(word) > _LONGEST_SMALL_WORD]
+    capitalized = all(word[:1].isupper() or not word[:1].isalpha() for word in longer)
+    return capitalized and len(words) > len(longer) >= _SHORTEST_HEADLINE and not line.rstrip(" \r”’\"'").endswith((".", "!", ":"))

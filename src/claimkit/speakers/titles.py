@@ -37,6 +37,11 @@ LETTERS_AFTER = frozenset("QC KC MP MEP PhD MD OBE MBE CBE Esq".split())
 
 _COURTESY = frozenset("Mr Mrs Ms Miss Dr Sir Lord Lady".split())
 _PREPOSITIONS_OF_OFFICE = ("of", "for", "to")
+_NEVER_INSIDE = FUNCTION_WORDS - INSIDE_NAMES - WEEKDAYS - frozenset(
+    "a an and at between by for from in is last next no of on one our the to up us with who".split()
+)
+"""Words that no name contains: a run with "Has" or "Why" in it is a headline."""
+
 _STRAY_ENDS = frozenset(("The", "A", "In", "But", "He", "She", "It"))
 _BODIES_LIKE_ROLES = frozenset(("guard", "guards", "service"))
 _WORDS_OF_FIELDS = frozenset("the and state nations force forces".split())
@@ -67,7 +72,7 @@ class Run:
         role: Offsets of the title or role within the run, or ``None``.
         name: Offsets of the name within the run, or ``None``.
         type: What the name stands for, as far as the words themselves tell.
-        capitals: Whether all of several words are in capitals.
+        capitals: Whether capitals tell nothing here: all of several words are written in them, or words such as "Is".
     """
 
     skipped: int
@@ -88,6 +93,7 @@ def parts_of_run(run: str) -> Run:
     """
     words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(run)]
     capitals = len(words) > 1 and run.isupper() and any(len(word) > len("SENS") for *_, word in words)
+    capitals = capitals or any(word.casefold() in _NEVER_INSIDE and word[0].isupper() for *_, word in words[1:])
     while words and _begins_no_name([word for *_, word in words], first=words[0][0] == 0):
         words = words[1:]
     while len(words) > 1 and _ends_no_name(words[-1][2]):
