@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from sybil import Sybil
 from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser
 from sybil.parsers.rest import DocTestParser
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent
 CLAIMKIT = [sys.executable, "-c", "import sys; sys.argv[0] = 'claimkit'; from claimkit.cli import main; main()"]
 DOCTEST_OPTIONS = ELLIPSIS | NORMALIZE_WHITESPACE
+
+# The same examples on every machine and day; and a machine that is busy is no failure.
+settings.register_profile("claimkit", deadline=None, derandomize=True)
+settings.load_profile("claimkit")
 
 
 class ConsoleBlockParser(CodeBlockParser):
