@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -99,7 +101,7 @@ def test_spans_are_in_order_and_apart(tags: str, data: st.DataObject) -> None:
     paragraphs = sorted(data.draw(st.lists(st.integers(0, 3), min_size=len(tags), max_size=len(tags))))
     reading = reading_of(["word"] * len(tags), tags, paragraphs=paragraphs)
     spans = spans_of(reading, ())
-    assert all(before.last < after.first for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before.last < after.first for before, after in itertools.pairwise(spans))
     assert all(paragraphs[span.first] == paragraphs[span.last] for span in spans)
 
 

@@ -1,7 +1,8 @@
 """From spans and links to attributions: which content belongs to which cue, and which source to which cue.
 
-Windows overlap, so what one window finds is put together with what those before it found: an attribution is known by
-its cue, and content that a later window adds to a cue of its context goes to the attribution that has that cue.
+Windows overlap, so what one window finds is put together with what those before it found: content that goes on over
+the edge of a window is one content, and content that a later window adds to a cue of its context goes to the
+attribution that has that cue.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from attrs import Factory, define, frozen
 
 from claimkit.encoder.network import ACTS
 from claimkit.quotes.decoding import WordSpan, spans_of
+from claimkit.quotes.marks import touching
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -74,10 +76,19 @@ def attributions_in(
     """
     found: list[Attribution] = []
     for reading in readings:
-        for attribution in _in_window(network, reading, quotations):
+        here = _in_window(network, reading, _quotations_of(reading, quotations))
+        if reading.fresh == 0:  # nothing goes on from the window before
+            found.extend(here)
+            continue
+        for attribution in here:
             _add(found, attribution, fresh=_offset_of_fresh(reading))
     found.sort(key=lambda attribution: min(place.start for place in attribution.contents))
     return tuple(found)
+
+
+def _quotations_of(reading: WindowReading, quotations: Sequence[Quotation]) -> Sequence[Quotation]:
+    """The quotations that a window touches, so that the time for a long text stays linear."""
+    return touching(quotations, int(reading.starts[0]), int(reading.ends[-1])) if len(reading.starts) else ()
 
 
 def _offset_of_fresh(reading: WindowReading) -> int:
@@ -139,25 +150,54 @@ def _place(reading: WindowReading, span: WordSpan) -> Place:
 
 
 def _add(found: list[Attribution], new: Attribution, *, fresh: int) -> None:
-    """Add what a window decides, which is what ends after the offset ``fresh``, to what was found before."""
+    """Add what a window decides, which is what ends after the offset ``fresh``, to what was found before.
+
+    What was found before ends at ``fresh`` at the latest, so only the first content can go on from there.
+    """
     kept = [(place, link) for place, link in zip(new.contents, new.link_confidences, strict=True) if place.end > fresh]
     if not kept:
         return
-    known = next((old for old in reversed(found) if _same_cue(old, new, kept[0][0])), None)
-    if known is None:
-        new.contents, new.link_confidences = map(list, zip(*kept, strict=True))
+    new.contents, new.link_confidences = map(list, zip(*kept, strict=True))
+    begun = next((old for old in reversed(found) if _goes_on(old, new)), None)
+    if begun:
+        joined = _joined(begun, new)
+        if joined:
+            found.remove(begun)
+            new = joined
+        elif not new.contents:
+            return
+    known = next((old for old in reversed(found) if _same_cue(old, new)), None)
+    if known:
+        known.contents += new.contents
+        known.link_confidences += new.link_confidences
+    else:
         found.append(new)
-        return
-    for place, link in kept:
-        last = known.contents[-1]
-        if last.start <= place.start <= last.end:  # one span that the edge of a window had cut in two
-            known.contents[-1] = Place(last.start, max(last.end, place.end), min(last.confidence, place.confidence))
-        else:
-            known.contents.append(place)
-            known.link_confidences.append(link)
 
 
-def _same_cue(old: Attribution, new: Attribution, content: Place) -> bool:
-    if old.cue and new.cue:
-        return old.cue.start < new.cue.end and new.cue.start < old.cue.end
-    return any(place.start <= content.start <= place.end for place in old.contents)
+def _goes_on(old: Attribution, new: Attribution) -> bool:
+    """Whether the first content of ``new`` is the rest of content that the edge of a window had cut."""
+    return any(place.start < new.contents[0].end and new.contents[0].start < place.end for place in old.contents)
+
+
+def _joined(begun: Attribution, new: Attribution) -> Attribution | None:
+    """Give the rest of a cut content to the attribution that has its beginning.
+
+    Returns:
+        The two as one, or ``None`` if they have cues of their own; then ``new`` keeps its other contents.
+    """
+    rest, link = new.contents.pop(0), new.link_confidences.pop(0)
+    row = max(range(len(begun.contents)), key=lambda place: begun.contents[place].end)
+    cut = begun.contents[row]
+    begun.contents[row] = Place(cut.start, max(cut.end, rest.end), min(cut.confidence, rest.confidence))
+    if begun.cue and new.cue and not _same_cue(begun, new):
+        return None
+    if begun.cue is None:
+        begun.link_confidences[row] = link  # a cue behind the edge is known only now
+    keeper = begun if begun.cue else new
+    keeper.contents = [*begun.contents, *new.contents]
+    keeper.link_confidences = [*begun.link_confidences, *new.link_confidences]
+    return keeper
+
+
+def _same_cue(old: Attribution, new: Attribution) -> bool:
+    return bool(old.cue and new.cue and old.cue.start < new.cue.end and new.cue.start < old.cue.end)

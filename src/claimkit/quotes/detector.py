@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from attrs import define
+from attrs import define, evolve
 
 from claimkit.encoder.subwords import word_end
 from claimkit.quotes.attributions import Attribution, Place, attributions_in
 from claimkit.quotes.kinds import kind_of
-from claimkit.quotes.marks import Quotation, without_marks
+from claimkit.quotes.marks import Quotation, touching, without_marks
 from claimkit.records import Evidence, Quote, Span
 
 if TYPE_CHECKING:
@@ -44,26 +44,35 @@ class Detector:
         subwords, readings = self.network.read(text)
         quotations = subwords.quotations
         attributions = attributions_in(self.network, readings, quotations)
-        found = [_quote(text, attribution, quotations) for attribution in attributions]
-        return tuple(
-            _numbered(quote, number) for number, quote in enumerate((q for q in found if q is not None), start=1)
-        )
+        contents = _contents(text, attributions, quotations)
+        found = [
+            quote
+            for attribution, content in zip(attributions, contents, strict=True)
+            if content and (quote := _quote(text, attribution, content, quotations))
+        ]
+        found.sort(key=lambda quote: quote.start)
+        return tuple(evolve(quote, id=f"q{number}") for number, quote in enumerate(found, start=1))
 
 
-def _numbered(quote: Quote, number: int) -> Quote:
-    from attrs import evolve
+def _contents(
+    text: str, attributions: Sequence[Attribution], quotations: Sequence[Quotation]
+) -> tuple[tuple[Span, ...], ...]:
+    """The content spans of each attribution, in order of the text; no two share a character."""
+    contents: list[list[Span]] = [[] for _ in attributions]
+    places = [(place, row) for row, attribution in enumerate(attributions) for place in attribution.contents]
+    after = 0
+    for place, row in sorted(places, key=lambda pair: pair[0].start):
+        span = _content_span(text, place, touching(quotations, place.start, place.end), after=after)
+        if span:
+            contents[row].append(span)
+            after = span.end
+    return tuple(map(tuple, contents))
 
-    return evolve(quote, id=f"q{number}")
 
-
-def _quote(text: str, attribution: Attribution, quotations: Sequence[Quotation]) -> Quote | None:
-    content = tuple(
-        span
-        for place in sorted(attribution.contents, key=lambda place: place.start)
-        if (span := _content_span(text, place, quotations))
-    )
-    if not content:
-        return None
+def _quote(
+    text: str, attribution: Attribution, content: tuple[Span, ...], quotations: Sequence[Quotation]
+) -> Quote | None:
+    quotations = touching(quotations, content[0].start, content[-1].end)
     kind = kind_of(content, quotations)
     cue = _tight_span(text, attribution.cue) if attribution.cue else None
     if kind == "indirect" and cue is None:
@@ -82,14 +91,18 @@ def _quote(text: str, attribution: Attribution, quotations: Sequence[Quotation])
     )
 
 
-def _content_span(text: str, place: Place, quotations: Sequence[Quotation]) -> Span | None:
-    """The content without loose punctuation at its ends; a mark that was left just outside is taken in."""
+def _content_span(text: str, place: Place, quotations: Sequence[Quotation], *, after: int) -> Span | None:
+    """The content without loose punctuation at its ends; a mark that was left just outside is taken in.
+
+    What stands before the offset ``after`` belongs to the content before.
+    """
     start, end = place.start, word_end(text, place.end)
     for quotation in quotations:
         if quotation.closed and quotation.inner_start <= start and end <= quotation.end:
             start = quotation.start if text[quotation.start : start].strip(text[quotation.start]) == "" else start
         if quotation.closed and quotation.start <= start and end == quotation.inner_end:
             end = quotation.end
+    start = max(start, after)
     inside_marks = any(quotation.closed and quotation.end == end for quotation in quotations)
     if loose := _LOOSE_START.match(text, start, end):
         start = loose.end()

@@ -20,7 +20,7 @@ from attrs import evolve, frozen
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Quotation", "canonical", "pair_marks", "without_marks"]
+__all__ = ["Quotation", "canonical", "pair_marks", "touching", "without_marks"]
 
 
 @frozen
@@ -619,9 +619,9 @@ def without_marks(text: str, start: int, end: int, quotations: Sequence[Quotatio
     """
     if quotations is None:
         quotations = _around(text, start, end)
-    touching = _touching(quotations, start, end)
-    opened = {quotation.start: quotation for quotation in touching if quotation.start < quotation.inner_start}
-    closed = {quotation.end: quotation for quotation in touching if quotation.closed}
+    near = touching(quotations, start, end)
+    opened = {quotation.start: quotation for quotation in near if quotation.start < quotation.inner_start}
+    closed = {quotation.end: quotation for quotation in near if quotation.closed}
     while True:
         start, end = _without_blanks(text, start, end)
         opening, closing = opened.get(start), closed.get(end)
@@ -669,8 +669,8 @@ def _paragraph_start(text: str, offset: int) -> int:
         reach *= 10
 
 
-def _touching(quotations: Sequence[Quotation], start: int, end: int) -> list[Quotation]:
-    """The quotations that share a character with a span, found by bisection."""
+def touching(quotations: Sequence[Quotation], start: int, end: int) -> list[Quotation]:
+    """Those of the sorted quotations of a text that share a character with a span, found by bisection."""
     first = bisect_left(quotations, start, key=attrgetter("start"))
     while first > 0 and (quotations[first - 1].depth or quotations[first - 1].end > start):
         first -= 1

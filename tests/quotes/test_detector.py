@@ -1,0 +1,197 @@
+"""The detector: from what a network sees to quotes with exact words."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from attrs import frozen
+from hypothesis import given
+from hypothesis import strategies as st
+from scripted_network import ScriptedNetwork, scripted
+
+from claimkit.encoder.network import TAGS, Links, WindowReading
+from claimkit.quotes.detector import Detector
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from claimkit.records import Quote
+
+
+def quotes(network: ScriptedNetwork) -> tuple[Quote, ...]:
+    """What is found in the network's own text."""
+    return Detector(network).find(network.text)  # type: ignore[arg-type]
+
+
+def contents(markup: str) -> list[list[str]]:
+    """The content of the quotes, in words."""
+    return [[span.text for span in quote.content] for quote in quotes(scripted(markup))]
+
+
+def test_a_quote_has_its_words_its_cue_and_its_source() -> None:
+    """Everything is a span of the text, and nobody is named yet."""
+    (quote,) = quotes(scripted('⟦c1 "The pier is gone,"⟧ ⟦k1 said⟧ ⟦s1 Ada Voss⟧.'))
+    assert (quote.id, quote.kind, quote.act, quote.negated) == ("q1", "direct", "speech", False)
+    assert quote.text == "The pier is gone,"
+    assert quote.cue
+    assert quote.source
+    assert (quote.cue.text, quote.source.text, quote.speaker.name) == ("said", "Ada Voss", "")
+
+
+def test_quotes_are_numbered_in_order_of_the_text() -> None:
+    """What is left out leaves no gap in the numbers."""
+    network = scripted('⟦c1 The first⟧ was it. ⟦c2 "The second."⟧ ⟦c3 "The third."⟧')
+    assert [(quote.id, quote.text) for quote in quotes(network)] == [("q1", "The second."), ("q2", "The third.")]
+
+
+def test_reported_words_without_a_cue_are_the_papers_own() -> None:
+    """Nobody reports them and no marks show them."""
+    assert contents("⟦c1 The pier is gone⟧ .") == []
+
+
+def test_quoted_words_without_a_cue_are_a_quote() -> None:
+    """The marks say so."""
+    assert contents('⟦c1 "The pier is gone."⟧') == [['"The pier is gone."']]
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        pytest.param("⟦k1 Said⟧: ⟦c1 the pier is gone.⟧", "the pier is gone", id="full-stop"),
+        pytest.param("⟦c1 The pier is gone,⟧ ⟦k1 said⟧ Voss", "The pier is gone", id="comma"),
+        pytest.param("⟦k1 Said⟧⟦c1 : the pier is gone⟧", "the pier is gone", id="colon-before"),
+        pytest.param("⟦k1 Said⟧ ⟦c1 – the pier is gone –⟧", "the pier is gone", id="dashes"),
+        pytest.param("⟦k1 Said⟧ ⟦c1 (the pier) is gone (⟧", "(the pier) is gone", id="open-bracket"),
+        pytest.param("⟦k1 Asked⟧ ⟦c1 is it gone?⟧", "is it gone?", id="question-mark-stays"),
+        pytest.param('⟦c1 "It is gone,"⟧ ⟦k1 said⟧ Voss', '"It is gone,"', id="comma-in-marks-stays"),
+        pytest.param('⟦c1 "It is gone",⟧ ⟦k1 said⟧ Voss', '"It is gone"', id="comma-after-marks"),
+        pytest.param('"⟦c1 It is gone,⟧" ⟦k1 said⟧ Voss', '"It is gone,"', id="both-marks-left-outside"),
+        pytest.param('⟦c1 "It is gone,⟧" ⟦k1 said⟧ Voss', '"It is gone,"', id="closing-mark-left-outside"),
+        pytest.param('"⟦c1 It is gone,"⟧ ⟦k1 said⟧ Voss', '"It is gone,"', id="opening-mark-left-outside"),
+        pytest.param("``⟦c1 It is gone,⟧'' ⟦k1 said⟧ Voss", "``It is gone,''", id="doubled-marks-left-outside"),
+        pytest.param("⟦k1 Said⟧ ⟦c1 it is a café⟧", "it is a cafe\u0301", id="combining-character"),
+    ],
+)
+def test_content_has_no_loose_ends(markup: str, expected: str) -> None:
+    """Punctuation that belongs to the sentence around is left out; marks just outside are taken in."""
+    assert contents(markup.replace("é", "e\u0301")) == [[expected]]
+
+
+def test_content_of_punctuation_alone_is_no_quote() -> None:
+    """A tag on a comma says nothing."""
+    assert contents("⟦k1 Said⟧ ⟦c1 , ;⟧ the pier") == []
+
+
+def test_the_bare_words_have_no_marks() -> None:
+    """Neither of the two halves."""
+    (quote,) = quotes(scripted("⟦c1 “The pier,”⟧ ⟦k1 said⟧ ⟦s1 Voss⟧, ⟦c1 “is gone.”⟧"))
+    assert [span.text for span in quote.bare] == ["The pier,", "is gone."]
+    assert quote.text == "The pier, is gone."
+
+
+def test_evidence_says_what_the_network_and_the_marks_saw() -> None:
+    """The deciding reason first, then the source, then the quotation marks."""
+    (quote,) = quotes(scripted('⟦c1 "The pier is gone,"⟧ ⟦k1 said⟧ ⟦s1 Voss⟧.'))
+    assert [evidence.stage for evidence in quote.evidence] == ["network", "network", "marks"]
+    assert quote.evidence[0].confidence == quote.confidence
+    assert [e.span.text for e in quote.evidence if e.span] == ['"The pier is gone,"', "Voss", '"The pier is gone,"']
+
+
+def test_confidence_falls_with_every_doubtful_part() -> None:
+    """Two halves at the same certainty give less confidence than one."""
+    whole, split = (
+        quotes(scripted(markup))[0]
+        for markup in ('⟦c1 "It fell,"⟧ ⟦k1 said⟧ Voss', '⟦c1 "It fell,"⟧ ⟦k1 said⟧ Voss, ⟦c1 "at night."⟧')
+    )
+    assert 0.0 < split.confidence < whole.confidence < 1.0
+
+
+def test_windows_that_see_the_same_words_differently_do_not_share_them() -> None:
+    """The second window gives the end of the first one's content to another cue: no word is in two quotes."""
+    network = scripted("⟦k1 Said⟧ ⟦c1 it fell at night ‖while nobody⟧ ⟦k2 was⟧ there .", context=3)
+    found = quotes(network)
+    assert_apart(found)
+    assert [quote.text for quote in found] == ["it fell at night while nobody"]
+
+
+def assert_apart(found: tuple[Quote, ...]) -> None:
+    """No two content spans of the quotes share a character, and quotes and spans come in order."""
+    spans = [span for quote in found for span in quote.content]
+    for before, after in pairwise(sorted(spans, key=lambda span: (span.start, span.end))):
+        assert before.end <= after.start, (before, after)
+    assert [quote.start for quote in found] == sorted(quote.start for quote in found)
+
+
+@frozen(eq=False)
+class ErraticNetwork:
+    """Says something else about every word in every window, and links at random."""
+
+    text: str
+    draw: np.random.Generator
+
+    def read(self, _text: str) -> tuple[object, Iterator[WindowReading]]:
+        """Windows of a few words, with context."""
+        base = scripted(self.text)
+        cut, (whole,) = base.read(self.text)[0], tuple(base.readings()) or (None,)
+        return cut, self._windows(whole)
+
+    def _windows(self, whole: WindowReading) -> Iterator[WindowReading]:
+        fresh, count = 0, len(whole.starts)
+        while fresh < count:
+            start = max(0, fresh - int(self.draw.integers(0, 6)))
+            end = min(count, fresh + int(self.draw.integers(1, 10)))
+            inside = slice(start, end)
+            tags = self.draw.dirichlet(self.draw.choice([0.05, 0.2, 1.0], size=len(TAGS)), size=end - start)
+            yield WindowReading(
+                fresh=fresh - start,
+                starts=whole.starts[inside],
+                ends=whole.ends[inside],
+                paragraphs=whole.paragraphs[inside],
+                tags=np.log(tags + 1e-9).astype(np.float32),
+                vectors=whole.vectors[inside],
+            )
+            fresh = end
+
+    def links(
+        self,
+        _reading: WindowReading,
+        contents: NDArray[np.int64],
+        cues: NDArray[np.int64],
+        sources: NDArray[np.int64],
+    ) -> Links:
+        """Any cue for any content, any source for any cue."""
+        return Links(
+            self._rows(len(contents), len(cues) + 1),
+            self._rows(len(cues), len(sources) + 1),
+            self._rows(len(cues), 2),
+            self._rows(len(cues), 2),
+            self._rows(len(sources), 3),
+        )
+
+    def _rows(self, rows: int, columns: int) -> NDArray[np.float32]:
+        return self.draw.dirichlet(np.ones(columns), size=rows).astype(np.float32).reshape(rows, columns)
+
+
+pieces = st.sampled_from(
+    ["Voss", "said", "it", "fell", ",", ".", '"', "“", "”", "‘", "’", "''", "``", "(", "–", "e\u0301", "…", " ", "\n"]
+)
+
+
+@given(st.lists(pieces, max_size=40), st.sampled_from(["", " "]), st.integers(0, 2**32))
+def test_whatever_the_network_sees_no_word_is_quoted_twice(words: list[str], blank: str, seed: int) -> None:
+    """Spans slice back, quotes are apart and in order and numbered, and no text or network makes it fail."""
+    text = blank.join(words)
+    network = ErraticNetwork(text, np.random.default_rng(seed))
+    found = Detector(network).find(text)  # type: ignore[arg-type]
+    assert [quote.id for quote in found] == [f"q{number}" for number in range(1, len(found) + 1)]
+    for quote in found:
+        for span in (*quote.content, *quote.bare, *filter(None, (quote.cue, quote.source))):
+            assert text[span.start : span.end] == span.text
+        assert all(a.start <= b.start and b.end <= a.end for a, b in zip(quote.content, quote.bare, strict=True))
+        assert all(span.text for span in quote.content)
+    assert_apart(found)
