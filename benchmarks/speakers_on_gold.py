@@ -3,7 +3,7 @@
 Gold content, cue and source go in, speakers come out, and a name counts as right by the rule of ``tools/score.py``:
 the folded name is one of the accepted ones.
 
-    python benchmarks/speakers_on_gold.py GOLD.jsonl [--errors N] [--only CLASS]
+    python benchmarks/speakers_on_gold.py GOLD.jsonl [--errors N] [--only CLASS] [--confidence]
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from claimkit.records import Quote, Span
 from claimkit.speakers.attributor import CLOSE, STAGE, Attributor
 
 PRONOUNS = frozenset("he she it they him her them his its their i we you".split())
+CLOSELY = ", closely"
+WEIGHT, UNSEEN = 10, 0.6
 RELATIVES = frozenset("who whom whose which that".split())
 
 
@@ -70,7 +72,18 @@ def gold_quotes(article: dict[str, Any]) -> tuple[Quote, ...]:
 def rule_of(quote: Quote) -> str:
     """The rule that decided, with a mark where another candidate came close."""
     decided = [evidence for evidence in (*quote.speaker.evidence, *quote.evidence) if evidence.stage == STAGE]
-    return decided[0].reason + (", closely" if any(each.reason == CLOSE for each in decided) else "")
+    return decided[0].reason + (CLOSELY if any(each.reason == CLOSE for each in decided) else "")
+
+
+def confidence_table(rules: dict[str, Counter[bool]]) -> str:
+    """`claimkit.speakers.attributor.CONFIDENCE` as measured, the rules in order of the alphabet."""
+
+    def shrunk(count: Counter[bool]) -> float:
+        return round((count[True] + WEIGHT * UNSEEN) / (count.total() + WEIGHT), 2)
+
+    names = sorted({rule.removesuffix(CLOSELY) for rule in rules})
+    pairs = ((name, shrunk(rules[name + CLOSELY]), shrunk(rules[name])) for name in names)
+    return "\n".join(f'    "{name}": ({close}, {clear}),' for name, close, clear in pairs)
 
 
 def main() -> None:
@@ -78,6 +91,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="list the first N errors")
+    parser.add_argument("--confidence", action="store_true", help="print the table of confidences")
     parser.add_argument("--only", help="list errors of this source class only")
     arguments = parser.parse_args()
     articles = [json.loads(line) for line in arguments.gold.read_text(encoding="utf8").splitlines() if line.strip()]
@@ -120,6 +134,8 @@ def main() -> None:
     for _, pairs in sorted(bins.items()):
         said, got = (sum(column) / len(pairs) for column in zip(*pairs, strict=True))
         print(f"  said {said:.2f}  right {got:.2f}  of {len(pairs)}")
+    if arguments.confidence:
+        print(confidence_table(rules))
     words = sum(len(article["text"].split()) for article in articles)
     print(f"{words / seconds:,.0f} words/s")
     print("\n".join(errors[: arguments.errors]))

@@ -93,6 +93,12 @@ def test_entities_of_a_recogniser_settle_what_rules_leave_open() -> None:
     assert find_names(text, [Entity(7, 12, "ORG")])[0].type == "org"
 
 
+def test_entities_that_rules_do_not_see_are_names_too() -> None:
+    """A name in small letters is one where a recogniser says so."""
+    names = find_names("We met e.e. doe there.", [Entity(7, 15, "PERSON")])
+    assert [(name.text, name.type) for name in names] == [("e.e. doe", "person")]
+
+
 def test_word_lists_hold_each_word_once() -> None:
     """No list of the lexicon repeats a word, and no noun has both genders."""
     for words in (lexicon._MALE, lexicon._FEMALE, lexicon._TITLES, lexicon._ROLES, lexicon._BODIES, lexicon._DOCUMENTS):

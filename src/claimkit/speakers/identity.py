@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from attrs import define, field
@@ -26,7 +27,7 @@ from claimkit.speakers.names import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from claimkit.speakers.lexicon import Gender
     from claimkit.speakers.titles import NameType
@@ -37,6 +38,7 @@ _LOCATIVE = re.compile(r"\b(?:in|at|from|of|to|near|outside|across|around|the|,)
 _LONGEST_LOCATIVE = 12
 REACH = 30_000
 """Characters; a description in a book-length text means somebody of the same chapter."""
+_SHORTEST_CLAUSE = 4
 _MOST_SIMILAR = 200
 """More names with one first letter are too many to look for misspellings among."""
 
@@ -101,6 +103,15 @@ def _how_alike(form: str, kind: NameType, identity: Identity) -> Likeness | None
     return None if how == "given name" and identity.type == "unknown" and kind != "person" else how
 
 
+def _is_clause(form: str, forms: Mapping[str, Sequence[Name]]) -> bool:
+    """Whether a long run is a name with a clause behind it, as in headlines: "Ann Example Opens New Bridge"."""
+    words = form.split()
+    name = forms[form][0]
+    if len(words) < _SHORTEST_CLAUSE or name.type not in ("unknown", "person") or not name.text.istitle():
+        return False
+    return any(" ".join(pair) in forms for pair in pairwise(words[:-1]))
+
+
 def _index_words(name: str) -> tuple[str, ...]:
     return tuple(without_article(word) for word in (*name_words(name), *body_words(name)))
 
@@ -134,6 +145,8 @@ class Cast:
             if not name.headline:
                 forms[fold(name.text)].append(name)
         forms.pop("", None)
+        for form in [form for form in forms if _is_clause(form, forms)]:
+            del forms[form]
 
         def fullness(key: str) -> tuple[bool, int, int]:
             first = forms[key][0]

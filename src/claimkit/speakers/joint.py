@@ -53,7 +53,7 @@ def joint_parts(
         piece = read(pending, stop)
         # "Doe, a Democrat, and Roe": an apposition is no speaker of its own
         after_comma = place > 0 and text[pending - 2 : pending] == ", "
-        if after_comma and _is_apposition(text, piece) or apposed and _continues_apposition(piece):
+        if (after_comma and _is_apposition(text, piece)) or (apposed and _continues_apposition(piece)):
             apposed = True
         else:
             pieces.append(piece)
@@ -85,8 +85,8 @@ def _is_apposition(text: str, piece: Source) -> bool:
 
 
 def _continues_apposition(piece: Source) -> bool:
-    """Whether a piece after an apposition belongs to it: ", head of a group in Paris and New York,", "and a professor"."""
-    return piece.kind == "person" or piece.name is not None and piece.name.type == "place"
+    """Whether a piece after an apposition goes on with it: ", head of a group in Paris and Rome,", "and a professor"."""
+    return piece.kind == "person" or (piece.name is not None and piece.name.type == "place")
 
 
 def _can_be_listed(text: str, piece: Source) -> bool:

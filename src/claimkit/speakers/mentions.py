@@ -137,18 +137,26 @@ def find_names(text: str, entities: Sequence[Entity] = (), start: int = 0, end: 
     names = _with_owners(text, names)
     if end - start == len(text):
         names = _without_strays(text, _without_openers(text, names))
-    return tuple(_typed_by(names, entities) if entities else names)
+    return tuple(_with_entities(text, names, entities) if entities else names)
 
 
-def _typed_by(names: Sequence[Name], entities: Sequence[Entity]) -> list[Name]:
-    """The names with the type of the entity that has their last word; a title of ours is surer than a label."""
-    labels = {entity.end: (entity.start, _TYPE_OF_LABEL.get(entity.label)) for entity in entities}
+def _with_entities(text: str, names: Sequence[Name], entities: Sequence[Entity]) -> list[Name]:
+    """The names with the types that a recogniser gives their last words, and with the entities that rules missed.
+
+    A title of ours is surer than a label: a name with a title stays a person.
+    """
+    labels = {entity.end: _TYPE_OF_LABEL.get(entity.label) for entity in entities}
     typed = []
     for name in names:
-        start, kind = labels.get(name.end, (name.start, None))
-        open_to_change = name.role is None and name.type in ("unknown", "person", "org") and start <= name.end
-        typed.append(evolve(name, type=kind) if kind is not None and open_to_change else name)
-    return typed
+        kind = labels.get(name.end)
+        settled = name.role is not None or name.type in ("place", "people")
+        typed.append(name if kind is None or settled else evolve(name, type=kind))
+    for entity in entities:
+        kind, form = _TYPE_OF_LABEL.get(entity.label), text[entity.start : entity.end]
+        free = all(entity.end <= name.start or name.end <= entity.start for name in typed)
+        if kind is not None and free and form == form.strip() and form and "\n" not in form:
+            typed.append(Name(entity.start, entity.end, form, kind, outer=entity.start))
+    return sorted(typed, key=lambda name: name.start)
 
 
 def _without_openers(text: str, names: Sequence[Name]) -> list[Name]:
@@ -318,7 +326,12 @@ def _settled(text: str, name: Name) -> Name:
 def _is_no_name(name: str, kind: NameType, *, alone: bool, opens: bool) -> bool:
     """Whether capitalised words are no name: a party's mark, an adjective, an ordinary noun that opens a sentence."""
     lowered = name.casefold()
-    if name in LETTERS_AFTER or _PARTY.fullmatch(name) or lowered.endswith(_LED) or (kind == "unknown" and lowered in PEOPLES):
+    if (
+        name in LETTERS_AFTER
+        or _PARTY.fullmatch(name)
+        or lowered.endswith(_LED)
+        or (kind == "unknown" and lowered in PEOPLES)
+    ):
         return True
     if not (alone and opens) or " " in name or kind not in ("unknown", "org") or is_acronym(name):
         return False

@@ -45,6 +45,9 @@ _RUN = re.compile(rf"(?<![\w-]){_ITEM}(?:[ \u00a0]{{1,2}}(?:(?:{_SMALL_PARTICLES
 _CONNECTOR = re.compile(r" (?:of|for|on|in|at|to|and|&)(?: the)? |, ?")
 _ACRONYM_AFTER = re.compile(r" \((?:the |or )?([\w&.-]{2,12})(?:[;,)])")
 _SHORTEST_HEADLINE = 3
+_SURE_HEADLINE = 5
+"""A sentence of names alone ("Ann met Bob.") has fewer longer words than that."""
+
 _LONGEST_HEADLINE = 180
 _LONGEST_SMALL_WORD = 4
 """Headlines leave words such as "over" and "with" small."""
@@ -202,4 +205,7 @@ def _is_capitalized(line: str) -> bool:
         return True
     longer = [word.strip("\"'“”‘’(") for word in words if len(word) > _LONGEST_SMALL_WORD]
     capitalized = all(word[:1].isupper() or not word[:1].isalpha() for word in longer)
-    return capitalized and len(words) > len(longer) >= _SHORTEST_HEADLINE and not line.rstrip(" \r”’\"'").endswith((".", "!", ":"))
+    sentence = line.rstrip(" \r”’\"'").endswith((".", "!", ":"))
+    return (
+        capitalized and len(longer) >= (_SURE_HEADLINE if sentence else _SHORTEST_HEADLINE) and len(words) > len(longer)
+    )

@@ -37,8 +37,11 @@ LETTERS_AFTER = frozenset("QC KC MP MEP PhD MD OBE MBE CBE Esq".split())
 
 _COURTESY = frozenset("Mr Mrs Ms Miss Dr Sir Lord Lady".split())
 _PREPOSITIONS_OF_OFFICE = ("of", "for", "to")
-_NEVER_INSIDE = FUNCTION_WORDS - INSIDE_NAMES - WEEKDAYS - frozenset(
-    "a an and at between by for from in is last next no of on one our the to up us with who".split()
+_NEVER_INSIDE = (
+    FUNCTION_WORDS
+    - INSIDE_NAMES
+    - WEEKDAYS
+    - frozenset("a an and at between by for from in is last next no of on one our the to up us with who".split())
 )
 """Words that no name contains: a run with "Has" or "Why" in it is a headline."""
 
