@@ -69,10 +69,10 @@ CONFIDENCE: dict[str, tuple[float, float]] = {
     "the two people named last": (0.6, 0.56),
     "unnamed person, kept as written": (0.6, 0.72),
 }
-"""For each rule, how often it is right, given gold quotes: first where another candidate is close, then otherwise.
+"""For each rule, how often it is right: first where another candidate is close, then otherwise.
 
-Measured on the open training articles by ``benchmarks/speakers_on_gold.py --confidence``, shrunk towards `_UNSEEN` by the weight
-of ten cases, so that a rule seen twice makes no great promise.
+Measured on the open training articles by ``benchmarks/speakers_on_gold.py --confidence``, shrunk towards `_UNSEEN`
+by the weight of ten cases, so that a rule seen twice makes no great promise.
 """
 
 _UNSEEN = 0.6

@@ -85,7 +85,7 @@ def _is_apposition(text: str, piece: Source) -> bool:
 
 
 def _continues_apposition(piece: Source) -> bool:
-    """Whether a piece after an apposition goes on with it: ", head of a group in Paris and Rome,", "and a professor"."""
+    """Whether a piece after an apposition goes on with it: ", head of a group in Rome and Oslo", "and a nurse"."""
     return piece.kind == "person" or (piece.name is not None and piece.name.type == "place")
 
 

@@ -260,7 +260,7 @@ def _names_of_run(text: str, first: int, last: int, start: int) -> Iterator[Name
         return
     if longer := _PART_OF_NAME.match(text, stop):
         stop, kind = longer.end(), "org"
-    elif kind == "unknown" and _BODY_AFTER.match(text, stop):
+    elif kind == "unknown" and _BODY_AFTER.match(text, stop) and not gender_of_given_name(name):
         kind = "org"
     elif kind in ("unknown", "org") and (body := _body_before_person(text, begin, name)):
         yield Name(begin, begin + len(body), body, "org", outer=begin)
@@ -310,7 +310,7 @@ def _settled(text: str, name: Name) -> Name:
     apposed = _APPOSITION.match(text, name.end) if kind in ("unknown", "person") else None
     if apposed and (apposed_role := role_in_apposition(apposed[1])):
         kind, role = "person", role or apposed_role
-    if kind == "unknown" and name.article and words > 1:
+    if kind == "unknown" and name.article and words > 1 and not gender_of_given_name(name.text):
         kind = "org"
     likely = _SHORTEST_PERSON <= words <= _LONGEST_PERSON and not name.headline
     if kind == "unknown" and likely and _SPEECH_AFTER.match(text, name.end):

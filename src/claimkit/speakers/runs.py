@@ -49,8 +49,11 @@ _SURE_HEADLINE = 5
 """A sentence of names alone ("Ann met Bob.") has fewer longer words than that."""
 
 _LONGEST_HEADLINE = 180
-_LONGEST_SMALL_WORD = 4
-"""Headlines leave words such as "over" and "with" small."""
+_SMALL_WORDS = frozenset(
+    "a about after against amid an and as at between but by for from in into nor of off on or over per than the to "
+    "up via vs with".split()
+)
+"""Words that headlines leave small."""
 
 _LONGEST_GAP = 12
 _LONGEST_NAME = 12
@@ -203,9 +206,8 @@ def _is_capitalized(line: str) -> bool:
         return False
     if line.isupper():
         return True
-    longer = [word.strip("\"'“”‘’(") for word in words if len(word) > _LONGEST_SMALL_WORD]
-    capitalized = all(word[:1].isupper() or not word[:1].isalpha() for word in longer)
+    words = [word.strip("\"'“”‘’(),:;") for word in words]
+    longer = [word for word in words if word[:1].isupper()]
+    capitalized = all(word[:1].isupper() or not word[:1].isalpha() or word in _SMALL_WORDS for word in words)
     sentence = line.rstrip(" \r”’\"'").endswith((".", "!", ":"))
-    return (
-        capitalized and len(longer) >= (_SURE_HEADLINE if sentence else _SHORTEST_HEADLINE) and len(words) > len(longer)
-    )
+    return capitalized and len(longer) >= (_SURE_HEADLINE if sentence else _SHORTEST_HEADLINE)
