@@ -48,7 +48,6 @@ _TITLES = """
 """
 
 _ROLES = """
-    committeeman committeewoman
     academic activist actor actress administrator adviser advisor advocate agent aide ally ambassador analyst
     anchor angler archaeologist archbishop architect artist assemblyman assistant associate astronaut astronomer
     athlete attendee attorney author ayatollah banker batsman believer billionaire biographer biologist bishop
@@ -56,56 +55,56 @@ _ROLES = """
     caller campaigner candidate captain cardinal caretaker ceo cfo chair chairholder chairman chairperson
     chairwoman champion chancellor chef chemist chief chief-executive citizen civilian cleric client
     climatologist co-author co-founder coach colleague colonel columnist comedian commander commentator
-    commissar commissioner commuter composer comptroller conductor congressman congressperson congresswoman
-    constable consul consultant consumer contractor controller coo coordinator coroner correspondent councillor
-    councilman councilor councilwoman counsel counterpart creator creditor critic cto curator customer cyclist
-    daughter dealer dean defector defendant delegate demonstrator dentist deputy designer detainee detective
-    developer dictator diplomat director dissident doctor driver ecologist economist editor electrician emir
-    employee employer engineer entrepreneur envoy envoys epidemiologist executive expert eye-witness eyewitness
-    farmer father fighter figure filmmaker firefighter fisherman fm forecaster foreign-minister foreman founder
-    friend general geologist girl goalkeeper governor grandfather grandmother guard guide head headmaster
-    historian host hostage husband imam immigrant immunologist incumbent informant inmate insider inspector
-    instructor insurgent interpreter investigator investor jihadist journalist judge junta-leader juror justice
-    king lady landlord lawmaker lawyer leader lecturer legislator lender librarian lieutenant lobbyist
-    magistrate major man manager marshal mayor mediator member mep merchant meteorologist migrant militant
-    minister mogul monarch mother motorist mp musician narrator negotiator neighbor neighbour nominee novelist
-    number-two nurse observer offender officer official ombudsman oncologist onlooker operator opponent
-    organiser organizer owner parent parent-in-law parishioner parliamentarian participant partner passenger
-    passerby pastor patient patriarch peacekeeper person pharmacist philosopher photographer physician physicist
-    pilot planner player pm poet policeman policewoman politician pollster pontiff pope premier
-    premier-designate premiership president priest prime-minister prince princess principal prisoner producer
-    professor programmer promoter prosecutor protester protestor provost psychiatrist psychologist publicist
-    publisher pundit queen rabbi ranger reader rebel rector referee refugee regulator relative reporter
-    representative rescuer researcher resident resistance-leader retiree reviewer rider rival ruler sailor
-    scholar scientist secretary secretary-general seller senator sergeant shareholder sheik sheikh sheriff
-    shopkeeper singer sister skipper sociologist soldier solicitor son source speaker specialist spokesman
-    spokesperson spokeswoman staffer star statesman statistician strategist striker strongman student sultan
-    superintendent supervisor supporter surgeon survivor suspect taxpayer teacher technician teenager tenant
-    terrorist theologian therapist tourist trader trainer translator traveler treasurer trustee tycoon
+    commissar commissioner committeeman committeewoman commuter composer comptroller conductor congressman
+    congressperson congresswoman constable consul consultant consumer contractor controller coo coordinator
+    coroner correspondent councillor councilman councilor councilwoman counsel counterpart creator creditor
+    critic cto curator customer cyclist daughter dealer dean defector defendant delegate demonstrator dentist
+    deputy designer detainee detective developer dictator diplomat director dissident doctor driver ecologist
+    economist editor electrician emir employee employer engineer entrepreneur envoy envoys epidemiologist
+    executive expert eye-witness eyewitness farmer father fighter figure filmmaker firefighter fisherman fm
+    forecaster foreign-minister foreman founder friend general geologist girl goalkeeper governor grandfather
+    grandmother guard guide head headmaster historian host hostage husband imam immigrant immunologist incumbent
+    informant inmate insider inspector instructor insurgent interpreter investigator investor jihadist
+    journalist judge junta-leader juror justice king lady landlord lawmaker lawyer leader lecturer legislator
+    lender librarian lieutenant lobbyist magistrate major man manager marshal mayor mediator member mep merchant
+    meteorologist migrant militant minister mogul monarch mother motorist mp musician narrator negotiator
+    neighbor neighbour nominee novelist number-two nurse observer offender officer official ombudsman oncologist
+    onlooker operator opponent organiser organizer owner parent parent-in-law parishioner parliamentarian
+    participant partner passenger passerby pastor patient patriarch peacekeeper person pharmacist philosopher
+    photographer physician physicist pilot planner player pm poet policeman policewoman politician pollster
+    pontiff pope premier premier-designate premiership president priest prime-minister prince princess principal
+    prisoner producer professor programmer promoter prosecutor protester protestor provost psychiatrist
+    psychologist publicist publisher pundit queen rabbi ranger reader rebel rector referee refugee regulator
+    relative reporter representative rescuer researcher resident resistance-leader retiree reviewer rider rival
+    ruler sailor scholar scientist secretary secretary-general seller senator sergeant shareholder sheik sheikh
+    sheriff shopkeeper singer sister skipper sociologist soldier solicitor son source speaker specialist
+    spokesman spokesperson spokeswoman staffer star statesman statistician strategist striker strongman student
+    sultan superintendent supervisor supporter surgeon survivor suspect taxpayer teacher technician teenager
+    tenant terrorist theologian therapist tourist trader trainer translator traveler treasurer trustee tycoon
     undersecretary user vendor veteran vice-chairman vice-premier vice-president victim villager virologist
     visitor volunteer voter warden warlord widow wife winner witness woman worker writer youth zoologist
 """
 
 _BODIES = """
     academy administration ag agency airline airlines airport airway airways alliance archives arm army assembly
-    association authority automaker bank battalion board body brewer brigade broadcaster bros brotherhood bureau
-    business cabinet campaign carmaker cartel cell center centre chain chamber channel charity church cinema
-    city clinic club co coalition college command commission committee commons community company confederation
-    conference conglomerate congress conservatives consortium constabulary consulate contractor convention
-    cooperative corp corporation corps council country court crescent cross daily defence defense delegation
-    democrats department designer directorate division drugmaker embassy emirate enterprise establishment
-    exchange faction factory federation firm fleet force forces forum foundation front fund garrison giant gmbh
-    government group guard guards guild herald holdings hospital hospitals house inc industries industry
-    initiative institute institution insurer intelligence journal junta jury kingdom lab laboratory league
-    legislature llc lobby lords ltd magazine maker manufacturer marines media military militia ministry mission
-    monitor mosque motors movement municipality museum nation nations navy network news newspaper newsroom ngo
-    nv observatory office operator opposition orchestra order organisation organization outlet panel paper
-    parliament partnership party patrol pentagon platform plc police politburo post presidency press prison
-    prosecution province publication publisher radio regime region registry regulator republic republicans
-    resort retailer sa school secretariat sect senate service society state station studio summit supplier
-    survey syndicate synod systems tabloid taleban taliban team technologies television territory theater
-    theatre think-tank times town treasury tribe tribunal tribune troops troupe trust tv union unit university
-    vatican village volunteers watch watchdog website weekly wing
+    association authority automaker award awards bank battalion board body brewer brigade broadcaster bros
+    brotherhood bureau business cabinet campaign carmaker cartel cell center centre chain chamber channel
+    charity church cinema city clinic club co coalition college command commission committee commons community
+    company confederation conference conglomerate congress conservatives consortium constabulary consulate
+    contractor convention cooperative corp corporation corps council country court crescent cross daily defence
+    defense delegation democrats department designer directorate division drugmaker embassy emirate enterprise
+    establishment exchange faction factory federation festival firm fleet force forces forum foundation front
+    fund garrison giant gmbh government group guard guards guild herald holdings hospital hospitals house inc
+    industries industry initiative institute institution insurer intelligence journal junta jury kingdom lab
+    laboratory league legislature llc lobby lords ltd magazine maker manufacturer marines media military militia
+    ministry mission monitor mosque motors movement municipality museum nation nations navy network news
+    newspaper newsroom ngo nv observatory office operator opposition orchestra order organisation organization
+    outlet panel paper parliament partnership party patrol pentagon platform plc police politburo post
+    presidency press prison prize program programme prosecution province publication publisher radio regime
+    region registry regulator republic republicans resort retailer sa school secretariat sect senate service
+    show society state station studio summit supplier survey syndicate synod systems tabloid taleban taliban
+    team technologies television territory theater theatre think-tank times town treasury tribe tribunal tribune
+    troops troupe trust tv union unit university vatican village volunteers watch watchdog website weekly wing
 """
 
 _DOCUMENTS = """
