@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 import shutil
@@ -10,9 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import torch
+from torch import nn
 
 from claimkit.encoder.network import FORMAT
 from claimkit.encoder.subwords import FEATURES
+from claimkit.training.minilm import ExportedNorm
 
 if TYPE_CHECKING:
     from claimkit.training.network import Encoder, Heads
@@ -63,7 +66,7 @@ def _export_encoder(encoder: Encoder, path: Path) -> None:
     ids = torch.randint(1000, 2000, (1, 24))
     features = torch.zeros(1, len(FEATURES), 24, dtype=torch.int64)
     torch.onnx.export(
-        encoder.eval(),
+        _for_export(encoder),
         (ids, features),
         str(path),
         input_names=["ids", "features"],
@@ -74,6 +77,17 @@ def _export_encoder(encoder: Encoder, path: Path) -> None:
         external_data=False,
         verbose=False,
     )
+
+
+def _for_export(encoder: Encoder) -> Encoder:
+    """A copy of the encoder whose normalisations are written for speed."""
+    encoder = copy.deepcopy(encoder).eval()
+    minilm = encoder.minilm
+    for part in (minilm, *minilm.each_layer()):
+        for name, child in tuple(part.named_children()):
+            if isinstance(child, nn.LayerNorm):
+                setattr(part, name, ExportedNorm(child))
+    return encoder
 
 
 def _export_heads(heads: Heads, width: int, path: Path) -> None:
