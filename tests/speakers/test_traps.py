@@ -233,6 +233,8 @@ OTHERS = {
     "who, after a description": "The prize went to a young nurse [who -> young nurse] said {she was proud}.",
     "WHO is no pronoun": "[The WHO -> World Health Body] said {no}. The World Health Body (WHO) met.",
     "quotation that goes on": "{“It is late,”} [Ilse Varga -> Ilse Varga] said.\n\n[ -> Ilse Varga]{“We must go.”}",
+    "quotation of whom the sentence before is about": "{“It is late,”} [Ilse Varga -> Ilse Varga] said. Chairman Karl Bauer denied all charges.\n\n[ -> Karl Bauer]{“We must go.”}",
+    "quotation before anybody spoke": "Mayor Ilse Varga opened the bridge.\n\n[ -> Ilse Varga]{“It is done.”}",
     "no source, no quotation marks": "[Ilse Varga -> Ilse Varga] said {no}. [ -> ]It is feared that {ten died}.",
     "surname shared, first name given": "Bill Harlow met Hilda Harlow. [Hilda Harlow -> Hilda Harlow] said {no}.",
     "surname shared, told apart by title": "Mr. Bill Harlow met Mrs. Hilda Harlow. [Mrs. Harlow -> Hilda Harlow] said {no}.",

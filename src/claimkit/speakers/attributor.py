@@ -51,9 +51,9 @@ CONFIDENCE: dict[str, tuple[float, float]] = {
     "document of a body": (0.46, 0.69),
     "document of the body named last": (0.6, 0.56),
     "document of the body named with it before": (0.6, 0.61),
-    "document of the body that spoke last": (0.6, 0.58),
+    "document of the body that spoke last": (0.6, 0.57),
     "document, kept as written": (0.6, 0.56),
-    "goes on from the quotation before": (0.6, 0.64),
+    "goes on from the quotation before": (0.6, 0.65),
     "group as a source before has it": (0.6, 0.61),
     "group taken up": (0.55, 0.57),
     "group, kept as written": (0.6, 0.89),
@@ -61,8 +61,9 @@ CONFIDENCE: dict[str, tuple[float, float]] = {
     "pronoun he or she": (0.6, 0.94),
     "pronoun it": (0.5, 0.71),
     "pronoun they": (0.34, 0.65),
+    "quotation of whom the sentence before is about": (0.6, 0.67),
     "relative pronoun": (0.6, 0.56),
-    "several speakers together": (0.6, 0.76),
+    "several speakers together": (0.6, 0.77),
     "short for a fuller name": (0.6, 0.97),
     "the group that spoke last": (0.6, 0.47),
     "the pair that spoke last": (0.6, 0.67),
@@ -166,7 +167,7 @@ class Attributor:
                 answer = known.get(key) or self._resolve(scene, readings[key])
                 known[key] = answer
             if answer.referent is not None:
-                scene.heard(answer.referent, _place_of(quote))
+                scene.heard(answer.referent, _place_of(quote), quote.end)
             answers[index] = answer
         return [answers[index] for index in range(len(quotes))]
 
@@ -343,8 +344,13 @@ class Attributor:
         return _Answer(named, "the two people named last")
 
     def _unsaid(self, scene: Scene, quote: Quote) -> _Answer:
-        """The speaker of a quotation without source: the last one, if the quotation goes straight on."""
-        if quote.kind != "direct" or quote.cue is not None or scene.last is None:
+        """The speaker of a quotation without source: whoever the sentence before is about, else the last speaker."""
+        if quote.kind != "direct" or quote.cue is not None:
+            return _Answer(None, "nobody is given")
+        subject = scene.subject_before(quote.start)
+        if subject is not None:
+            return _Answer(scene.referent_of(subject), "quotation of whom the sentence before is about")
+        if scene.last is None:
             return _Answer(None, "nobody is given")
         return _Answer(scene.last, "goes on from the quotation before")
 

@@ -98,6 +98,7 @@ class Scene:
         self.cast = cast
         self.referents: list[Referent] = []
         self.last: Referent | None = None
+        self.last_end = 0
         self.upcoming = sorted(upcoming, key=lambda source: source.start)
         self._upcoming_starts = [source.start for source in self.upcoming]
         self._of_identity: dict[int, Referent] = {}
@@ -128,17 +129,28 @@ class Scene:
         at = bisect_right(self._upcoming_starts, source.start)
         return self.upcoming[at : at + _MOST_UPCOMING]
 
-    def heard(self, referent: Referent, at: int) -> None:
+    def heard(self, referent: Referent, at: int, until: int) -> None:
         """Note that a source at ``at`` was resolved to a referent, so that later words can take it up."""
         if referent.name and not referent.spoke_at:
             self.referents.append(referent)
         referent.spoke_at.append(at)
-        self.last = referent
+        self.last, self.last_end = referent, max(self.last_end, until)
 
     @property
     def sentences(self) -> int:
         """How many sentences the article has."""
         return len(self._sentences)
+
+    def subject_before(self, offset: int) -> Identity | None:
+        """The person whom the sentence right before ``offset`` begins with, if nobody was quoted since."""
+        stop = len(self.text[:offset].rstrip())
+        start = self.sentence_start(self.sentence_of(max(0, stop - 1)))
+        if start < self.last_end:
+            return None
+        people = [
+            (name, identity) for name, identity in self.cast.named_between(start, stop) if identity.type == "person"
+        ]
+        return people[0][1] if people and not people[0][0].possessive else None
 
     def sentence_of(self, offset: int) -> int:
         """The number of the sentence that an offset lies in."""
