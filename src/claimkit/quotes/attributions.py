@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 NO_CUE = 0.5
 """Least probability at which content in quotation marks is left without a cue rather than given the likeliest."""
 
+LEAST = 0.2
+"""Least probability of a span's ends and link at which it is kept; below, it costs more than it brings (on dev)."""
+
 
 @frozen
 class Place:
@@ -114,8 +117,9 @@ def _in_window(network: Network, reading: WindowReading, quotations: Sequence[Qu
         else:
             owner, confidence = Attribution(None, None, None, None, 1.0), float(scores[0])
             alone.append(owner)
-        owner.contents.append(place)
-        owner.link_confidences.append(confidence)
+        if place.confidence * confidence >= LEAST:
+            owner.contents.append(place)
+            owner.link_confidences.append(confidence)
     return tuple(attribution for attribution in [*by_cue, *alone] if attribution.contents)
 
 
