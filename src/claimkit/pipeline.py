@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import os
 import re
+import warnings
+from collections import deque
 from collections.abc import Sized
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar, Union
+from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar, Union
 
 from attrs import evolve, fields_dict, frozen, has
 
-from claimkit.errors import InputError
+from claimkit.errors import InputError, StorageError
 from claimkit.records import Article, Quote, Span
 
 if TYPE_CHECKING:
@@ -103,7 +105,8 @@ def read_all(
 
     Args:
         articles: Texts, articles and Docs, also mixed; a `textacy.Corpus` is such an iterable.
-        nlp: A pipeline of your own; by default quotes and speakers are found without one.
+        nlp: A pipeline of your own; by default quotes and speakers are found without one. An error in one of its
+            components ends the reading; with ``nlp.set_error_handler`` it costs that article alone.
         batch_size: How many articles are handed to a process at a time.
         n_process: How many processes read; -1 for one a processor.
         progress: Whether to show a progress bar on stderr.
@@ -112,6 +115,9 @@ def read_all(
     Yields:
         The articles with their quotes.
 
+    Raises:
+        InputError: An option is out of range, or ``articles`` is one text, article or Doc.
+
     >>> texts = ["The dam is safe, said Mira Olsen.", "It rained."]
     >>> [len(article.quotes) for article in read_all(texts)]
     [1, 0]
@@ -119,7 +125,13 @@ def read_all(
     if not 0.0 <= min_confidence <= 1.0:
         message = f"min_confidence is {min_confidence!r}, and a probability from 0 to 1 is needed; 0 keeps every quote."
         raise InputError(message)
-    if isinstance(articles, (str, Article)):
+    if batch_size < 1 or n_process == 0 or n_process < -1:
+        message = (
+            f"batch_size is {batch_size!r} and n_process is {n_process!r}; a batch of 1 or more and 1 process or more "
+            "are needed, or n_process=-1 for one a processor."
+        )
+        raise InputError(message)
+    if isinstance(articles, (str, Article)) or _is_doc(articles):
         message = f"read_all was given one {type(articles).__name__}, and it needs several. Use read, or pass a list."
         raise InputError(message)
     return _read_all(articles, _reader(nlp), batch_size, n_process, progress=progress, min_confidence=min_confidence)
@@ -168,12 +180,14 @@ class _Job:
         entities: Named entities that are known already.
         known: Quotes that are known already; ``None`` if they are to be found.
         refused: Why it cannot be read; empty if it can.
+        lacking: What could not be done for it; empty in the ordinary case.
     """
 
     article: Article
     entities: tuple[Entity, ...] = ()
     known: tuple[Quote, ...] | None = None
     refused: str = ""
+    lacking: str = ""
 
 
 @cache
@@ -216,13 +230,21 @@ def _job(item: object, number: int) -> _Job:
             return _Job(evolve(named, quotes=(), warnings=()))
         refused = f"The text of article {named.id!r} is {type(item.text).__name__}, and a string is needed."
         return _Job(Article(text="", id=named.id), refused=refused)
-    if hasattr(item, "spans") and hasattr(item, "ents"):
-        return _job_of_doc(item, number)  # type: ignore[arg-type]
+    if _is_doc(item):
+        try:
+            return _job_of_doc(item, number)
+        except StorageError as error:
+            return _Job(Article(text=item.text, id=str(number)), refused=str(error))
     refused = (
         f"Item {number} is {type(item).__name__} ({str(item)[:40]!r}); a text, an Article or a spaCy Doc is needed. "
         "Make a dict an Article, or use claimkit.read_jsonl."
     )
     return _Job(Article(text="", id=str(number)), refused=refused)
+
+
+def _is_doc(item: object) -> TypeGuard[Doc]:
+    """Whether it is a spaCy Doc, without an import of spaCy to ask for it."""
+    return hasattr(item, "spans") and hasattr(item, "ents")
 
 
 def _job_of_doc(doc: Doc, number: int) -> _Job:
@@ -253,8 +275,15 @@ def _read_jobs(jobs: Iterable[_Job], reader: _Reader, *, n_process: int, batch_s
 
     alone = evolve(reader, detector=_on_one_thread(reader.detector))
     batches = (delayed(_articles)(batch, alone) for batch in _batches(jobs, batch_size))
-    for articles in Parallel(n_jobs=n_process, return_as="generator", pre_dispatch="2*n_jobs")(batches):
-        yield from articles
+    found = Parallel(n_jobs=n_process, return_as="generator", pre_dispatch="2*n_jobs")(batches)
+    try:
+        for articles in found:
+            yield from articles
+    finally:
+        with warnings.catch_warnings():
+            # Whoever stops early knows that the rest is not read.
+            warnings.filterwarnings("ignore", message=".*have been cancelled", category=UserWarning)
+            found.close()
 
 
 def _on_one_thread(detector: Detector) -> Detector:
@@ -271,17 +300,38 @@ def _through(nlp: Language, jobs: Iterable[_Job], *, n_process: int, batch_size:
     """The jobs with the entities and, if claimkit is in the pipeline, the quotes that a pipeline finds."""
     from spacy.tokens import Doc
 
-    def docs() -> Iterator[tuple[Doc | str, _Job]]:
-        for job in jobs:
-            fits = not job.refused and job.known is None and len(job.article.text) <= nlp.max_length
-            yield (_speakable(job.article.text) if fits else Doc(nlp.vocab)), job
+    waiting: deque[tuple[int, _Job]] = deque()
 
-    for doc, job in nlp.pipe(docs(), as_tuples=True, n_process=n_process, batch_size=batch_size):
+    def docs() -> Iterator[tuple[Doc | str, int]]:
+        for number, job in enumerate(jobs):
+            needed = not job.refused and job.known is None
+            fits = len(job.article.text) <= nlp.max_length
+            waiting.append((number, job if fits or not needed else evolve(job, lacking=_too_long(job, nlp))))
+            yield (_speakable(job.article.text) if needed and fits else Doc(nlp.vocab)), number
+
+    for doc, number in nlp.pipe(docs(), as_tuples=True, n_process=n_process, batch_size=batch_size):
+        yield from _left_out(waiting, before=number)
+        _, job = waiting.popleft()
         if not len(doc):
             yield job
             continue
         found = _job_of_doc(doc, number=0)
         yield evolve(job, entities=found.entities, known=found.known)
+    yield from _left_out(waiting, before=None)
+
+
+def _too_long(job: _Job, nlp: Language) -> str:
+    return (
+        f"Read without the pipeline, whose nlp.max_length is {nlp.max_length}: the text has {len(job.article.text)} "
+        "characters. Its named entities are not used."
+    )
+
+
+def _left_out(waiting: deque[tuple[int, _Job]], *, before: int | None) -> Iterator[_Job]:
+    """The articles that the error handler of a pipeline dropped."""
+    while waiting and (before is None or waiting[0][0] < before):
+        _, job = waiting.popleft()
+        yield evolve(job, refused="Not read: a component of the pipeline failed, and its error handler went on.")
 
 
 def _articles(jobs: list[_Job], reader: _Reader) -> list[Article]:
@@ -299,6 +349,8 @@ def _article(job: _Job, reader: _Reader) -> Article:
             quotes = reader.attributor.attribute(text, quotes, job.entities)
     except Exception as error:  # noqa: BLE001 - one article must never cost the others; what happened is told
         return evolve(article, warnings=(f"Not read, because of an error in claimkit: {error!r}. Please report it.",))
+    if job.lacking:
+        article = evolve(article, warnings=(job.lacking,))
     if text != article.text:
         quotes = tuple(_recut(quote, article.text) for quote in quotes)
     return evolve(article, quotes=quotes)
