@@ -208,7 +208,7 @@ def _checked_config(path: Path) -> dict[str, Any]:
             f"{str(path)!r} is no model folder: it has no 'model.json'. Pass a folder that claimkit.training wrote."
         )
         raise ModelError(message)
-    config: dict[str, Any] = json.loads(manifest.read_text(encoding="utf8"))
+    config = _json_object(manifest)
     if config.get("format") != FORMAT:
         message = (
             f"The model in {str(path)!r} has format {config.get('format')!r}, and this version of claimkit reads "
@@ -216,10 +216,26 @@ def _checked_config(path: Path) -> dict[str, Any]:
         )
         raise ModelError(message)
     for name, expected in config["sha256"].items():
-        if hashlib.sha256((path / name).read_bytes()).hexdigest() != expected:
+        file = path / name
+        if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != expected:
             message = (
                 f"{name!r} in the model folder {str(path)!r} is not the file that 'model.json' describes: it is "
-                "damaged or was exchanged. Reinstall claimkit, or export the model again."
+                f"{'damaged or was exchanged' if file.is_file() else 'missing'}. "
+                "Reinstall claimkit, or export the model again."
             )
             raise ModelError(message)
     return config
+
+
+def _json_object(manifest: Path) -> dict[str, Any]:
+    try:
+        config = json.loads(manifest.read_bytes())
+    except ValueError:  # neither JSON nor even UTF-8
+        config = None
+    if isinstance(config, dict):
+        return config
+    message = (
+        f"'model.json' in the model folder {str(manifest.parent)!r} is not the JSON object that it should be: it is "
+        "damaged or was exchanged. Reinstall claimkit, or export the model again."
+    )
+    raise ModelError(message)
