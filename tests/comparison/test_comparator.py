@@ -286,3 +286,34 @@ def test_proposals_of_another_source_are_judged_like_any_other() -> None:
     comparator.add([article("a", "The harbour is frozen"), article("b", "Nobody came to the hearing")])
     assert comparator.comparison().groups == ()
     assert len(asked) == 2
+
+
+COMPLAINT = "We were told to keep quiet about the sirens"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "later", "shared"),
+    [
+        pytest.param(COMPLAINT, f"{COMPLAINT}, and we did", "2031-03-02", True, id="within-days"),
+        pytest.param(COMPLAINT, f"{COMPLAINT}, and we did", "2031-04-02", False, id="a-month-later"),
+        pytest.param(COMPLAINT, COMPLAINT.replace("sirens", "breaches"), "2031-03-02", False, id="another-word"),
+        pytest.param(
+            "Our thoughts and prayers are with the families of the victims",
+            "Our thoughts and prayers are with the families of the victims",
+            "2031-03-02",
+            False,
+            id="formula",
+        ),
+    ],
+)
+def test_the_same_words_given_to_two_people_at_once(one: str, other: str, later: str, *, shared: bool) -> None:
+    """Telling words, verbatim and within days, are one utterance that two outlets give to two people; formulas not."""
+    groups = compare([article("a", one), article("b", quote(other, OKORO), published=later)]).groups
+    assert [bool(group.conflicts) for group in groups] == ([True] if shared else [])
+
+
+def test_whoever_else_is_named_does_not_keep_the_speaker_out() -> None:
+    """A long wording that one outlet gives to another person joins; the reported speech of the speaker still does."""
+    told = quote("it was certain that the Orlik dam would hold through the winter, whatever was said", kind="indirect")
+    articles = [article("a", DAM), article("b", quote(DAM, OKORO)), article("c", told, published="2031-03-02")]
+    assert {member.article for member in only_group(*articles).members} == {"a", "b", "c"}

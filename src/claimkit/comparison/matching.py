@@ -6,6 +6,7 @@ nodes are numbered by their words, so that nothing downstream depends on the ord
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -156,7 +157,8 @@ class Matching:
         if reported and self._settings.paraphrases and speakers != "different":
             return False
         days = _days_apart(traits.days, others.days)
-        enough = enough_for(speakers, reported=reported, days=days, window=self._settings.window_days)
+        window = self._settings.window_days
+        enough = enough_for(speakers, reported=reported, days=days, window=window, verbatim=True)
         return min(sum(self.forms[a.form].weights), sum(self.forms[b.form].weights)) < enough
 
     def verdict(self, one: int, other: int) -> Verdict:
@@ -173,12 +175,19 @@ class Matching:
         )
 
     def admits(self, members: Sequence[int], node: int) -> bool:
-        """Whether a group admits a node: its speaker contradicts no member's, or the wording decides by itself."""
+        """Whether a group admits a node: its speaker contradicts no member's, or the wording decides by itself.
+
+        The leader's own speaker is never kept out by a member whom another outlet named.
+        """
         speaker = self.nodes[node].speaker
+        if self._settings.speakers(self.nodes[members[0]].speaker, speaker) == "same":
+            return True
         if all(self._settings.speakers(self.nodes[member].speaker, speaker) != "different" for member in members):
             return True
+        leader, joining = self._traits[members[0]], self._traits[node]
         found = self._agreement(self.nodes[members[0]].form, self.nodes[node].form)
-        return judge(found, speakers="different").relation is not None
+        days = None if leader.reported or joining.reported else _days_apart(leader.days, joining.days)
+        return judge(found, speakers="different", days=days, window=math.inf).relation is not None
 
     def _by_fullness(self, a: int, b: int) -> tuple[int, int]:
         return (a, b) if (self.weights[a], -a) >= (self.weights[b], -b) else (b, a)

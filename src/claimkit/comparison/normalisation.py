@@ -9,7 +9,7 @@ Rules are general; `_VARIANTS` holds what no rule gives.
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from anyascii import anyascii
 from attrs import field, frozen
@@ -162,9 +162,12 @@ class Wording:
 
     @cached_property
     def weights(self) -> tuple[float, ...]:
-        """Information of each word, in nats; that of names is capped."""
-        names = self.names
-        return tuple(min(NAME, information(key)) if n in names else information(key) for n, key in enumerate(self.keys))
+        """Information of each word, in nats; that of names is capped, and that of formulas lower still."""
+        names, formulaic = self.names, _in_formulas(self.keys)
+        weights = [min(NAME, information(key)) if n in names else information(key) for n, key in enumerate(self.keys)]
+        for position in formulaic:
+            weights[position] = min(_FORMULA_CAP, weights[position])
+        return tuple(weights)
 
     @cached_property
     def fullness(self) -> float:
@@ -268,6 +271,47 @@ def _spelt(word: str) -> str:
     for pattern, replacement in _SPELLING:
         word = pattern.sub(replacement, word)
     return _VARIANTS.get(word, (word,))[0]
+
+
+_FORMULAS = """
+thoughts and prayers, heart goes out, hearts go out, deepest condolences, sincere condolences, heartfelt condolences,
+families of the victims, victims and their families, families and friends, strongest possible terms,
+in the strongest terms, brought to justice, bring to justice, held accountable, hold accountable, will not rest until,
+will not be tolerated, no place in our, ongoing investigation, active investigation, pending litigation,
+under investigation, at this time, comment further, no further comment, decline to comment, too early to,
+national security, peace and stability, security and stability, territorial integrity, united states of america,
+american people, british people, people of this country, hard working families, men and women in uniform,
+at the end of the day, make no mistake, let me be clear, let us be clear, nothing could be further from the truth,
+great honor, great day for, hard work and dedication, hard work and support, thank you very much,
+want to thank everyone, looking forward to, look forward to, work together to, working together to,
+matter of time, remains to be seen, all options are on the table, step in the right direction, wait and see
+"""
+"""What speakers of all sides say in these very words; that two quotes share them is no sign of one utterance."""
+
+_FORMULA_CAP = 1.0
+
+
+@cache
+def _formulas() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The formulas as keys, by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for formula in _FORMULAS.split(","):
+        keys = tuple(key for word in formula.split() for key in _forms(word))
+        found.setdefault(keys[0], []).append(keys)
+    return {first: tuple(formulas) for first, formulas in found.items()}
+
+
+def _in_formulas(keys: tuple[str, ...]) -> set[int]:
+    """Positions of words that belong to a formula."""
+    formulas = _formulas()
+    return {
+        position + step
+        for position, key in enumerate(keys)
+        if key in formulas
+        for formula in formulas[key]
+        if keys[position : position + len(formula)] == formula
+        for step in range(len(formula))
+    }
 
 
 _ENDINGS = re.compile(r"(?<=\w{3})(?:ies|ied|ying|ingly|edly|ings|ing|ments?|edness|ers?|ed|es|ly|s|e|y)$")

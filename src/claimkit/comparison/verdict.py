@@ -32,6 +32,10 @@ _ROLES = frozenset(
 _ENOUGH: dict[Compatibility, float] = {"same": 7.0, "open": 13.0, "different": 50.0}
 """Nats that make an undamaged match as likely right as wrong, by what is known of the speakers."""
 
+_ENOUGH_VERBATIM = 27.0
+"""Nats of undamaged words, in quotation marks and within `NEAR` days, from which two names for who said them are more
+likely two accounts of one utterance than two people who used the same words."""
+
 _REPORTED = 2.1
 """How many times as much it takes when the words may be the reporter's: "a ban on Muslims" is how all put it."""
 
@@ -180,9 +184,19 @@ def _numbers(keys: tuple[str, ...]) -> list[str]:
 
 
 def enough_for(
-    speakers: Compatibility, *, reported: bool = False, days: float | None = None, window: float = 60.0
+    speakers: Compatibility,
+    *,
+    reported: bool = False,
+    days: float | None = None,
+    window: float = 60.0,
+    verbatim: bool = False,
 ) -> float:
-    """Nats of undamaged matching words from which a pair is more likely one quote than not; see `judge`."""
+    """Nats of undamaged matching words from which a pair is more likely one quote than not; see `judge`.
+
+    ``verbatim`` says that no word differs: cut at the ends at most.
+    """
+    if speakers == "different" and verbatim and not reported and _is_near(days):
+        return _ENOUGH_VERBATIM
     far = days is not None and days > window
     enough = _ENOUGH["different"] if far else _ENOUGH[speakers]
     return (
@@ -224,7 +238,8 @@ def judge(
     True
     """
     far = days is not None and days > window
-    enough = enough_for(speakers, reported=reported, days=days, window=window)
+    verbatim = not found.differing
+    enough = enough_for(speakers, reported=reported, days=days, window=window, verbatim=verbatim)
     faithful = _FAITHFUL["different" if far else speakers]
     if speakers == "open" and not _is_near(days):
         faithful = max(faithful, _FAITHFUL_WHEN_NOT_NEAR)
