@@ -101,7 +101,7 @@ def test_quoted_covers_marks_and_what_is_inside(tokenizer: Tokenizer) -> None:
         ("É", "C"),
         ("日", "l"),
     ],
-    ids=["lower", "capitalized", "upper", "single", "number", "mark", "inner-capital", "accented", "no-case"],
+    ids="lower capitalized upper single number mark inner-capital accented no-case".split(),
 )
 def test_case_is_kept_as_a_feature(text: str, expected: str, tokenizer: Tokenizer) -> None:
     """The vocabulary has no capitals, so the first subword tells of them."""

@@ -1,0 +1,282 @@
+"""Training, on a network of width 24: losses, resuming, export, and the command from gold to a model that reads."""
+
+from __future__ import annotations
+
+import json
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from attrs import evolve
+from tiny_base import INNER, LAYERS, WIDTH, tiny_base
+
+import claimkit
+from claimkit.encoder.network import Network as Reading
+from claimkit.encoder.subwords import FEATURES, UNKNOWN_CASE, load_tokenizer
+from claimkit.encoder.windows import windows
+from claimkit.errors import InputError
+from claimkit.evaluation.marked_text import parse_marked
+from claimkit.training.corpus import NO_LABEL, GoldArticle, gold_article
+
+torch = pytest.importorskip("torch", reason="the extra claimkit[train] is not installed")
+
+from claimkit.training import trainer  # noqa: E402 - needs torch
+from claimkit.training.__main__ import main  # noqa: E402
+from claimkit.training.minilm import load_minilm, narrowed  # noqa: E402
+from claimkit.training.network import Encoder, Heads  # noqa: E402
+from claimkit.training.trainer import Network, Recipe, train  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from claimkit.evaluation.marked_text import GoldArticle as GoldArticleJson
+
+pytestmark = [
+    # torch's exporter and onnxruntime's quantizer warn of their own insides.
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::FutureWarning"),
+    pytest.mark.filterwarnings("ignore::UserWarning"),
+]
+
+RECIPE = Recipe(epochs=3, batch=400, warmup=2, sizes=(40, 80), context=8)
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a tiny base model."""
+    return tiny_base(tmp_path_factory.mktemp("base"))
+
+
+@pytest.fixture(scope="module")
+def articles(base: Path, repository: Path) -> tuple[GoldArticle, ...]:
+    """The first articles of our own gold."""
+    tokenizer = load_tokenizer(base / "tokenizer.json")
+    gold = parse_marked((repository / "tests/gold/direct.txt").read_text(encoding="utf8"))
+    return tuple(gold_article(article, tokenizer) for article in gold[:3])
+
+
+def fresh(base: Path, seed: int = 0) -> Network:
+    """A network that was not trained."""
+    torch.manual_seed(seed)
+    encoder = Encoder(load_minilm(base, layers=1))
+    return Network(encoder, Heads(WIDTH, inner=16))
+
+
+def weights(network: Network) -> dict[str, np.ndarray]:
+    """All weights by name."""
+    return {name: weight.detach().numpy().copy() for name, weight in network.parameters().items()}
+
+
+def assert_same(left: dict[str, np.ndarray], right: dict[str, np.ndarray]) -> None:
+    """The same weights, to the last bit."""
+    assert left.keys() == right.keys()
+    for name, weight in left.items():
+        assert np.array_equal(weight, right[name]), name
+
+
+def test_a_base_keeps_its_lowest_layers(base: Path) -> None:
+    """Width and sizes are those of the folder, and words stay as they are in training."""
+    minilm = load_minilm(base, layers=1)
+    assert (minilm.width, len(minilm.layers)) == (WIDTH, 1)
+    assert not minilm.words.weight.requires_grad
+    assert len(load_minilm(base, layers=LAYERS).layers) == LAYERS
+
+
+def test_padding_changes_nothing(base: Path) -> None:
+    """A window reads the same alone and beside a longer one."""
+    encoder = fresh(base).encoder.eval()
+    ids = torch.tensor([[101, 2000, 2001, 102]])
+    features = torch.zeros(1, len(FEATURES), 4, dtype=torch.int64)
+    alone, _ = encoder(ids, features)
+    padded, _ = encoder(
+        torch.nn.functional.pad(ids, (0, 3)),
+        torch.nn.functional.pad(features, (0, 3)),
+        torch.tensor([[1, 1, 1, 1, 0, 0, 0]]),
+    )
+    assert torch.allclose(alone, padded[:, :4], atol=1e-5)
+
+
+def test_narrowing_keeps_the_most_important_neurons(base: Path) -> None:
+    """With all of them kept nothing changes; with half of them the shapes halve."""
+    minilm = load_minilm(base, layers=1).eval()
+    ids, added = torch.tensor([[101, 2000, 102]]), torch.zeros(1, 3, WIDTH)
+    before = minilm(ids, added)
+    assert torch.allclose(narrowed(minilm, inner=INNER)(ids, added), before, atol=1e-6)
+    assert narrowed(minilm, inner=INNER // 2).layers[0].inner.weight.shape == (INNER // 2, WIDTH)
+    assert minilm(ids, added).shape == before.shape
+
+
+def test_training_lowers_the_loss(base: Path, articles: tuple[GoldArticle, ...]) -> None:
+    """Ten passes over three articles teach something."""
+    network = fresh(base)
+    batch = next(trainer._batches(articles, evolve(RECIPE, hidden_words=0.0, hidden_case=0.0), epoch=0))
+    with torch.no_grad():
+        before = [float(part) for part in trainer._losses(network, batch)]
+    train(network, [articles], evolve(RECIPE, epochs=10, encoder_rate=5e-3, head_rate=5e-3, average=0.8))
+    with torch.no_grad():
+        after = [float(part) for part in trainer._losses(network, batch)]
+    assert all(later < earlier for earlier, later in zip(before, after, strict=True))
+
+
+def test_training_is_deterministic(base: Path, articles: tuple[GoldArticle, ...]) -> None:
+    """The same start and recipe give the same weights, and words are not among what changes."""
+    once, again = (weights(train(fresh(base), [articles], RECIPE)) for _ in range(2))
+    assert_same(once, again)
+    start = weights(fresh(base))
+    assert np.array_equal(once["encoder.minilm.words.weight"], start["encoder.minilm.words.weight"])
+    assert not np.array_equal(once["encoder.tags.weight"], start["encoder.tags.weight"])
+
+
+def test_a_resumed_run_ends_like_an_uninterrupted_one(
+    base: Path, articles: tuple[GoldArticle, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped after any pass and started anew from another random state, it comes to the same weights."""
+    versions = [articles, articles[::-1]]
+    whole = weights(train(fresh(base), versions, RECIPE))
+    checkpoint = tmp_path / "checkpoint.pt"
+    saved = trainer._save
+
+    def save_and_stop(*given: object) -> None:
+        saved(*given)  # type: ignore[arg-type]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(trainer, "_save", save_and_stop)
+    for seed in range(RECIPE.epochs):
+        with pytest.raises(KeyboardInterrupt):
+            train(fresh(base, seed), versions, RECIPE, checkpoint=checkpoint)
+    monkeypatch.undo()
+    assert_same(weights(train(fresh(base, seed=7), versions, RECIPE, checkpoint=checkpoint)), whole)
+
+
+def test_hidden_words_and_case_follow_the_recipe(articles: tuple[GoldArticle, ...]) -> None:
+    """All, or none; and what is hidden in an example does not change the article."""
+    everything = evolve(RECIPE, hidden_words=1.0, hidden_case=1.0)
+    for batch in trainer._batches(articles, everything, epoch=0):
+        for example in batch:
+            assert set(example.ids.tolist()) == {103}
+            assert set(example.features[list(FEATURES).index("case")].tolist()) == {UNKNOWN_CASE}
+    nothing = evolve(RECIPE, hidden_words=0.0, hidden_case=0.0)
+    assert all(
+        (example.ids != 103).all() for batch in trainer._batches(articles, nothing, epoch=0) for example in batch
+    )
+    assert all((article.subwords.features[1] != UNKNOWN_CASE).all() for article in articles)
+
+
+def test_batches_hold_every_window_once_and_keep_to_their_size(articles: tuple[GoldArticle, ...]) -> None:
+    """Every word is in a batch, padding counts, and each pass cuts and orders anew."""
+    passes = [list(trainer._batches(articles, RECIPE, epoch=epoch)) for epoch in (0, 0, 1)]
+    shapes = [[[len(example.ids) for example in batch] for batch in found] for found in passes]
+    assert shapes[0] == shapes[1] != shapes[2]
+    for found in shapes:
+        assert all(max(batch) + 2 <= RECIPE.batch for batch in found)
+        assert all((max(batch) + 2) * len(batch) <= RECIPE.batch for batch in found)
+        assert sum(map(sum, found)) >= sum(len(article.subwords) for article in articles)
+
+
+def test_fields_without_a_label_cost_nothing() -> None:
+    """Where the gold says nothing, no loss is taken, not even of nothing at all."""
+    logits = [torch.zeros(2, 2), torch.zeros(0, 2)]
+    labels = [np.array([NO_LABEL, 1]), np.array([], dtype=np.int64)]
+    assert float(trainer._mean_loss(logits, labels)) == pytest.approx(np.log(2))
+    assert float(trainer._mean_loss(logits, [np.array([NO_LABEL] * 2), labels[1]])) == 0.0
+
+
+@pytest.fixture(scope="module")
+def trained(
+    base: Path, tmp_path_factory: pytest.TempPathFactory, repository: Path
+) -> Iterator[tuple[Network, Path, list[GoldArticleJson]]]:
+    """What ``python -m claimkit.training`` made of two files: the network, its folder, and the gold."""
+    gold = [
+        article
+        for name in ("direct", "reported")
+        for article in parse_marked((repository / f"tests/gold/{name}.txt").read_text(encoding="utf8"))
+    ]
+    folder = tmp_path_factory.mktemp("training")
+    for name, part in (("gold", gold[:3]), ("silver", gold[3:5])):
+        lines = "".join(json.dumps(article) + "\n" for article in part)
+        (folder / f"{name}.jsonl").write_text(lines, encoding="utf8")
+    networks: list[Network] = []
+
+    def train_and_keep(*given: Any, **options: Any) -> Network:  # noqa: ANN401 - passed on
+        networks.append(train(*given, **options))
+        return networks[0]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(trainer, "train", train_and_keep)
+        main(
+            [folder / "gold.jsonl"],
+            out=folder / "model",
+            base=base,
+            silver=[folder / "silver.jsonl"],
+            layers=1,
+            epochs=2,
+            versions=2,
+            window=64,
+        )
+    return networks[0], folder / "model", gold
+
+
+def test_the_command_writes_a_folder(trained: tuple[Network, Path, list[GoldArticleJson]]) -> None:
+    """Four files, no checkpoint left; the manifest tells the layout of windows and the recipe."""
+    _, folder, _ = trained
+    assert sorted(file.name for file in folder.iterdir()) == [
+        "encoder.onnx",
+        "heads.onnx",
+        "model.json",
+        "tokenizer.json",
+    ]
+    config = json.loads((folder / "model.json").read_text(encoding="utf8"))
+    assert (config["format"], config["window"], config["context"]) == (1, 64, Recipe().context)
+    assert config["recipe"] == {"layers": 1, "epochs": 2, "versions": 2, "seed": 0}
+
+
+def test_the_folder_reads(trained: tuple[Network, Path, list[GoldArticleJson]]) -> None:
+    """`claimkit.load` takes it; what so small a network finds is of no matter."""
+    _, folder, gold = trained
+    nlp = claimkit.load(folder)
+    for article in claimkit.read_all((article["text"] for article in gold[:3]), nlp=nlp):
+        assert article.warnings == ()
+        for quote in article.quotes:
+            assert all(article.text[span.start : span.end] == span.text for span in quote.content)
+    assert nlp(gold[0]["text"]).text == gold[0]["text"]
+
+
+def test_an_exported_network_reads_like_the_trained_one(trained: tuple[Network, Path, list[GoldArticleJson]]) -> None:
+    """Tags and vectors to the precision of int8, links and fields exactly."""
+    network, folder, gold = trained
+    reading = Reading(folder)
+    for article in gold[:3]:
+        subwords, seen = reading.read(article["text"])
+        layout = windows(subwords.paragraphs, subwords.quoted, size=64, context=Recipe().context)
+        for window, place in islice(zip(seen, layout, strict=True), 3):
+            inside = slice(place.start, place.end)
+            ids = torch.tensor([[101, *subwords.ids[inside].tolist(), 102]])
+            features = torch.nn.functional.pad(torch.from_numpy(subwords.features[:, inside]), (1, 1))
+            heads = np.flatnonzero(subwords.heads[inside]) + 1
+            spans = np.array([[0, 1], [3, 3], [5, 6]])
+            with torch.no_grad():
+                vectors, logits = network.encoder(ids, features[None])
+                exact = network.heads(
+                    torch.from_numpy(window.vectors),
+                    *(torch.from_numpy(rows) for rows in (spans, spans[:2], spans[1:])),
+                    torch.from_numpy(window.paragraphs),
+                )
+            tags = torch.softmax(logits[0, heads], dim=-1).numpy()
+            assert np.abs(window.vectors - vectors[0, heads].numpy()).mean() < 0.05
+            assert np.abs(np.exp(window.tags) - tags).mean() < 0.01
+            links = reading.links(window, spans, spans[:2], spans[1:])
+            for ours, theirs in zip(
+                (links.cue_of_content, links.source_of_cue, links.acts, links.negated, links.source_types),
+                exact,
+                strict=True,
+            ):
+                assert np.allclose(ours, torch.softmax(theirs, dim=-1).numpy(), atol=1e-4)
+
+
+def test_without_a_base_the_error_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The base is no dependency of claimkit."""
+    monkeypatch.setattr("claimkit.training.__main__.BASE", ("no_such_package", "model"))
+    with pytest.raises(InputError, match="Pass --base with a BERT model folder"):
+        main([], out=tmp_path)
