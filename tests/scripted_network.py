@@ -65,6 +65,11 @@ class ScriptedNetwork:
     thoughts: frozenset[int] = field(default=frozenset(), converter=frozenset, kw_only=True)
     denials: frozenset[int] = field(default=frozenset(), converter=frozenset, kw_only=True)
 
+    @property
+    def config(self) -> dict[str, object]:
+        """No calibration: confidence is what the markup says."""
+        return {}
+
     def read(self, _text: str) -> tuple[Cut, Iterator[WindowReading]]:
         """The quotations of the text, and what the markup says about each window."""
         return Cut(pair_marks(self.text)), self.readings()

@@ -39,9 +39,8 @@ class MissingExtra(ClaimkitError, ImportError):
         extra: The claimkit extra that brings it.
         purpose: What it is needed for, as the end of "... is needed".
 
-    >>> raise MissingExtra("pandas", extra="notebook", purpose="for tables")
-    Traceback (most recent call last):
-    claimkit.errors.MissingExtra: 'pandas' is not installed, and it is needed for tables. Run: pip install 'claimkit[notebook]'
+    >>> print(MissingExtra("pandas", extra="notebook", purpose="for tables"))
+    'pandas' is not installed, and it is needed for tables. Run: pip install 'claimkit[notebook]'
     """
 
     def __init__(self, package: str, *, extra: str, purpose: str) -> None:

@@ -7,6 +7,7 @@ All offsets count characters of the article's original text, end exclusive.
 
 from __future__ import annotations
 
+import textwrap
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -175,7 +176,7 @@ class Article:
         meta: Other keys of the input and their values as JSON texts, kept for the way back.
     """
 
-    text: str = field(repr=lambda text: repr(text if len(text) <= 60 else text[:57] + "..."))
+    text: str = field(repr=lambda text: repr(textwrap.shorten(text, 60, placeholder="...")))
     id: str = ""
     title: str | None = None
     outlet: str | None = None

@@ -61,8 +61,14 @@ def test_a_quotation_may_have_no_cue() -> None:
 
 def test_words_outside_quotation_marks_take_a_cue() -> None:
     """Reported words are nobody's without a cue, so they take the likeliest although "none" is likelier."""
-    network = scripted("⟦s1 Voss⟧ ⟦k1 said⟧ ⟦c1 it fell⟧. ⟦c2 It fell at night⟧.")
+    network = scripted("⟦s1 Voss⟧ ⟦k1 said⟧ ⟦c1 it fell⟧. ⟦c2 It fell at night⟧.", sure=0.6)
     assert found(network) == [("Voss", "said", ["it fell", "It fell at night"])]
+
+
+def test_words_that_the_network_doubts_are_left_out() -> None:
+    """Where the network is almost sure that no cue reports the words, they are the paper's own."""
+    network = scripted("⟦s1 Voss⟧ ⟦k1 said⟧ ⟦c1 it fell⟧. ⟦c2 It fell at night⟧.", sure=0.98)
+    assert found(network) == [("Voss", "said", ["it fell"])]
 
 
 def test_without_a_cue_in_the_window_content_stands_alone() -> None:

@@ -424,7 +424,7 @@ def _words(text: str, spans: Iterable[Sequence[int]]) -> list[int]:
     return [start + match.start() for start, end in spans for match in _WORD.finditer(text[start:end])]
 
 
-def _content_words(text: str, quote: Mapping[str, Json]) -> Words:
+def content_words(text: str, quote: Mapping[str, Json]) -> Words:
     """The words of the content without a leading "that", which readers include or leave out at will."""
     found = _words(text, quote["content"])
     if found and text[found[0] : found[0] + 5].lower() == "that ":
@@ -436,7 +436,7 @@ def _jaccard(left: Words, right: Words) -> float:
     return len(left & right) / len(left | right) if left or right else 1.0
 
 
-def _pairs(gold: Sequence[Words], predicted: Sequence[Words]) -> list[tuple[int, int, float]]:
+def paired(gold: Sequence[Words], predicted: Sequence[Words]) -> list[tuple[int, int, float]]:
     """Gold index, predicted index and overlap, each index at most once, the best overlap first."""
     candidates = sorted(
         (-_jaccard(left, right), i, j)
@@ -491,9 +491,9 @@ def _same_fields(gold: Mapping[str, Json], predicted: Mapping[str, Json]) -> tup
 
 def _judged(name: str, article: Mapping[str, Json], predicted: Sequence[Mapping[str, Json]]) -> ArticleOutcome:
     text, gold = article["text"], article["quotes"]
-    gold_words = [_content_words(text, quote) for quote in gold]
-    predicted_words = [_content_words(text, quote) for quote in predicted]
-    pairs = _pairs(gold_words, predicted_words)
+    gold_words = [content_words(text, quote) for quote in gold]
+    predicted_words = [content_words(text, quote) for quote in predicted]
+    pairs = paired(gold_words, predicted_words)
     partner_of_gold = {i: (j, overlap) for i, j, overlap in pairs}
     partner_of_predicted = {j: (i, overlap) for i, j, overlap in pairs}
 

@@ -117,7 +117,8 @@ def _in_window(network: Network, reading: WindowReading, quotations: Sequence[Qu
         else:
             owner, confidence = Attribution(None, None, None, None, 1.0), float(scores[0])
             alone.append(owner)
-        if place.confidence * confidence >= LEAST:
+        begins_before = content.first < reading.fresh  # it was judged in the window that it begins in
+        if begins_before or place.confidence * confidence >= LEAST:
             owner.contents.append(place)
             owner.link_confidences.append(confidence)
     return tuple(attribution for attribution in [*by_cue, *alone] if attribution.contents)

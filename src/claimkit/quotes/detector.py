@@ -9,6 +9,7 @@ from attrs import define, evolve
 
 from claimkit.encoder.subwords import word_end
 from claimkit.quotes.attributions import Attribution, Place, attributions_in
+from claimkit.quotes.confidence import Calibration
 from claimkit.quotes.kinds import kind_of
 from claimkit.quotes.marks import Quotation, touching, without_marks
 from claimkit.records import Evidence, Quote, Span
@@ -32,11 +33,16 @@ class Detector:
 
     network: Network
 
+    @property
+    def calibration(self) -> Calibration:
+        """What turns the certainty of the network into a probability."""
+        return Calibration(**self.network.config.get("confidence", {}))
+
     def find(self, text: str) -> tuple[Quote, ...]:
         """Find the quotes of an article.
 
         Args:
-            text: Any string; what does not read as news has few quotes or none.
+            text: Any string that UTF-8 can hold; what does not read as news has few quotes or none.
 
         Returns:
             Quotes in order of the text, numbered ``q1``, ``q2`` and so on; no two share a character of content.
@@ -48,7 +54,7 @@ class Detector:
         found = [
             quote
             for attribution, content in zip(attributions, contents, strict=True)
-            if content and (quote := _quote(text, attribution, content, quotations))
+            if content and (quote := _quote(text, attribution, content, quotations, self.calibration))
         ]
         found.sort(key=lambda quote: quote.start)
         return tuple(evolve(quote, id=f"q{number}") for number, quote in enumerate(found, start=1))
@@ -70,7 +76,11 @@ def _contents(
 
 
 def _quote(
-    text: str, attribution: Attribution, content: tuple[Span, ...], quotations: Sequence[Quotation]
+    text: str,
+    attribution: Attribution,
+    content: tuple[Span, ...],
+    quotations: Sequence[Quotation],
+    calibration: Calibration,
 ) -> Quote | None:
     quotations = touching(quotations, content[0].start, content[-1].end)
     kind = kind_of(content, quotations)
@@ -86,8 +96,8 @@ def _quote(
         source=_tight_span(text, attribution.source) if attribution.source else None,
         act=attribution.act,
         negated=attribution.negated,
-        confidence=_confidence(attribution),
-        evidence=_evidence(text, attribution, content, quotations),
+        confidence=calibration.probability(attribution),
+        evidence=_evidence(text, attribution, content, quotations, calibration),
     )
 
 
@@ -115,23 +125,19 @@ def _tight_span(text: str, place: Place) -> Span:
     return Span.of(text, place.start, word_end(text, place.end))
 
 
-def _confidence(attribution: Attribution) -> float:
-    """Probability that content and link are right, if their errors were independent."""
-    confidence = 1.0
-    for place, link in zip(attribution.contents, attribution.link_confidences, strict=True):
-        confidence *= place.confidence * link
-    return round(min(1.0, max(0.0, confidence)), 4)
-
-
 def _evidence(
-    text: str, attribution: Attribution, content: Sequence[Span], quotations: Sequence[Quotation]
+    text: str,
+    attribution: Attribution,
+    content: Sequence[Span],
+    quotations: Sequence[Quotation],
+    calibration: Calibration,
 ) -> tuple[Evidence, ...]:
     reasons = [
         Evidence(
             stage="network",
             reason="tagged as content" + (" and linked to the cue" if attribution.cue else ", without a cue"),
             span=Span.of(text, content[0].start, content[-1].end),
-            confidence=_confidence(attribution),
+            confidence=calibration.probability(attribution),
         )
     ]
     if attribution.source:
