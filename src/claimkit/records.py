@@ -198,7 +198,9 @@ class Article:
     @property
     def speakers(self) -> tuple[Speaker, ...]:
         """The speakers of the quotes, each once, in order of their first quote."""
-        return tuple(dict.fromkeys(quote.speaker for quote in self.quotes if quote.speaker.name))
+        named = [quote.speaker for quote in self.quotes if quote.speaker.name]
+        first = {(speaker.name, speaker.type): speaker for speaker in reversed(named)}
+        return tuple(dict.fromkeys(first[speaker.name, speaker.type] for speaker in named))
 
     def _repr_html_(self) -> str:
         from claimkit.views import article_html

@@ -200,3 +200,15 @@ def test_whatever_the_network_sees_no_word_is_quoted_twice(words: list[str], bla
         assert all(a.start <= b.start and b.end <= a.end for a, b in zip(quote.content, quote.bare, strict=True))
         assert all(span.text for span in quote.content)
     assert_apart(found)
+
+
+def test_spans_that_only_a_blank_parts_are_one() -> None:
+    """Two spans of one quote side by side are what the reader sees as one stretch."""
+    (quote,) = quotes(scripted("⟦s1 Voss⟧ ⟦k1 said⟧ ⟦c1 it fell⟧ ⟦c1 at night⟧."))
+    assert [span.text for span in quote.content] == ["it fell at night"]
+
+
+def test_two_quotations_side_by_side_stay_two_spans() -> None:
+    """What was closed and opened again was said in two pieces."""
+    (quote,) = quotes(scripted('⟦s1 Voss⟧ ⟦k1 said⟧ ⟦c1 "It fell."⟧ ⟦c1 "At night."⟧'))
+    assert [span.text for span in quote.content] == ['"It fell."', '"At night."']

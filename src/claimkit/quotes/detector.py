@@ -69,10 +69,21 @@ def _contents(
     after = 0
     for place, row in sorted(places, key=lambda pair: pair[0].start):
         span = _content_span(text, place, touching(quotations, place.start, place.end), after=after)
-        if span:
+        if span is None:
+            continue
+        before = contents[row][-1] if contents[row] else None
+        if before and before.end == after and _goes_on(text[after : span.start], quotations, after):
+            contents[row][-1] = Span.of(text, before.start, span.end)
+        else:
             contents[row].append(span)
-            after = span.end
+        after = span.end
     return tuple(map(tuple, contents))
+
+
+def _goes_on(between: str, quotations: Sequence[Quotation], end: int) -> bool:
+    """Whether content after a blank is the same span: not in another paragraph, nor after a closing mark."""
+    closes = any(quotation.closed and quotation.end == end for quotation in touching(quotations, end - 1, end))
+    return between.isspace() and not set(between) & set("\n\r\u2028\u2029") and not closes
 
 
 def _quote(
