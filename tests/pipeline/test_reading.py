@@ -10,7 +10,7 @@ import pytest
 import spacy
 from hypothesis import example, given
 from hypothesis import strategies as st
-from scripted_network import ScriptedNetwork, scripted
+from scripted_network import scripted
 from spacy.language import Language
 from strategies import HOSTILE, law
 
@@ -66,17 +66,8 @@ def quoting(text: str = "") -> Language:
     nlp.add_pipe("claimkit_quotes")
     nlp.add_pipe("claimkit_speakers")
     component = nlp.get_pipe("claimkit_quotes")
-    component.detector = Detector(Scripted(scripted(text)))  # type: ignore[attr-defined, arg-type]
+    component.detector = Detector(scripted(text))  # type: ignore[attr-defined, arg-type]
     return nlp
-
-
-class Scripted:
-    """A network that sees what is scripted, with the config that `read` looks at."""
-
-    config = None
-
-    def __init__(self, network: ScriptedNetwork) -> None:
-        self.read, self.links = network.read, network.links
 
 
 # What can be read
@@ -222,7 +213,7 @@ def test_an_error_within_costs_one_article() -> None:
     """What a bug of ours raises is told in the warnings of the article that it hit."""
 
     class Failing:
-        network = Scripted(scripted(""))
+        network = scripted("")
 
         def find(self, text: str) -> tuple[Quote, ...]:
             if "pier" in text:

@@ -81,7 +81,7 @@ def load_tokenizer(path: Path) -> Tokenizer:
 
 
 def cut(text: str, tokenizer: Tokenizer) -> Subwords:
-    """Cut a text into subwords; any string will do, and an empty one gives none."""
+    """Cut a text into subwords; any string that UTF-8 can hold will do, and an empty one gives none."""
     quotations = pair_marks(text)
     plain = canonical(text, quotations)
     ids: list[int] = []
