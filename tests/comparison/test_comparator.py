@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,9 +7,6 @@ from hypothesis import strategies as st
 from claimkit.comparison import Comparator, compare
 from claimkit.errors import InputError
 from claimkit.records import NOBODY, Article, Comparison, Quote, QuoteGroup, Span, Speaker
-
-if TYPE_CHECKING:
-    from random import Random
 
 BRANDT = Speaker("Ada Brandt", "person")
 OKORO = Speaker("Tunde Okoro", "person")
@@ -211,43 +206,6 @@ def test_min_confidence_leaves_out_what_is_less_sure() -> None:
         members = [member for group in compare(versions, min_confidence=least).groups for member in group.members]
         assert all(member.confidence >= least for member in members)
         assert {"a", "c"} <= {member.article for member in members}
-
-
-VERSIONS = [
-    DAM,
-    "the Orlik dam will hold through the winter",
-    "The Orlik dam will hold … whatever the rumours in the valley say",
-    "whatever the rumours in the valley say about its cracks",
-    "The Vell bridge will be closed through the summer, whatever the ferrymen on the coast say about their income",
-    "The Vell bridge will be closed … whatever the ferrymen on the coast say",
-    "Nobody asked the ferrymen on the coast about their income",
-    "very soon",
-]
-
-
-@settings(max_examples=25, deadline=None)
-@given(st.randoms(use_true_random=False), st.lists(st.sampled_from(VERSIONS), min_size=2, max_size=12))
-def test_order_and_portions_of_input_make_no_difference(shuffler: Random, said: list[str]) -> None:
-    """The same articles in any order, added at once or one by one, give the same groups."""
-    speakers = [BRANDT, Speaker("Brandt", "person"), NOBODY, OKORO]
-    articles = [article(f"a{n}", quote(text, speakers[n % 4])) for n, text in enumerate(said)]
-    shuffled = list(articles)
-    shuffler.shuffle(shuffled)
-    comparator = Comparator()
-    for one in shuffled:
-        comparator.add([one])
-
-    def summary(found: Comparison) -> list[tuple[object, ...]]:
-        return [
-            (
-                group.id,
-                group.conflicts,
-                frozenset((m.article, m.relation == "paraphrase", m.confidence) for m in group.members),
-            )
-            for group in found.groups
-        ]
-
-    assert [row[0::2] for row in summary(compare(articles))] == [row[0::2] for row in summary(comparator.comparison())]
 
 
 @settings(max_examples=50, deadline=None)

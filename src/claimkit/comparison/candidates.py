@@ -4,9 +4,11 @@ Wordings are candidates for each other if they share rare features: runs of two 
 for reported speech. What they share is weighed against all features of the *lighter* wording (containment), so that a
 fragment finds the whole; features of too many wordings say nothing and are passed over, which also bounds the cost.
 
-The definition, for every engine that computes it: features with a document frequency from 2 to ``cap``; weight
-``log(1 + n / df)``; score = shared weight / weight of all features of the lighter wording; for each wording the
-``nearest`` best, of a score of at least ``floor``; ties go to the wording that comes first.
+The definition, for every engine that computes it: features with a document frequency from 2 to ``cap``; the weight of a
+feature is the information of its words in hundredths of nats, a whole number; a pair is a candidate if the weight that
+it shares is at least ``floor`` percent of the weight of all features of the lighter wording.
+Whether two wordings are candidates depends on them and on features that become too frequent, and on nothing else in the
+collection; so wordings can be added one by one with the result of a single run.
 """
 
 from __future__ import annotations
@@ -15,10 +17,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+from attrs import frozen
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from scipy.sparse import csr_matrix
 
     Integers = NDArray[np.int64]
     Hashes = NDArray[np.uint64]
@@ -30,35 +32,63 @@ say). What it proposes still has to pass the verdict."""
 _ROWS_AT_ONCE = 2048
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
+_LEAST_TO_MERGE = 50_000
+"""Features that are kept apart from the sorted rest before they are merged into it, or a tenth of the rest."""
 
-def phrase_features(sequences: Sequence[Sequence[int]]) -> tuple[Hashes, Integers]:
-    """All runs of two and three words of each sequence, as hashes, with the position of their sequence.
+
+@frozen(eq=False)
+class Features:
+    """Features of some wordings: three arrays of one length.
+
+    Attributes:
+        hashes: What the feature is; a wording may have one repeatedly.
+        owners: The wording that has it, from 0.
+        weights: What it tells, in hundredths of nats; the same wherever the feature is the same.
+    """
+
+    hashes: Hashes
+    owners: Integers
+    weights: Integers
+
+
+def phrase_features(sequences: Sequence[Sequence[int]], weights: Sequence[int]) -> Features:
+    """All runs of two and three words of each sequence.
 
     A sequence of one word has that word as its feature, so that it can be found at all.
+
+    Args:
+        sequences: The words of each wording, as numbers from 0.
+        weights: What each word tells, by its number.
     """
     flat, owner = _flattened(sequences)
+    each = np.asarray(weights, dtype=np.int64)[flat]
     ids = _mixed(flat.astype(np.uint64) + np.uint64(1))
-    features, owners = [], []
+    hashes, owners, totals = [], [], []
     for size in (2, 3):
         if len(ids) < size:
             continue
-        runs = ids[: len(ids) - size + 1].copy()
+        end = len(ids) - size + 1
+        runs, total = ids[:end].copy(), each[:end].copy()
         for step in range(1, size):
-            runs = _mixed(runs * np.uint64(31) + ids[step : len(ids) - size + 1 + step])
-        inside = owner[: len(owner) - size + 1] == owner[size - 1 :]
-        features.append(runs[inside])
-        owners.append(owner[: len(owner) - size + 1][inside])
+            runs = _mixed(runs * np.uint64(31) + ids[step : end + step])
+            total += each[step : end + step]
+        inside = owner[:end] == owner[size - 1 :]
+        hashes.append(runs[inside])
+        owners.append(owner[:end][inside])
+        totals.append(total[inside])
     lengths = np.bincount(owner, minlength=len(sequences)) if len(owner) else np.zeros(len(sequences), dtype=np.int64)
     alone = lengths[owner] == 1
-    features.append(ids[alone])
-    owners.append(owner[alone])
-    return np.concatenate(features), np.concatenate(owners)
+    return Features(
+        np.concatenate([*hashes, ids[alone]]),
+        np.concatenate([*owners, owner[alone]]),
+        np.concatenate([*totals, each[alone]]),
+    )
 
 
-def word_features(sequences: Sequence[Sequence[int]]) -> tuple[Hashes, Integers]:
-    """All words of each sequence, as hashes, with the position of their sequence."""
+def word_features(sequences: Sequence[Sequence[int]], weights: Sequence[int]) -> Features:
+    """All words of each sequence; the arguments are those of `phrase_features`."""
     flat, owner = _flattened(sequences)
-    return _mixed(flat.astype(np.uint64) + np.uint64(1)), owner
+    return Features(_mixed(flat.astype(np.uint64) + np.uint64(1)), owner, np.asarray(weights, dtype=np.int64)[flat])
 
 
 def _flattened(sequences: Sequence[Sequence[int]]) -> tuple[Integers, Integers]:
@@ -77,58 +107,137 @@ def _mixed(values: Hashes) -> Hashes:
     return values ^ (values >> np.uint64(31))
 
 
-def candidate_pairs(
-    features: Hashes, owners: Integers, count: int, *, cap: int = 200, nearest: int = 25, floor: float = 0.15
-) -> Iterator[tuple[int, int]]:
-    """Pairs of positions that share rare features, each pair once, the smaller position first, in order.
+class CandidateIndex:
+    """Wordings by their features: gives all candidate pairs at once, or those of one wording.
+
+    Most features lie in sorted arrays; those of wordings that were added since lie in a dictionary beside them, until
+    they are worth sorting in.
 
     Args:
-        features: Hashes of features, in any order, repeated where a wording has them repeatedly.
-        owners: The wording (0 to ``count - 1``) of each.
-        count: Number of wordings.
         cap: Greatest document frequency of a feature that counts.
-        nearest: How many candidates each wording proposes.
-        floor: Least containment.
+        floor: Least containment, in percent.
 
-    >>> features, owners = phrase_features([[1, 2, 3, 4, 5], [2, 3, 4], [9, 8, 7]])
-    >>> list(candidate_pairs(features, owners, 3))
+    >>> weights = [100] * 10
+    >>> index = CandidateIndex()
+    >>> index.rebuild(phrase_features([[1, 2, 3, 4, 5], [2, 3, 4], [9, 8, 7]], weights), 3)
+    >>> list(index.pairs())
     [(0, 1)]
+    >>> fragment = phrase_features([[4, 5]], weights)
+    >>> index.add(fragment), index.near(3, fragment)
+    ([], [0])
     """
-    if count <= 1 or not len(features):
-        return
-    import scipy.sparse
 
-    distinct, columns = np.unique(features, return_inverse=True)
-    flat = np.unique(columns.astype(np.int64) + owners * len(distinct))
-    rows, columns = flat // len(distinct), flat % len(distinct)
-    frequency = np.bincount(columns, minlength=len(distinct))
-    weight = np.log1p(count / frequency)
-    total: NDArray[np.float64] = np.bincount(rows, weights=weight[columns], minlength=count).astype(np.float64)
-    useful = (frequency[columns] > 1) & (frequency[columns] <= cap)
-    rows, columns = rows[useful], columns[useful]
-    shape = (count, len(distinct))
-    weighted = scipy.sparse.csr_matrix((weight[columns], (rows, columns)), shape=shape)
-    present = scipy.sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=shape).T.tocsr()
-    found = [
-        _nearest(weighted[start : start + _ROWS_AT_ONCE] @ present, start, total, nearest, floor)
-        for start in range(0, count, _ROWS_AT_ONCE)
-    ]
-    pairs = np.unique(np.concatenate(found))
-    for pair in pairs.tolist():
-        yield divmod(pair, count)
+    def __init__(self, *, cap: int = 200, floor: int = 15) -> None:
+        self._cap = cap
+        self._floor = floor
+        self.rebuild(Features(np.zeros(0, dtype=np.uint64), *(np.zeros(0, dtype=np.int64) for _ in range(2))), 0)
+
+    def rebuild(self, features: Features, count: int) -> None:
+        """Forget everything, and hold these features of ``count`` wordings."""
+        self._sorted = _distinct(features)
+        self._recent: dict[int, list[int]] = {}
+        self._added: list[Features] = []
+        self._size = 0
+        self._count = count
+        self._totals = np.bincount(self._sorted.owners, self._sorted.weights, minlength=count).astype(np.int64)
+
+    def add(self, features: Features) -> list[list[int]]:
+        """Hold one more wording; its number is the count so far.
+
+        Returns:
+            For each feature that became too frequent by it, the wordings that have it: pairs among them may be
+            candidates no longer.
+        """
+        owner = self._count
+        own = _distinct(Features(features.hashes, np.full(len(features.hashes), owner), features.weights))
+        too_frequent = []
+        for feature, first, last in self._ranges(own.hashes):
+            recent = self._recent.setdefault(feature, [])
+            if last - first + len(recent) == self._cap:
+                too_frequent.append([*self._sorted.owners[first:last].tolist(), *recent])
+            recent.append(owner)
+        if owner >= len(self._totals):
+            self._totals = np.concatenate([self._totals, np.zeros(max(1024, owner // 8), dtype=np.int64)])
+        self._totals[owner] = own.weights.sum()
+        self._count += 1
+        self._added.append(own)
+        self._size += len(own.hashes)
+        if self._size > max(_LEAST_TO_MERGE, len(self._sorted.hashes) // 10):
+            self._merge()
+        return too_frequent
+
+    def near(self, owner: int, features: Features) -> list[int]:
+        """The candidates of a wording that is held, by its features; in order."""
+        own = _distinct(Features(features.hashes, np.full(len(features.hashes), owner), features.weights))
+        found: list[Integers] = []
+        shared: list[Integers] = []
+        for (feature, first, last), weight in zip(self._ranges(own.hashes), own.weights, strict=True):
+            recent = self._recent.get(feature, ())
+            if 1 < last - first + len(recent) <= self._cap:
+                owners = np.concatenate([self._sorted.owners[first:last], np.asarray(recent, dtype=np.int64)])
+                found.append(owners)
+                shared.append(np.full(len(owners), weight))
+        if not found:
+            return []
+        others, position = np.unique(np.concatenate(found), return_inverse=True)
+        weights = np.bincount(position, np.concatenate(shared)).astype(np.int64)
+        least = np.minimum(self._totals[others], self._totals[owner])
+        near: list[int] = others[(others != owner) & (weights * 100 >= self._floor * least)].tolist()
+        return near
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """All candidate pairs, each once, the smaller number first, in order."""
+        self._merge()
+        hashes, owners, weights = self._sorted.hashes, self._sorted.owners, self._sorted.weights
+        if not len(hashes):
+            return
+        import scipy.sparse
+
+        is_first = np.concatenate([[True], hashes[1:] != hashes[:-1]])
+        columns = np.cumsum(is_first) - 1
+        frequency = np.bincount(columns)[columns]
+        useful = (frequency > 1) & (frequency <= self._cap)
+        owners, columns, weights = owners[useful], columns[useful], weights[useful]
+        if not len(owners):
+            return
+        columns = np.unique(columns, return_inverse=True)[1]
+        shape = (self._count, int(columns[-1]) + 1)
+        weighted = scipy.sparse.csr_matrix((weights, (owners, columns)), shape=shape)
+        present = scipy.sparse.csc_matrix((np.ones(len(owners), dtype=np.int64), (owners, columns)), shape=shape).T
+        for start in range(0, self._count, _ROWS_AT_ONCE):
+            shared = (weighted[start : start + _ROWS_AT_ONCE] @ present).tocoo()
+            left, right = shared.row.astype(np.int64) + start, shared.col.astype(np.int64)
+            least = np.minimum(self._totals[left], self._totals[right])
+            good = (left < right) & (shared.data * 100 >= self._floor * least)
+            left, right = left[good], right[good]
+            order = np.lexsort((right, left))
+            yield from zip(left[order].tolist(), right[order].tolist(), strict=True)
+
+    def _ranges(self, hashes: Hashes) -> Iterator[tuple[int, int, int]]:
+        """For each feature, where its stretch of the sorted arrays begins and ends."""
+        first = np.searchsorted(self._sorted.hashes, hashes, side="left").tolist()
+        last = np.searchsorted(self._sorted.hashes, hashes, side="right").tolist()
+        return zip(hashes.tolist(), first, last, strict=True)
+
+    def _merge(self) -> None:
+        if not self._added:
+            return
+        parts = [self._sorted, *self._added]
+        self._sorted = _distinct(
+            Features(
+                np.concatenate([part.hashes for part in parts]),
+                np.concatenate([part.owners for part in parts]),
+                np.concatenate([part.weights for part in parts]),
+            )
+        )
+        self._recent, self._added, self._size = {}, [], 0
 
 
-def _nearest(shared: csr_matrix, start: int, total: NDArray[np.float64], nearest: int, floor: float) -> Integers:
-    """The best pairs of some rows, each as one number: smaller position * count + greater position."""
-    shared = shared.tocoo()
-    rows, columns = shared.row.astype(np.int64) + start, shared.col.astype(np.int64)
-    score = np.round(shared.data / np.minimum(total[rows], total[columns]), 9)
-    good = (rows != columns) & (score >= floor)
-    rows, columns, score = rows[good], columns[good], score[good]
-    order = np.lexsort((columns, -score, rows))
-    rows, columns = rows[order], columns[order]
-    first = np.searchsorted(rows, rows, side="left")
-    near = np.arange(len(rows)) - first < nearest
-    rows, columns = rows[near], columns[near]
-    pairs: Integers = np.minimum(rows, columns) * len(total) + np.maximum(rows, columns)
-    return pairs
+def _distinct(features: Features) -> Features:
+    """The features sorted, each once for each wording."""
+    order = np.lexsort((features.owners, features.hashes))
+    hashes, owners, weights = features.hashes[order], features.owners[order], features.weights[order]
+    if not len(hashes):
+        return Features(hashes, owners, weights)
+    fresh = np.concatenate([[True], (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1])])
+    return Features(hashes[fresh], owners[fresh], weights[fresh])

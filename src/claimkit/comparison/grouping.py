@@ -62,7 +62,8 @@ def stars(
         return link.mutual or (fullness[a], -a) > (fullness[b], -b)
 
     def strength(node: int) -> float:
-        return round(sum(link.confidence * size[b] for b, link in neighbours[node].items() if leads(node, b, link)), 6)
+        led = sum(link.confidence * size[b] for b, link in neighbours[node].items() if leads(node, b, link))
+        return round(size[node] + led, 6) if led else 0.0
 
     order = sorted(range(len(size)), key=lambda node: (-strength(node), -fullness[node], node))
     group_of: dict[int, int] = {}

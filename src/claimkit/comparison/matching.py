@@ -1,18 +1,20 @@
 """The quotes of a collection as nodes, and the verdicts between them.
 
 Identical wordings are compared once: a *form* is a distinct wording, a *node* a form as one speaker said it. Forms and
-nodes are numbered by their words, so that nothing downstream depends on the order in which articles came.
+nodes are numbered as they come; what is decided by order is decided by their words (`Matching.position`), so that
+nothing downstream depends on the order or the portions in which articles came.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from array import array
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from claimkit.comparison.candidates import CandidateSource, candidate_pairs, phrase_features, word_features
+from claimkit.comparison.candidates import CandidateIndex, CandidateSource, Features, phrase_features, word_features
 from claimkit.comparison.compatibility import SpeakerTest, fold_name
 from claimkit.comparison.grouping import Link
 from claimkit.comparison.information import information, telling_words
@@ -29,7 +31,7 @@ from claimkit.comparison.verdict import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from claimkit.records import Article, Quote, Speaker
@@ -38,6 +40,15 @@ _SECONDS = 86400.0
 
 _RARE = 3.0
 """Nats from which a word is a feature of reported speech."""
+
+PHRASES_IN_AT_MOST = 200
+"""Wordings; a phrase in more of them proposes no pair."""
+
+_PORTION = 0.2
+"""Share of new wordings from which linking all anew is faster than adding them one by one."""
+
+_MOST_AGREEMENTS = 300_000
+"""Agreements that are remembered; what is forgotten is computed again."""
 
 
 @frozen
@@ -98,53 +109,184 @@ class _Traits:
     days: tuple[float, ...]
 
 
+@frozen
+class Update:
+    """What adding articles did to the nodes.
+
+    Attributes:
+        removed: Nodes that are no more.
+        touched: Nodes whose links changed, and all new ones.
+    """
+
+    removed: frozenset[int]
+    touched: frozenset[int]
+
+
 class Matching:
-    """All nodes of some articles, and the verdict on any two of them.
+    """All nodes of some articles, and the links between them.
 
     Args:
-        articles: The articles, with quotes.
         settings: How to compare.
 
     Attributes:
-        forms: The distinct wordings, by their words.
-        weights: Information of each form, in nats.
-        nodes: What was said by whom, by wording and then by name.
+        forms: The distinct wordings, in order of their first occurrence.
+        fullness: Information of each form, in nats.
+        nodes: What was said by whom, by number; a number is never given twice.
+        neighbours: For each node, the nodes that it is linked to.
     """
 
-    def __init__(self, articles: Iterable[Article], settings: Settings) -> None:
+    def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self.forms: list[Wording] = []
-        self.nodes: list[Node] = []
-        for wording, occurrences in _by_wording(articles):
-            self.nodes.extend(_by_speaker(len(self.forms), wording, occurrences, settings))
-            self.forms.append(wording)
-        self.weights = [form.fullness for form in self.forms]
-        self._traits = [_Traits(node.reported, node.days) for node in self.nodes]
+        self.fullness: list[float] = []
+        self.nodes: dict[int, Node] = {}
+        self.neighbours: dict[int, dict[int, Link]] = {}
+        self._traits: dict[int, _Traits] = {}
+        self._form_of: dict[tuple[str, ...], int] = {}
+        self._occurrences: list[list[Occurrence]] = []
+        self._nodes_of: list[list[int]] = []
+        self._next = 0
         self._agreements: dict[tuple[int, int], Agreement] = {}
-        self._links: dict[tuple[int, int], Link | None] = {}
+        self._phrases = _Index(CandidateIndex(cap=PHRASES_IN_AT_MOST), phrase_features, _keys)
+        self._rare = _Index(CandidateIndex(cap=100, floor=30), word_features, _rare_stems)
 
-    def links(self) -> dict[tuple[int, int], Link]:
-        """The links between nodes whose wordings are candidates for each other, the smaller number first."""
-        of_form: defaultdict[int, list[int]] = defaultdict(list)
-        for position, node in enumerate(self.nodes):
-            of_form[node.form].append(position)
-        for a, b in self._candidates(of_form):
-            for left in of_form[a]:
-                for right in of_form[b]:
-                    if left < right:
-                        self.link(left, right)
-        return {pair: link for pair, link in self._links.items() if link}
+    def add(self, articles: Sequence[Article]) -> Update:
+        """Take in articles; what is linked afterwards does not depend on the portions in which they came."""
+        held = len(self.forms)
+        changed = self._take_in(articles)
+        if self._settings.proposals is not None or len(self.forms) - held > _PORTION * held:
+            return self._link_all()
+        removed, touched = self._renew(changed)
+        crowded = [index.add(self.forms[held:]) for index in self._indices]
+        for form in changed:
+            for other in self._near(form):
+                touched.update(self._link(form, other))
+        for crowd in chain.from_iterable(crowded):
+            touched.update(self._unlink_far(crowd))
+        return Update(frozenset(removed), frozenset(touched & self.nodes.keys()))
+
+    def position(self, node: int) -> tuple[tuple[str, ...], int]:
+        """What nodes are ordered by: words, then name; it does not depend on the order of input."""
+        form = self.nodes[node].form
+        return self.forms[form].keys, self._nodes_of[form].index(node)
+
+    @property
+    def _indices(self) -> tuple[_Index, ...]:
+        return (self._phrases, self._rare) if self._settings.paraphrases else (self._phrases,)
+
+    def _take_in(self, articles: Iterable[Article]) -> list[int]:
+        """Note the occurrences of each wording; the forms that are new or have new occurrences, in order."""
+        changed: set[int] = set()
+        for article in articles:
+            published = article.published_at
+            for quote in article.quotes:
+                wording = normalise(quote.text)
+                if not wording.keys:
+                    continue
+                form = self._form_of.setdefault(wording.keys, len(self.forms))
+                if form == len(self.forms):
+                    self.forms.append(wording)
+                    self.fullness.append(wording.fullness)
+                    self._occurrences.append([])
+                    self._nodes_of.append([])
+                elif _plainness(wording) < _plainness(self.forms[form]):
+                    self.forms[form], self.fullness[form] = wording, wording.fullness
+                    self._agreements.clear()
+                self._occurrences[form].append(Occurrence(article, quote, published))
+                changed.add(form)
+        return sorted(changed)
+
+    def _renew(self, forms: Iterable[int]) -> tuple[set[int], set[int]]:
+        """Make the nodes of some forms anew; the nodes that are gone, and those that are new or have lost a link."""
+        removed: set[int] = set()
+        touched: set[int] = set()
+        for form in forms:
+            for node in self._nodes_of[form]:
+                for other in self.neighbours.pop(node):
+                    if other in self.neighbours:
+                        del self.neighbours[other][node]
+                        touched.add(other)
+                del self.nodes[node], self._traits[node]
+                removed.add(node)
+            self._nodes_of[form] = []
+            occurrences = sorted(self._occurrences[form], key=lambda occurrence: occurrence.key)
+            for fresh in _by_speaker(form, self.forms[form], occurrences, self._settings):
+                self.nodes[self._next] = fresh
+                self.neighbours[self._next] = {}
+                self._traits[self._next] = _Traits(fresh.reported, fresh.days)
+                self._nodes_of[form].append(self._next)
+                self._next += 1
+            touched.update(self._nodes_of[form])
+        return removed, touched
+
+    def _link_all(self) -> Update:
+        removed, touched = self._renew(range(len(self.forms)))
+        for index in self._indices:
+            index.rebuild(self.forms)
+        for form in range(len(self.forms)):
+            self._link(form, form)
+        for one, other in self._phrases.pairs():
+            self._link(one, other)
+        if self._settings.paraphrases:
+            for one, other in self._rare.pairs():
+                if self._is_reported(one) or self._is_reported(other):
+                    self._link(one, other)
+        if self._settings.proposals is not None:
+            order = sorted(range(len(self.forms)), key=lambda form: self.forms[form].keys)
+            for one, other in self._settings.proposals([self.forms[form].text for form in order]):
+                self._link(order[one], order[other])
+        return Update(frozenset(removed), frozenset(touched & self.nodes.keys()))
+
+    def _near(self, form: int) -> set[int]:
+        """The forms that are candidates for a form, and itself."""
+        near = {form, *self._phrases.near(form, self.forms[form])}
+        if self._settings.paraphrases:
+            rare = self._rare.near(form, self.forms[form])
+            near.update(rare if self._is_reported(form) else filter(self._is_reported, rare))
+        return near
+
+    def _is_reported(self, form: int) -> bool:
+        return any(self._traits[node].reported for node in self._nodes_of[form])
+
+    def _link(self, form: int, other: int) -> set[int]:
+        """Link the nodes of two forms that are candidates; the nodes that were linked."""
+        linked: set[int] = set()
+        if form == other and self.fullness[form] < enough_for("open", days=0.0):
+            return linked
+        for one in self._nodes_of[form]:
+            for two in self._nodes_of[other]:
+                if (form == other and one >= two) or two in self.neighbours[one]:
+                    continue
+                link = self.link(one, two)
+                if link:
+                    self.neighbours[one][two] = self.neighbours[two][one] = link
+                    linked.update((one, two))
+        return linked
+
+    def _unlink_far(self, forms: Sequence[int]) -> set[int]:
+        """Take away links among forms that are candidates no longer; the nodes that lost one."""
+        among = set(forms)
+        parted: set[int] = set()
+        for form in forms:
+            linked = {self.nodes[other].form for node in self._nodes_of[form] for other in self.neighbours[node]}
+            doubtful = (linked & among) - {form}
+            for other in doubtful - self._near(form) if doubtful else ():
+                for one in self._nodes_of[form]:
+                    for two in self._nodes_of[other]:
+                        if self.neighbours[one].pop(two, None):
+                            del self.neighbours[two][one]
+                            parted.update((one, two))
+        return parted
 
     def link(self, one: int, other: int) -> Link | None:
         """The link between two nodes, or ``None`` if they are not one quote."""
-        pair = (min(one, other), max(one, other))
-        if pair not in self._links:
-            self._links[pair] = None if self._tell_too_little(*pair) else self._linked(*pair)
-        return self._links[pair]
-
-    def _linked(self, one: int, other: int) -> Link | None:
+        known = self.neighbours[one].get(other)
+        if known or self._tell_too_little(one, other):
+            return known
+        pair = self._by_fullness(self.nodes[one].form, self.nodes[other].form)
         verdict = self.verdict(one, other)
         if verdict.relation is None or verdict.confidence < self._settings.min_confidence:
+            self._agreements.pop(pair, None)
             return None
         return Link(verdict.confidence, mutual=verdict.relation in ("same", "edited", "paraphrase"))
 
@@ -189,32 +331,81 @@ class Matching:
         days = None if leader.reported or joining.reported else _days_apart(leader.days, joining.days)
         return judge(found, speakers="different", days=days, window=math.inf).relation is not None
 
+    def component_of(self, node: int) -> list[int]:
+        """All nodes that links lead to from a node, with it, in the order of `position`."""
+        seen = {node}
+        frontier = [node]
+        while frontier:
+            reached = set(self.neighbours[frontier.pop()]) - seen
+            seen |= reached
+            frontier.extend(reached)
+        return sorted(seen, key=self.position)
+
     def _by_fullness(self, a: int, b: int) -> tuple[int, int]:
-        return (a, b) if (self.weights[a], -a) >= (self.weights[b], -b) else (b, a)
+        if self.fullness[a] != self.fullness[b]:
+            return (a, b) if self.fullness[a] > self.fullness[b] else (b, a)
+        return (a, b) if self.forms[a].keys <= self.forms[b].keys else (b, a)
 
     def _agreement(self, a: int, b: int) -> Agreement:
         pair = self._by_fullness(a, b)
-        if pair not in self._agreements:
-            self._agreements[pair] = agreement(self.forms[pair[0]], self.forms[pair[1]])
-        return self._agreements[pair]
+        found = self._agreements.get(pair)
+        if found is None:
+            if len(self._agreements) >= _MOST_AGREEMENTS:
+                self._agreements.clear()
+            found = self._agreements[pair] = agreement(self.forms[pair[0]], self.forms[pair[1]])
+        return found
 
-    def _candidates(self, of_form: dict[int, list[int]]) -> Iterator[tuple[int, int]]:
-        """Pairs of forms; a form with itself where several speakers said it."""
-        yield from (
-            (form, form)
-            for form, positions in of_form.items()
-            if len(positions) > 1 and self.weights[form] >= enough_for("open", days=0.0)
-        )
-        pairs = set(candidate_pairs(*phrase_features(_numbered(form.keys for form in self.forms)), len(self.forms)))
-        if self._settings.paraphrases:
-            reported = {node.form for node, traits in zip(self.nodes, self._traits, strict=True) if traits.reported}
-            rare = _numbered([stem(key) for key in form.keys if information(key) >= _RARE] for form in self.forms)
-            found = candidate_pairs(*word_features(rare), len(self.forms), cap=100, floor=0.3)
-            pairs.update(pair for pair in found if not reported.isdisjoint(pair))
-        if self._settings.proposals is not None:
-            proposed = self._settings.proposals([form.text for form in self.forms])
-            pairs.update((min(pair), max(pair)) for pair in proposed)
-        yield from sorted(pairs)
+
+class _Index:
+    """A `CandidateIndex` of wordings; numbers their words."""
+
+    def __init__(
+        self,
+        index: CandidateIndex,
+        features: Callable[[Sequence[Sequence[int]], Sequence[int]], Features],
+        words: Callable[[Wording], Sequence[str]],
+    ) -> None:
+        self._index = index
+        self._features = features
+        self._words = words
+        self._numbers: dict[str, int] = {}
+        self._weights = array("q")
+
+    def rebuild(self, forms: Sequence[Wording]) -> None:
+        self._index.rebuild(self._features_of(forms), len(forms))
+
+    def add(self, forms: Iterable[Wording]) -> list[list[int]]:
+        return [crowd for form in forms for crowd in self._index.add(self._features_of([form]))]
+
+    def near(self, number: int, form: Wording) -> list[int]:
+        return self._index.near(number, self._features_of([form]))
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        return self._index.pairs()
+
+    def _features_of(self, forms: Iterable[Wording]) -> Features:
+        sequences = []
+        for form in forms:
+            words = self._words(form)
+            for word in words:
+                if word not in self._numbers:
+                    self._numbers[word] = len(self._numbers)
+                    self._weights.append(round(100 * information(word)))
+            sequences.append([self._numbers[word] for word in words])
+        return self._features(sequences, self._weights)
+
+
+def _keys(form: Wording) -> Sequence[str]:
+    return form.keys
+
+
+def _rare_stems(form: Wording) -> Sequence[str]:
+    return [stem(key) for key in form.keys if information(key) >= _RARE]
+
+
+def _plainness(wording: Wording) -> tuple[int, int, str]:
+    """What decides which of several texts with the same words stands for them: the least."""
+    return len(wording.asides), len(wording.gaps), wording.text
 
 
 def judge_both(
@@ -234,25 +425,6 @@ def judge_both(
         return verdict
     paraphrase = judge_paraphrase(fuller, lesser, speakers=compatibility, days=days)
     return verdict if paraphrase.relation is None else paraphrase
-
-
-def _numbered(sequences: Iterable[Sequence[str]]) -> list[list[int]]:
-    numbers: dict[str, int] = {}
-    return [[numbers.setdefault(item, len(numbers)) for item in sequence] for sequence in sequences]
-
-
-def _by_wording(articles: Iterable[Article]) -> Iterator[tuple[Wording, list[Occurrence]]]:
-    """The distinct wordings with their occurrences, in the order of their words."""
-    found: defaultdict[tuple[str, ...], list[tuple[Occurrence, Wording]]] = defaultdict(list)
-    for article in articles:
-        published = article.published_at
-        for quote in article.quotes:
-            wording = normalise(quote.text)
-            if wording.keys:
-                found[wording.keys].append((Occurrence(article, quote, published), wording))
-    for _, entries in sorted(found.items()):
-        plainest = min((wording for _, wording in entries), key=lambda one: (len(one.asides), len(one.gaps), one.text))
-        yield plainest, sorted((occurrence for occurrence, _ in entries), key=lambda occurrence: occurrence.key)
 
 
 def _by_speaker(form: int, wording: Wording, occurrences: Sequence[Occurrence], settings: Settings) -> Iterator[Node]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from claimkit.comparison.changes import group_id
 from claimkit.comparison.differences import changes_of_meaning, differences_between
 from claimkit.comparison.verdict import Verdict
 from claimkit.records import Difference, Evidence, Member, QuoteGroup, Relation
@@ -55,9 +55,8 @@ def group_of(
         )
         for node, occurrence in entries
     )
-    smallest = min(occurrence.key for _, occurrence in entries)
     return QuoteGroup(
-        id="g" + blake2b("\0".join(smallest).encode("utf-8", "surrogatepass"), digest_size=5).hexdigest(),
+        id=group_id(min(occurrence.key for _, occurrence in entries)),
         members=members,
         wording=wording,
         conflicts=tuple(_conflicts(members, settings.speakers)),
@@ -74,8 +73,11 @@ def _by_time(occurrence: Occurrence, place: Mapping[str, int]) -> tuple[bool, fl
 def _fullest(star: Sequence[int], matching: Matching) -> int:
     """The fullest node of a star that all others match."""
     leader = star[0]
-    weight = {node: matching.weights[matching.nodes[node].form] for node in star}
-    fuller = sorted((node for node in star if weight[node] > weight[leader]), key=lambda node: (-weight[node], node))
+    weight = {node: matching.fullness[matching.nodes[node].form] for node in star}
+    fuller = sorted(
+        (node for node in star if weight[node] > weight[leader]),
+        key=lambda node: (-weight[node], matching.position(node)),
+    )
     for node in fuller[:5]:
         if all(matching.link(node, other) for other in star if other != node):
             return node
