@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimkit.comparison import Changes, Comparator, compare
+from claimkit.errors import InputError
 from claimkit.records import NOBODY, Article, Comparison, Member, Quote, QuoteGroup, Span, Speaker
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from random import Random
 
 BRANDT = Speaker("Ada Brandt", "person")
@@ -147,3 +150,35 @@ def test_phrases_that_become_too_frequent_on_the_way_count_as_in_one_run(
     for start in range(0, len(given_articles), portion):
         comparator.add(given_articles[start : start + portion])
     assert partition(comparator.comparison()) == partition(compare(given_articles))
+
+
+def test_a_saved_comparator_goes_on_where_it_was(tmp_path: Path) -> None:
+    """Articles, settings, groups and their ids come back, and what joins later joins the same group."""
+    comparator = Comparator(min_confidence=0.6, window_days=float("inf"))
+    comparator.add([article("m", DAM), article("n", DAM, day=2), article("o", FERRY), article("p", "“\ud800”")])
+    comparator.add([article("a", DAM)])
+    comparator.save(tmp_path / "dam.jsonl.gz")
+    again = Comparator.load(tmp_path / "dam.jsonl.gz")
+    assert again.comparison() == comparator.comparison()
+    assert again.add([article("z", DAM)]) == comparator.add([article("z", DAM)])
+    assert again._settings == comparator._settings
+
+
+@pytest.mark.parametrize(
+    ("lines", "complaint"),
+    [
+        pytest.param("", "not a comparator", id="empty"),
+        pytest.param('{"text": "Rain"}', "not a comparator", id="articles"),
+        pytest.param('{"claimkit": 9, "record": "comparator"}', "version 9", id="newer"),
+        pytest.param('{"claimkit": 1, "record": "comparator"}\n{"id": "a"}', "line 2.*'text'", id="no-article"),
+        pytest.param(
+            '{"claimkit": 1, "record": "comparator"}\n{"record": "comparator_group"}',
+            "line 2.*'members'",
+            id="no-members",
+        ),
+    ],
+)
+def test_what_is_no_saved_comparator_is_refused(lines: str, complaint: str) -> None:
+    """The error says what is wrong, where, and what to do."""
+    with pytest.raises(InputError, match=complaint):
+        Comparator.load(io.StringIO(lines))

@@ -4,6 +4,8 @@ from claimkit.comparison.changes import Changes
 from claimkit.comparison.comparator import Comparator, compare
 from claimkit.comparison.compatibility import Compatibility, SpeakerTest, compatible
 from claimkit.comparison.differences import changes_of_meaning, differences_between
+from claimkit.comparison.membership import flags_of
+from claimkit.comparison.stance import Stance, stance_of
 from claimkit.comparison.verdict import Verdict
 
 __all__ = [
@@ -11,9 +13,12 @@ __all__ = [
     "Comparator",
     "Compatibility",
     "SpeakerTest",
+    "Stance",
     "Verdict",
     "changes_of_meaning",
     "compare",
     "compatible",
     "differences_between",
+    "flags_of",
+    "stance_of",
 ]

@@ -22,9 +22,13 @@ from claimkit.errors import InputError
 from claimkit.records import Article, Comparison, Quote, QuoteGroup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+    from os import PathLike
+    from typing import IO, Self
 
     from claimkit.comparison.candidates import CandidateSource
+    from claimkit.comparison.changes import Key
 
 
 class Comparator:
@@ -156,6 +160,59 @@ class Comparator:
         """The articles so far and the quotes that they share, those in most articles first."""
         shared = sorted(self._groups.values(), key=lambda group: (-len({m.article for m in group.members}), group.id))
         return Comparison(tuple(self._articles.values()), tuple(shared))
+
+    def save(self, target: str | PathLike[str] | IO[str]) -> None:
+        """Write articles, settings and ids of groups to one file of JSON Lines; a name in ``.gz`` is packed.
+
+        ``speakers`` and ``proposals`` are functions, and are not written: give them to `load` again.
+        """
+        from claimkit.comparison.saving import Saved, lines_to_save
+        from claimkit.exports import write_jsonl
+
+        settings = self._settings
+        saved = Saved(
+            settings.min_confidence,
+            settings.paraphrases,
+            settings.window_days,
+            list(self._articles.values()),
+            {identity: keys_of(group) for identity, group in self._groups.items()},
+        )
+        write_jsonl(lines_to_save(saved), target)
+
+    @classmethod
+    def load(
+        cls,
+        source: str | PathLike[str] | IO[str] | IO[bytes],
+        *,
+        speakers: SpeakerTest = compatible,
+        proposals: CandidateSource | None = None,
+    ) -> Self:
+        """The comparator that `save` wrote, with its groups and their ids.
+
+        Raises:
+            InputError: The file was not written by `save`, or by a newer claimkit; or it is damaged.
+        """
+        from claimkit.comparison.saving import read_saved
+
+        saved = read_saved(source)
+        comparator = cls(
+            min_confidence=saved.min_confidence,
+            paraphrases=saved.paraphrases,
+            window_days=saved.window_days,
+            speakers=speakers,
+            proposals=proposals,
+        )
+        comparator.add(saved.articles)
+        comparator._rename(saved.groups)
+        return comparator
+
+    def _rename(self, former: Mapping[str, AbstractSet[Key]]) -> None:
+        """Give the groups the ids that they inherit from former ones."""
+        old = list(self._groups.items())
+        groups, _ = named(former, [group for _, group in old], ())
+        renamed = {identity: group.id for (identity, _), group in zip(old, groups, strict=True)}
+        self._groups = {group.id: group for group in groups}
+        self._group_of = {node: renamed[identity] for node, identity in self._group_of.items()}
 
     def explain(self, one: tuple[str, str], other: tuple[str, str]) -> Verdict:
         """Why two quotes are one, or why they are not.

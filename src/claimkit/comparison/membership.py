@@ -9,6 +9,7 @@ from attrs import frozen
 
 from claimkit.comparison.changes import group_id
 from claimkit.comparison.differences import changes_of_meaning, differences_between
+from claimkit.comparison.stance import stance_of
 from claimkit.comparison.verdict import Verdict
 from claimkit.records import Difference, Evidence, Member, QuoteGroup, Relation
 
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 
     from claimkit.comparison.compatibility import SpeakerTest
     from claimkit.comparison.matching import Matching, Occurrence, Settings
+    from claimkit.records import Quote
 
 _ITSELF = ("the words of the fullest wording",)
+_FLAGS = ("negation: ", "modality: ", "numbers: ", "names: ", "condition cut: ", "hedge cut: ", "stance: ")
 
 
 def group_of(
@@ -50,9 +53,7 @@ def group_of(
     texts = {(node, occurrence.quote.text) for node, occurrence in entries}
     versions = {(node, text): _version(wording, text, verdicts[node]) for node, text in texts}
     members = tuple(
-        _member(
-            occurrence, versions[node, occurrence.quote.text], verdicts[node].confidence, is_fullest=occurrence is first
-        )
+        _member(occurrence, versions[node, occurrence.quote.text], verdicts[node].confidence, first=first)
         for node, occurrence in entries
     )
     return QuoteGroup(
@@ -96,10 +97,12 @@ class _Version:
 def _version(wording: str, text: str, verdict: Verdict) -> _Version:
     relation = verdict.relation or "edited"
     changes = () if relation in ("same", "paraphrase") else changes_of_meaning(wording, text)
-    return _Version(relation, differences_between(wording, text), (*verdict.reasons, *changes))
+    fresh = (change for change in changes if change not in verdict.reasons)
+    return _Version(relation, differences_between(wording, text), (*verdict.reasons, *fresh))
 
 
-def _member(occurrence: Occurrence, version: _Version, confidence: float, *, is_fullest: bool) -> Member:
+def _member(occurrence: Occurrence, version: _Version, confidence: float, *, first: Occurrence) -> Member:
+    is_fullest = occurrence is first
     return Member(
         article=occurrence.article.id,
         quote=occurrence.quote,
@@ -108,8 +111,34 @@ def _member(occurrence: Occurrence, version: _Version, confidence: float, *, is_
         relation="fullest" if is_fullest else version.relation,
         confidence=confidence,
         differences=version.differences,
-        evidence=tuple(Evidence("comparator", reason) for reason in version.reasons),
+        evidence=(
+            *(Evidence("comparator", reason) for reason in version.reasons),
+            *_changed_stance(first.quote, occurrence.quote),
+        ),
     )
+
+
+def _changed_stance(fullest: Quote, quote: Quote) -> Iterator[Evidence]:
+    """That an outlet doubts, or takes as a confession, what another only reports; with its cue."""
+    if not fullest.cue or not quote.cue or stance_of(fullest.cue.text) == stance_of(quote.cue.text):
+        return
+    yield Evidence("comparator", f"stance: {fullest.cue.text!r} became {quote.cue.text!r}", quote.cue)
+
+
+def flags_of(member: Member) -> tuple[Evidence, ...]:
+    """The changes of a member that touch the meaning or how it is taken, for showing: a part of its evidence.
+
+    Their reasons begin with ``negation``, ``modality``, ``numbers``, ``names``, ``condition cut``, ``hedge cut`` or
+    ``stance``; the last has the outlet's cue as its span.
+
+    >>> from claimkit.records import Quote, Span
+    >>> rain = (Span(0, 4, "Rain"),)
+    >>> evidence = tuple(Evidence("comparator", reason) for reason in ("31 nats", "modality: 'may' became 'will'"))
+    >>> member = Member("a", Quote("q1", rain, rain, "direct"), evidence=evidence)
+    >>> [flag.reason for flag in flags_of(member)]
+    ["modality: 'may' became 'will'"]
+    """
+    return tuple(item for item in member.evidence if item.reason.startswith(_FLAGS))
 
 
 def _conflicts(members: Sequence[Member], speakers: SpeakerTest) -> Iterator[str]:
