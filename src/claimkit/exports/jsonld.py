@@ -1,0 +1,128 @@
+"""Records as JSON-LD in the words of schema.org, for pages, search engines and knowledge graphs.
+
+An article is a ``NewsArticle``; what it quotes word for word is a ``Quotation`` (https://schema.org/Quotation), what it
+reports in its own words a ``Claim`` (https://schema.org/Claim). A group of a comparison is a ``Claim`` whose
+``appearance`` lists where it stands. Whom an article names as the speaker is ``author`` of a claim, and
+``spokenByCharacter`` of a quotation, which schema.org defines as the one to whom the work attributes it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote as percent_encoded
+
+from claimkit.errors import InputError
+from claimkit.records import Article, Comparison
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from claimkit.records import Json, Quote, QuoteGroup, Speaker
+
+_CONTEXT = "https://schema.org"
+
+
+def to_jsonld(record: Article | Comparison) -> dict[str, Json]:
+    """The record as a JSON-LD object; ``json.dumps`` makes a text of it.
+
+    Args:
+        record: An article with its quotes, or a comparison; of the latter, each article and each group is a node of one
+            graph, and they refer to each other by ``@id``: the address of the article, or ``#`` and its id.
+
+    Returns:
+        A value of JSON. Keys for which the record has nothing are left out; confidence, offsets and evidence have no
+        place in schema.org and stay behind.
+
+    Raises:
+        InputError: Something else was passed.
+
+    >>> from claimkit.records import Quote, Span, Speaker
+    >>> text = "“Rain,” said Ada Brandt."
+    >>> content, bare = (Span.of(text, 0, 7),), (Span.of(text, 1, 6),)
+    >>> quote = Quote("q1", content, bare, "direct", speaker=Speaker("Ada Brandt", "person"))
+    >>> node = to_jsonld(Article(text, "a1", outlet="The Harbor Post", quotes=(quote,)))
+    >>> node["@type"], node["publisher"]["name"], node["hasPart"][0]["@id"]
+    ('NewsArticle', 'The Harbor Post', '#a1/q1')
+    >>> node["hasPart"][0]["spokenByCharacter"]
+    {'@type': 'Person', 'name': 'Ada Brandt'}
+    """
+    if isinstance(record, Article):
+        return {"@context": _CONTEXT, **_article(record)}
+    if isinstance(record, Comparison):
+        articles = {article.id: article for article in record.articles}
+        nodes = [*map(_article, record.articles), *(_group(group, articles) for group in record.groups)]
+        return {"@context": _CONTEXT, "@graph": nodes}
+    message = f"{type(record).__name__!r} has no form in JSON-LD here. Pass an article or a comparison."
+    raise InputError(message)
+
+
+def _article(article: Article) -> dict[str, Json]:
+    return _with_content(
+        {
+            "@type": "NewsArticle",
+            "@id": _id_of(article),
+            "identifier": article.id,
+            "headline": article.title,
+            "publisher": {"@type": "Organization", "name": article.outlet} if article.outlet else None,
+            "datePublished": article.published,
+            "url": article.url,
+            "hasPart": [_quote(quote, article) for quote in article.quotes],
+        }
+    )
+
+
+def _quote(quote: Quote, article: Article) -> dict[str, Json]:
+    reported = quote.kind == "indirect"
+    return _with_content(
+        {
+            "@type": "Claim" if reported else "Quotation",
+            "@id": _id_of_quote(article, quote.id),
+            "text": quote.text,
+            "author" if reported else "spokenByCharacter": _speaker(quote.speaker),
+            "isPartOf": {"@id": _id_of(article)},
+        }
+    )
+
+
+def _group(group: QuoteGroup, articles: Mapping[str, Article]) -> dict[str, Json]:
+    first = group.members[0]
+    dated = articles[first.article].published_at is not None
+    return _with_content(
+        {
+            "@type": "Claim",
+            "@id": f"#{group.id}",
+            "text": group.wording,
+            "author": _speaker(group.fullest.quote.speaker),
+            "firstAppearance": {"@id": _id_of_quote(articles[first.article], first.quote.id)} if dated else None,
+            "appearance": [
+                {"@id": _id_of_quote(articles[member.article], member.quote.id)} for member in group.members
+            ],
+        }
+    )
+
+
+def _speaker(speaker: Speaker) -> dict[str, Json] | None:
+    """A person or body; somebody who is not named has a description in place of a name."""
+    if not speaker.name:
+        return None
+    return _with_content(
+        {
+            "@type": "Organization" if speaker.type == "org" else "Person",
+            "description" if speaker.type == "unnamed" else "name": speaker.name,
+            "jobTitle": speaker.role if speaker.type != "org" else None,
+        }
+    )
+
+
+def _id_of(article: Article) -> str:
+    return article.url or f"#{percent_encoded(article.id, safe='', errors='replace')}"
+
+
+def _id_of_quote(article: Article, quote: str) -> str:
+    identity = _id_of(article)
+    return f"{identity}{'/' if '#' in identity else '#'}{quote}"
+
+
+def _with_content(node: dict[str, Json]) -> dict[str, Json]:
+    """The node without keys that have nothing."""
+    return {key: value for key, value in node.items() if value not in (None, "", [])}
