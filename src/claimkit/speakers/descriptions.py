@@ -38,6 +38,13 @@ if TYPE_CHECKING:
 _FARTHEST_INTRODUCTION = 3
 _FARTHEST_BODY = 2
 _SENTENCES_OF_LEAD = 2
+_REACH_ANONYMOUS = 160
+_ANONYMOUS = re.compile(
+    r"\banonym|(?:not|n[o']t) (?:be(?:ing)? )?(?:named|identified|authori[sz]ed)"
+    r"|(?:declined|asked|refused|wish\w*|want\w*) (?:not )?to be (?:named|identified)"
+)
+"""Words with which somebody speaks without a name."""
+
 
 _SAME_HEAD = 3.0
 _HEAD_AMONG_OTHERS = 2.5
@@ -208,10 +215,11 @@ def named_next(scene: Scene, source: Source) -> Identity | None:
     """Who is named right after somebody was only described: "Freedonia's minister says ... Ann Example told ...".
 
     News briefs open with a description and give the name in the next sentence. The name must be new there, stand
-    near, and must not be introduced as somebody else.
+    near, and must not be introduced as somebody else. Behind the opening, a new paragraph begins with a new person;
+    and who asked not to be named is not named.
     """
     first_word = scene.text[source.start : source.end].split()[0].casefold()
-    if first_word in QUANTIFIERS:
+    if first_word in QUANTIFIERS or _ANONYMOUS.search(scene.text, source.start, source.end + _REACH_ANONYMOUS):
         return None
     last = scene.sentence_of(source.start) + _FARTHEST_INTRODUCTION
     near = [each for each in scene.after(source) if each.name and scene.sentence_of(each.start) <= last]
@@ -220,6 +228,9 @@ def named_next(scene: Scene, source: Source) -> Identity | None:
         contradicts = identity.gender and source.gender and identity.gender != source.gender
         if identity.starts[0] != name.start or contradicts or name.type in ("place", "people"):
             continue
+        opening = scene.sentence_of(source.start) < _SENTENCES_OF_LEAD
+        if source.kind == "person" and not opening and "\n" in scene.text[source.end : name.start]:
+            return None
         speaks = id(identity) in speaking
         if source.kind == "person":
             if _is_introduced(scene, source, name, identity, speaks=speaks):
