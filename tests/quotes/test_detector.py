@@ -212,3 +212,24 @@ def test_two_quotations_side_by_side_stay_two_spans() -> None:
     """What was closed and opened again was said in two pieces."""
     (quote,) = quotes(scripted('⟦s1 Voss⟧ ⟦k1 said⟧ ⟦c1 "It fell."⟧ ⟦c1 "At night."⟧'))
     assert [span.text for span in quote.content] == ['"It fell."', '"At night."']
+
+
+def test_a_source_ends_before_its_relative_clause() -> None:
+    """The pronoun of the clause behind it, and a comma, are no part of the words that name who."""
+    (quote,) = quotes(scripted("⟦s1 A senior official, who⟧ ran it, ⟦k1 said⟧ ⟦c1 it fell⟧."))
+    assert quote.source
+    assert quote.source.text == "A senior official"
+
+
+def test_a_relative_pronoun_alone_is_a_source() -> None:
+    """In "Voss, who said it fell", "who" is all that names the speaker there."""
+    (quote,) = quotes(scripted("Voss , ⟦s1 who⟧ ⟦k1 said⟧ ⟦c1 it fell⟧ , left."))
+    assert quote.source
+    assert quote.source.text == "who"
+
+
+def test_an_attribution_inside_content_does_not_part_it() -> None:
+    """Words of the content that look like an attribution of their own stay within the outermost one."""
+    network = scripted("⟦s1 Voss⟧ ⟦k1 said⟧ ⟦c1 she was unmoved⟧ by ⟦s2 Orr's⟧ ⟦k2 calls⟧ ⟦c1 for a truce⟧.")
+    (quote,) = quotes(network)
+    assert [span.text for span in quote.content] == ["she was unmoved by Orr's calls for a truce"]

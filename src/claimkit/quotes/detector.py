@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from claimkit.encoder.network import Network
 
 _LOOSE_START = re.compile(r"[\s,;:.!?)\]–—-]+")
+_LOOSE_SOURCE_END = re.compile(r"(?<=\w)(?:(?:,\s*|\s+)(?:who|whose|which))?(?:\s*[,;:])*\Z")
+
+_PARTED = re.compile(r"[^.!?;:\"“”«»„\n\r\u2028\u2029]{2,60}")
+"""What may stand between two spans of one content: a few words of the same sentence, no quotation mark."""
+
 _LOOSE_END = re.compile(r"[\s,;:.(\[–—-]+\Z")
 
 
@@ -49,7 +54,7 @@ class Detector:
         """
         subwords, readings = self.network.read(text)
         quotations = subwords.quotations
-        attributions = attributions_in(self.network, readings, quotations)
+        attributions = _outermost(text, attributions_in(self.network, readings, quotations))
         contents = _contents(text, attributions, quotations)
         found = [
             quote
@@ -58,6 +63,48 @@ class Detector:
         ]
         found.sort(key=lambda quote: quote.start)
         return tuple(evolve(quote, id=f"q{number}") for number, quote in enumerate(found, start=1))
+
+
+def _outermost(text: str, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions without those that stand inside the content of another, which becomes whole again.
+
+    "They were unmoved by Voss's calls for a truce": where the network takes the calls for an attribution of their own,
+    they part the content of the one around them.
+    """
+    whole = [_whole(text, attribution) for attribution in attributions]
+    mended = [
+        (place, row)
+        for row, (attribution, before) in enumerate(zip(whole, attributions, strict=True))
+        if len(attribution.contents) < len(before.contents)
+        for place in attribution.contents
+    ]
+    return tuple(
+        attribution
+        for row, attribution in enumerate(whole)
+        if not any(other != row and _stands_inside(attribution, place) for place, other in mended)
+    )
+
+
+def _whole(text: str, attribution: Attribution) -> Attribution:
+    """The attribution with those spans of one sentence put together that its own cue does not part."""
+    contents: list[Place] = []
+    links: list[float] = []
+    cue = attribution.cue
+    spans = zip(attribution.contents, attribution.link_confidences, strict=True)
+    for place, link in sorted(spans, key=lambda pair: pair[0].start):
+        last = contents[-1] if contents else None
+        if last and cue and not last.end <= cue.start < place.start and _PARTED.fullmatch(text, last.end, place.start):
+            contents[-1] = Place(last.start, place.end, min(last.confidence, place.confidence))
+            links[-1] = min(links[-1], link)
+        else:
+            contents.append(place)
+            links.append(link)
+    return evolve(attribution, contents=contents, link_confidences=links)
+
+
+def _stands_inside(attribution: Attribution, place: Place) -> bool:
+    parts = [*attribution.contents, *([attribution.cue] if attribution.cue else [])]
+    return any(place.start <= part.start and part.end <= place.end for part in parts)
 
 
 def _contents(
@@ -104,7 +151,7 @@ def _quote(
         bare=tuple(Span.of(text, *without_marks(text, span.start, span.end, quotations)) for span in content),
         kind=kind,
         cue=cue,
-        source=_tight_span(text, attribution.source) if attribution.source else None,
+        source=_source_span(text, attribution.source) if attribution.source else None,
         act=attribution.act,
         negated=attribution.negated,
         confidence=calibration.probability(attribution),
@@ -136,6 +183,13 @@ def _tight_span(text: str, place: Place) -> Span:
     return Span.of(text, place.start, word_end(text, place.end))
 
 
+def _source_span(text: str, place: Place) -> Span:
+    """The source without what belongs to the clause behind it: a comma, or the pronoun of a relative clause."""
+    span = _tight_span(text, place)
+    loose = _LOOSE_SOURCE_END.search(span.text)
+    return Span.of(text, span.start, span.start + loose.start()) if loose else span
+
+
 def _evidence(
     text: str,
     attribution: Attribution,
@@ -156,7 +210,7 @@ def _evidence(
             Evidence(
                 stage="network",
                 reason="source linked to the cue",
-                span=_tight_span(text, attribution.source),
+                span=_source_span(text, attribution.source),
                 confidence=round(attribution.source_confidence, 4),
             )
         )
