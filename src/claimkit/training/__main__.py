@@ -11,6 +11,7 @@ import typer
 
 from claimkit.errors import InputError
 from claimkit.training.corpus import gold_article, read_gold
+from claimkit.training.headlines import with_headline
 from claimkit.training.renaming import renamed
 
 if TYPE_CHECKING:
@@ -44,8 +45,11 @@ def main(  # noqa: PLR0913, PLR0917 - one parameter an option
     epochs: Annotated[int, typer.Option(help="Passes over the articles.")] = 6,
     rate: Annotated[float, typer.Option(help="Highest learning rate of the encoder; the heads learn faster.")] = 1.5e-4,
     versions: Annotated[int, typer.Option(help="Versions of each article, the last as it is, others renamed.")] = 1,
+    headlines: Annotated[bool, typer.Option("--headlines", help="Give some of the articles headlines.")] = False,  # noqa: FBT002
+    longest: Annotated[int, typer.Option(help="Longest windows to train on; the shortest have half as much.")] = 320,
+    average: Annotated[float, typer.Option(help="Decay of the running average of the weights.")] = 0.998,
     seed: Annotated[int, typer.Option(help="Of everything that is drawn.")] = 0,
-    window: Annotated[int, typer.Option(help="Most subwords that the model will read at once.")] = 256,
+    window: Annotated[int, typer.Option(help="Most subwords that the model will read at once.")] = 160,
 ) -> None:
     """Train a model; an interrupted run goes on where its last pass ended."""
     import torch
@@ -58,9 +62,18 @@ def main(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     base = base or _installed_base()
     tokenizer = load_tokenizer(base / "tokenizer.json")
-    recipe = Recipe(epochs=epochs, seed=seed, encoder_rate=rate, head_rate=rate * _HEADS_FASTER)
+    recipe = Recipe(
+        epochs=epochs,
+        seed=seed,
+        encoder_rate=rate,
+        head_rate=rate * _HEADS_FASTER,
+        sizes=(longest // 2, longest),
+        average=average,
+    )
     draw = random.Random(seed)  # noqa: S311 - no secret is drawn
     articles, extra = read_gold(gold), list(read_gold(silver or ()))
+    if headlines:
+        articles = tuple(with_headline(article, draw) for article in articles)
     typer.echo(f"{len(articles)} gold and {len(extra)} silver articles, {versions} versions")
     corpora = [
         tuple(gold_article(article, tokenizer) for article in _version(articles, extra, draw, as_is=number == versions))

@@ -87,7 +87,7 @@ def headed(
     >>> new = headed(article, "{source}: {content}", source="Voss", content="it rained", cue="", place=0.0,
     ...              like={"speakers": ["Ada Voss"], "speaker_type": "person"})
     >>> new["text"], [new["text"][start:end] for start, end in new["quotes"][0]["content"]]
-    ('Voss: it rained\\n\\nIt rained.', ['it rained'])
+    ('Voss: it rained\n\nIt rained.', ['it rained'])
     """
     text = article["text"]
     breaks = [0, *(match.end() for match in re.finditer(r"\n+", text))]
