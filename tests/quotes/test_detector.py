@@ -233,3 +233,9 @@ def test_an_attribution_inside_content_does_not_part_it() -> None:
     network = scripted("⟦s1 Voss⟧ ⟦k1 said⟧ ⟦c1 she was unmoved⟧ by ⟦s2 Orr's⟧ ⟦k2 calls⟧ ⟦c1 for a truce⟧.")
     (quote,) = quotes(network)
     assert [span.text for span in quote.content] == ["she was unmoved by Orr's calls for a truce"]
+
+
+def test_a_full_stop_within_an_open_quotation_stays() -> None:
+    """A quotation of several paragraphs closes once, and the full stops before that stand inside it."""
+    (quote,) = quotes(scripted("⟦k1 Said⟧ ⟦s1 Voss⟧ : ⟦c1 “It fell at night .⟧\n\n⟦c1 “All of it .”⟧"))
+    assert [span.text for span in quote.content] == ["“It fell at night .", "“All of it .”"]

@@ -171,7 +171,10 @@ def _content_span(text: str, place: Place, quotations: Sequence[Quotation], *, a
         if quotation.closed and quotation.start <= start and end == quotation.inner_end:
             end = quotation.end
     start = max(start, after)
-    inside_marks = any(quotation.closed and quotation.end == end for quotation in quotations)
+    inside_marks = any(
+        quotation.end == end if quotation.closed else quotation.start <= start < end <= quotation.end
+        for quotation in quotations
+    )
     if loose := _LOOSE_START.match(text, start, end):
         start = loose.end()
     if not inside_marks and (loose := _LOOSE_END.search(text, start, end)):

@@ -254,8 +254,9 @@ class _Description:
     def _named(self, name: Name, role: str | None = None, gender: Gender | None = None) -> Source:
         role = name.role or role
         tail = self.text[name.end : self.end]
-        if role is None and name.type in ("person", "unknown") and tail.startswith(",") and tail.strip(_EDGE):
-            role = _phrase(tail.strip(_EDGE))
+        beside = tail.strip(_EDGE) if tail.startswith(",") else ""
+        if role is None and name.type in ("person", "unknown") and beside and not beside.isdigit():  # an age is no role
+            role = _phrase(beside)
         return Source("name", self.start, self.end, self._written, name, role, gender=name.gender or gender)
 
     def _headed(self, tokens: Sequence[re.Match[str]], at: int) -> Source:
