@@ -183,3 +183,11 @@ def test_a_copied_folder_is_as_good(tmp_path: Path, network: Network) -> None:
     """A model may lie anywhere."""
     shutil.copytree(ENGLISH, tmp_path / "model")
     assert_equal(readings(Network(tmp_path / "model"), LONG)[0], readings(network, LONG)[0])
+
+
+@pytest.mark.parametrize("name", ["encoder.onnx", "heads.onnx"])
+def test_the_model_says_nothing_of_the_machine_that_made_it(name: str) -> None:
+    """The exporter notes where its code was, and the export takes that out again."""
+    content = (ENGLISH / name).read_bytes()
+    assert b"site-packages" not in content
+    assert b".py" not in content

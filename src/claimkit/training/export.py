@@ -46,6 +46,8 @@ def export(
         _export_encoder(network.encoder, exact)
         _quantize(exact, folder / "encoder.onnx")
     _export_heads(network.heads, network.encoder.width, folder / "heads.onnx")
+    for name in ("encoder.onnx", "heads.onnx"):
+        _strip(folder / name)
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
     config = {
         "format": FORMAT,
@@ -111,6 +113,19 @@ def _export_heads(heads: Heads, width: int, path: Path) -> None:
         external_data=False,
         verbose=False,
     )
+
+
+def _strip(path: Path) -> None:
+    """Take out what the exporter notes on each node: where the code was that made it, on the machine that ran it."""
+    import onnx
+
+    model = onnx.load(path)
+    graph = model.graph
+    parts = (model, graph, *graph.node, *graph.input, *graph.output, *graph.value_info, *graph.initializer)
+    for part in parts:
+        part.doc_string = ""
+        del part.metadata_props[:]
+    onnx.save(model, path)
 
 
 def _quantize(exact: Path, path: Path) -> None:
