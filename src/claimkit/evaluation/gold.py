@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from claimkit.errors import InputError
 from claimkit.evaluation.marked_text import parse_marked
 from claimkit.exports import from_dict, to_gold
-from claimkit.exports.jsonl import article_from, lines_of
+from claimkit.exports.jsonl import article_from, read_lines
 from claimkit.records import Article, Json
 
 if TYPE_CHECKING:
@@ -98,14 +98,7 @@ def _articles_in(file: Path) -> Iterator[Mapping[str, Json]]:
             message = f"{file} is not UTF-8 (byte {error.start}). Save it as UTF-8."
             raise InputError(message) from error
         return
-    for line in lines_of(file):
-        try:
-            if isinstance(line.value, InputError):
-                raise line.value
-            article = _checked(line.value)
-        except InputError as error:
-            raise line.blame(error) from error
-        yield article
+    yield from read_lines(file, lambda value, _name: _checked(value))
 
 
 def _checked(value: Json) -> Mapping[str, Json]:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from claimkit.errors import InputError
-from claimkit.exports.jsonl import article_from, lines_of
+from claimkit.exports.jsonl import article_from, read_lines
 from claimkit.records import NOBODY, Act, Article, Comparison, Json, Kind, Quote, Span, Speaker, SpeakerType
 
 if TYPE_CHECKING:
@@ -105,14 +105,7 @@ def read_gold(source: Source) -> Iterator[Article]:
     >>> article
     Article(text='Rain.', id='a', title=None, outlet=None, published=None, url=None, quotes=<0 quotes>, warnings=())
     """
-    for line in lines_of(source):
-        try:
-            if isinstance(line.value, InputError):
-                raise line.value
-            article = from_gold(line.value)
-        except InputError as error:
-            raise line.blame(error) from error
-        yield article
+    yield from read_lines(source, lambda value, _name: from_gold(value))
 
 
 def _labels(comparison: Comparison) -> dict[tuple[str, str], str]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from os import PathLike, fspath
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import IO, Any, Literal, TypeVar
 
 from attrs import evolve, fields, frozen
 
@@ -26,6 +26,8 @@ OnError = Literal["raise", "skip"] | Callable[[InputError], object]
 
 Source = str | PathLike[str] | IO[str] | IO[bytes]
 """A path (``.gz`` is understood) or an open file of text or bytes."""
+
+T = TypeVar("T")
 
 _BOM = "\ufeff"
 
@@ -150,18 +152,23 @@ def article_from(data: Json, *, fallback_id: str) -> Article:
 
 
 def _articles(source: Source, on_error: OnError) -> Iterator[Article]:
+    return read_lines(source, lambda value, name: article_from(value, fallback_id=name), on_error)
+
+
+def read_lines(source: Source, read: Callable[[Json, str], T], on_error: OnError = "raise") -> Iterator[T]:
+    """What ``read`` makes of the value and name of each line; a bad line is told with its place."""
     for line in lines_of(source):
         try:
             if isinstance(line.value, InputError):
                 raise line.value
-            article = article_from(line.value, fallback_id=line.name)
+            found = read(line.value, line.name)
         except InputError as error:
             if on_error == "raise":
                 raise line.blame(error) from error
             if callable(on_error):
                 on_error(line.blame(error))
             continue
-        yield article
+        yield found
 
 
 def _text_of(line: str | bytes) -> str:

@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 from attrs import frozen
 
 from claimkit.errors import InputError
-from claimkit.exports.jsonl import lines_of
+from claimkit.exports.jsonl import read_lines
 from claimkit.records import NOBODY, Article, Evidence, Quote, Span, Speaker
 
 if TYPE_CHECKING:
@@ -87,18 +87,7 @@ def _read(
         with closing(bz2.open(source, "rb")) as file:
             yield from _read(cast("IO[bytes]", file), article_from, on_error)
         return
-    for line in lines_of(source):
-        try:
-            if isinstance(line.value, InputError):
-                raise line.value
-            article = article_from(_object(line.value))
-        except InputError as error:
-            if on_error == "raise":
-                raise line.blame(error) from error
-            if callable(on_error):
-                on_error(line.blame(error))
-            continue
-        yield article
+    yield from read_lines(source, lambda value, _name: article_from(_object(value)), on_error)
 
 
 @frozen

@@ -200,8 +200,6 @@ PLURAL_TITLES = frozenset(
 )
 """Plurals that stand before names as titles ("Senators Doe and Roe"); other plurals begin names of bodies."""
 
-PARTY_WORDS = frozenset("conservative democrat independent labour liberal republican socialist".split())
-
 DETERMINERS = frozenset("a an her his its my our that the their these this those your".split())
 QUANTIFIERS = frozenset("all another any both each every many most one several some".split())
 PARTICLES = frozenset(

@@ -136,11 +136,6 @@ class Scene:
         referent.spoke_at.append(at)
         self.last, self.last_end = referent, max(self.last_end, until)
 
-    @property
-    def sentences(self) -> int:
-        """How many sentences the article has."""
-        return len(self._sentences)
-
     def subject_before(self, offset: int) -> Identity | None:
         """The person whom the sentence right before ``offset`` begins with, if nobody was quoted since."""
         stop = len(self.text[:offset].rstrip())
