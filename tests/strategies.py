@@ -12,6 +12,7 @@ from claimkit.records import (
     Difference,
     Evidence,
     Member,
+    Origin,
     Quote,
     QuoteGroup,
     Span,
@@ -116,6 +117,16 @@ differences = st.builds(
 )
 
 
+reasons = st.builds(
+    Evidence,
+    st.just("comparator"),
+    st.sampled_from(["31 nats", "negation: 'not' became ''", "stance: 'said' became '<b>'", "names: "]) | names,
+)
+"""Why something is in a group, and what it changed of the meaning."""
+
+origins = st.builds(Origin, names, st.none() | names, probabilities, st.lists(reasons, max_size=2).map(tuple))
+
+
 @st.composite
 def members(draw: st.DrawFn) -> Member:
     """One outlet's version of a quote."""
@@ -127,6 +138,7 @@ def members(draw: st.DrawFn) -> Member:
         relation=draw(st.sampled_from(["fullest", "same", "cut", "fragment", "edited", "paraphrase"])),
         confidence=draw(probabilities),
         differences=tuple(draw(st.lists(differences, max_size=3))),
+        evidence=tuple(draw(st.lists(reasons, max_size=2))),
     )
 
 
@@ -138,6 +150,7 @@ def groups(draw: st.DrawFn) -> QuoteGroup:
         members=tuple(draw(st.lists(members(), min_size=2, max_size=3))),
         wording=draw(texts),
         conflicts=tuple(draw(st.lists(names, max_size=2))),
+        origin=draw(st.none() | origins),
     )
 
 
@@ -156,6 +169,7 @@ any_record = st.one_of(
     differences,
     members(),
     groups(),
+    origins,
     comparisons,
 )
 """A record of any type."""

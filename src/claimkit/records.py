@@ -7,6 +7,7 @@ All offsets count characters of the article's original text, end exclusive.
 
 from __future__ import annotations
 
+import re
 import textwrap
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -27,6 +28,16 @@ Relation = Literal["fullest", "same", "cut", "fragment", "edited", "paraphrase"]
 
 Change = Literal["kept", "cut", "added", "changed"]
 """What happened to a stretch of the fullest wording in another outlet's wording."""
+
+FLAGS = ("negation", "numbers", "modality", "names", "condition cut", "hedge cut", "stance")
+"""What a member can be flagged for, as its evidence begins: see `claimkit.comparison.flags_of`."""
+
+_FLAGGED = tuple(f"{flag}: " for flag in FLAGS)
+
+SEAM = " ¦ "
+"""What a wording has where the words of the outlet stood between two sentences of a quote; never part of a quote."""
+
+_FIRST_PERSON = re.compile(r"I\b")
 
 _PROBABILITY = validators.and_(validators.ge(0.0), validators.le(1.0))
 
@@ -146,8 +157,26 @@ class Quote:
 
     @property
     def text(self) -> str:
-        """The words without quotation marks, spans joined by a blank: what to show, search and compare."""
+        """The words without quotation marks, spans joined by a blank: what to search and to compare."""
         return " ".join(span.text for span in self.bare)
+
+    @property
+    def wording(self) -> str:
+        """The words without quotation marks as one reads them: what to show.
+
+        Where the outlet's own words stood between two spans, and a blank in their place would make one sentence of
+        two, there is `SEAM`.
+
+        >>> whole = Span.of("“It took a minute,” she said. “The doors held.”", 0, 47)
+        >>> minute, doors = Span.of(whole.text, 1, 18), Span.of(whole.text, 31, 46)
+        >>> Quote("q1", (whole,), (minute, doors), "direct").wording
+        'It took a minute, ¦ The doors held.'
+        """
+        words = ""
+        for span in self.bare:
+            joint = SEAM if _breaks_off(words, span.text) else " "
+            words = f"{words}{joint}{span.text}" if words else span.text
+        return words
 
     @property
     def start(self) -> int:
@@ -237,7 +266,7 @@ class Member:
         published: When, as the article gives it.
         relation: See `Relation`.
         confidence: Probability that this is the group's quote.
-        differences: From the group's fullest wording to this one, in order.
+        differences: From the group's fullest wording to ``quote.wording``, in order.
         evidence: What decided, the deciding reason first.
     """
 
@@ -252,6 +281,35 @@ class Member:
     differences: tuple[Difference, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
+    @property
+    def flags(self) -> tuple[Evidence, ...]:
+        """What touches the meaning of the quote or how it is taken: the evidence that begins with one of `FLAGS`.
+
+        >>> rain = (Span(0, 4, "Rain"),)
+        >>> evidence = tuple(Evidence("comparator", reason) for reason in ("31 nats", "modality: 'may' became 'will'"))
+        >>> member = Member("a", Quote("q1", rain, rain, "direct"), evidence=evidence)
+        >>> [flag.reason for flag in member.flags]
+        ["modality: 'may' became 'will'"]
+        """
+        return tuple(item for item in self.evidence if item.reason.startswith(_FLAGGED))
+
+
+@frozen
+class Origin:
+    """Where the versions of a quote most likely go back to.
+
+    Attributes:
+        outlet: The outlet or news agency.
+        article: Id of its article, if that is among the members; ``None`` for a source that is only credited.
+        confidence: Probability that the others have the quote from there, and not each for itself.
+        evidence: What speaks for it, the weightiest first.
+    """
+
+    outlet: str
+    article: str | None = None
+    confidence: float = field(default=1.0, validator=_PROBABILITY)
+    evidence: tuple[Evidence, ...] = ()
+
 
 @frozen
 class QuoteGroup:
@@ -260,14 +318,16 @@ class QuoteGroup:
     Attributes:
         id: Unique within the comparison.
         members: The versions, earliest publication first; undated ones follow in order of input.
-        wording: The fullest wording that an outlet printed, without quotation marks.
+        wording: The fullest wording that an outlet printed, as `Quote.wording` has it.
         conflicts: What the outlets disagree on, in words ("attributed to A by X and to B by Y").
+        origin: Where the others most likely have it from; ``None`` if nothing tells, or the signs disagree.
     """
 
     id: str
     members: tuple[Member, ...] = field(validator=validators.min_len(2))
     wording: str
     conflicts: tuple[str, ...] = ()
+    origin: Origin | None = None
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -303,7 +363,13 @@ class Comparison:
         return comparison_html(self)
 
 
-Record = Article | Quote | Speaker | QuoteGroup | Comparison | Member | Difference | Span | Evidence
+def _breaks_off(before: str, after: str) -> bool:
+    """Whether a text that stops without a full stop is followed by one that begins like a sentence."""
+    end, begin = before.rstrip(" \"'”’»"), after.lstrip(" \"'“‘«")
+    return bool(end) and end[-1] not in ".!?…:;—–-" and begin[:1].isupper() and not _FIRST_PERSON.match(begin)
+
+
+Record = Article | Quote | Speaker | QuoteGroup | Comparison | Member | Origin | Difference | Span | Evidence
 """Any of the records of this module."""
 
 Json = Any

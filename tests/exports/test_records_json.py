@@ -10,7 +10,7 @@ from strategies import any_record, law
 
 from claimkit.errors import InputError
 from claimkit.exports import from_dict, from_json, to_dict, to_json
-from claimkit.records import Article, Evidence, Quote, Record, Span, Speaker
+from claimkit.records import Article, Evidence, Member, Quote, QuoteGroup, Record, Span, Speaker
 
 
 @pytest.fixture
@@ -60,6 +60,15 @@ def test_an_article_reads_like_an_input_article(article: Article) -> None:
         "The Courier",
     )
     assert data["quotes"][0]["cue"] == {"start": 8, "end": 12, "text": "said"}
+
+
+def test_a_group_without_origin_is_read(article: Article) -> None:
+    """What was written before groups had an origin is read as a group without one."""
+    quote = article.quotes[0]
+    group = QuoteGroup("g1", (Member("a", quote), Member("b", quote)), "Rain,")
+    older = to_dict(group)
+    assert older.pop("origin") is None
+    assert from_dict(older) == group
 
 
 def test_the_wanted_type_is_checked(article: Article) -> None:

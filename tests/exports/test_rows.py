@@ -8,12 +8,13 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from strategies import comparisons, law
 
 from claimkit.errors import InputError, MissingExtra
 from claimkit.exports import MEMBER_COLUMNS, QUOTE_COLUMNS, to_dataframe, to_rows, write_csv
-from claimkit.records import Article, Comparison, Member, Quote, QuoteGroup, Span, Speaker
+from claimkit.records import Article, Comparison, Evidence, Member, Origin, Quote, QuoteGroup, Span, Speaker
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,6 +83,21 @@ def test_a_member_is_a_row(comparison: Comparison) -> None:
         ("g1", "b", "same", 0.8),
     ]
     assert rows == to_rows(comparison.groups[0]) == to_rows(iter(comparison.groups))
+
+
+def test_flags_and_origin_are_columns(comparison: Comparison) -> None:
+    """What an outlet changed of the meaning, and where the group goes back to, are plain values of each member."""
+    [group] = comparison.groups
+    reasons = ("12 nats", "modality: 'may' became 'will'", "hedge cut: 'perhaps'")
+    changed = evolve(group.members[1], evidence=tuple(Evidence("comparator", reason) for reason in reasons))
+    first, second = to_rows(
+        evolve(
+            group, members=(group.members[0], changed), origin=Origin("Reuters", None, 0.8), conflicts=("who", "when")
+        )
+    )
+    assert (first["flags"], second["flags"]) == (None, "modality: 'may' became 'will'; hedge cut: 'perhaps'")
+    assert (second["origin"], second["origin_confidence"], second["conflicts"]) == ("Reuters", 0.8, "who; when")
+    assert to_rows(group)[0]["origin"] is None
 
 
 @law

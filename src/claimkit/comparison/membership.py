@@ -1,4 +1,4 @@
-"""A star of nodes as a group: its fullest wording, its members by time, what they changed, what they disagree on."""
+"""A star of nodes as a group: its fullest wording, its members by time, what they changed and disagree on."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from attrs import frozen
 
 from claimkit.comparison.changes import group_id
 from claimkit.comparison.differences import changes_of_meaning, differences_between
+from claimkit.comparison.origin import origin_of
 from claimkit.comparison.stance import stance_of
 from claimkit.comparison.verdict import Verdict
 from claimkit.records import Difference, Evidence, Member, QuoteGroup, Relation
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from claimkit.records import Quote
 
 _ITSELF = ("the words of the fullest wording",)
-_FLAGS = ("negation: ", "modality: ", "numbers: ", "names: ", "condition cut: ", "hedge cut: ", "stance: ")
 
 
 def group_of(
@@ -49,11 +49,11 @@ def group_of(
         return None
     entries.sort(key=lambda entry: _by_time(entry[1], place))
     first = next(occurrence for node, occurrence in entries if node == leader)
-    wording = first.quote.text
-    texts = {(node, occurrence.quote.text) for node, occurrence in entries}
-    versions = {(node, text): _version(wording, text, verdicts[node]) for node, text in texts}
+    wording = first.quote.wording
+    wordings = {(node, occurrence.quote.wording) for node, occurrence in entries}
+    versions = {(node, text): _version(wording, text, verdicts[node]) for node, text in wordings}
     members = tuple(
-        _member(occurrence, versions[node, occurrence.quote.text], verdicts[node].confidence, first=first)
+        _member(occurrence, versions[node, occurrence.quote.wording], verdicts[node].confidence, first=first)
         for node, occurrence in entries
     )
     return QuoteGroup(
@@ -61,6 +61,7 @@ def group_of(
         members=members,
         wording=wording,
         conflicts=tuple(_conflicts(members, settings.speakers)),
+        origin=origin_of(members, {occurrence.article.id: occurrence.article.text for _, occurrence in entries}),
     )
 
 
@@ -126,9 +127,9 @@ def _changed_stance(fullest: Quote, quote: Quote) -> Iterator[Evidence]:
 
 
 def flags_of(member: Member) -> tuple[Evidence, ...]:
-    """The changes of a member that touch the meaning or how it is taken, for showing: a part of its evidence.
+    """The changes of a member that touch the meaning or how it is taken, for showing: `Member.flags`.
 
-    Their reasons begin with ``negation``, ``modality``, ``numbers``, ``names``, ``condition cut``, ``hedge cut`` or
+    Their reasons begin with ``negation``, ``numbers``, ``modality``, ``names``, ``condition cut``, ``hedge cut`` or
     ``stance``; the last has the outlet's cue as its span.
 
     >>> from claimkit.records import Quote, Span
@@ -138,7 +139,7 @@ def flags_of(member: Member) -> tuple[Evidence, ...]:
     >>> [flag.reason for flag in flags_of(member)]
     ["modality: 'may' became 'will'"]
     """
-    return tuple(item for item in member.evidence if item.reason.startswith(_FLAGS))
+    return member.flags
 
 
 def _conflicts(members: Sequence[Member], speakers: SpeakerTest) -> Iterator[str]:

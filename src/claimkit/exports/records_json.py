@@ -34,6 +34,7 @@ TYPES: Mapping[str, type[Record]] = MappingProxyType(
         "evidence": records.Evidence,
         "group": records.QuoteGroup,
         "member": records.Member,
+        "origin": records.Origin,
         "quote": records.Quote,
         "span": records.Span,
         "speaker": records.Speaker,

@@ -31,8 +31,16 @@ _QUOTE = ("quote", "kind", "act", "negated", "text", "start", "end", "cue", "sou
 QUOTE_COLUMNS = ("article", "outlet", "published", *_QUOTE, "confidence", "group")
 """The columns of a row that is a quote."""
 
-MEMBER_COLUMNS = ("group", "wording", "article", "outlet", "published", "relation", "confidence", *_QUOTE)
-"""The columns of a row that is a member of a group; ``confidence`` is that of the membership."""
+MEMBER_COLUMNS = (
+    *("group", "wording", "article", "outlet", "published", "relation", "confidence"),
+    *_QUOTE,
+    *("flags", "origin", "origin_confidence", "conflicts"),
+)
+"""The columns of a row that is a member of a group.
+
+``confidence`` is that of the membership; ``flags`` what the outlet changed of the meaning; ``origin`` the outlet or
+agency that the group goes back to, if that is known; ``conflicts`` what the outlets of the group disagree on.
+"""
 
 
 def to_rows(records: Rowable) -> list[Row]:
@@ -158,6 +166,10 @@ def _member_rows(groups: Iterable[QuoteGroup]) -> Iterator[Row]:
                 "relation": member.relation,
                 "confidence": member.confidence,
                 **_quote_values(member.quote),
+                "flags": "; ".join(flag.reason for flag in member.flags) or None,
+                "origin": group.origin.outlet if group.origin else None,
+                "origin_confidence": group.origin.confidence if group.origin else None,
+                "conflicts": "; ".join(group.conflicts) or None,
             }
 
 
