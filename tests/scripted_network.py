@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import field, frozen
 
-from claimkit.encoder.network import ACTS, TAGS, Links, WindowReading
+from claimkit.encoder.network import ACTS, NAME_TAGS, TAGS, Links, WindowReading
 from claimkit.quotes.marks import Quotation, pair_marks
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ class ScriptedNetwork:
         sure: Probability of the tags and links that the markup asks for.
         thoughts: Numbers of the attributions whose cue is one of thought.
         denials: Numbers of the attributions whose cue is negated.
+        names: Start, end and type of the names that it sees.
     """
 
     text: str
@@ -64,6 +65,7 @@ class ScriptedNetwork:
     sure: float = field(default=0.98, kw_only=True)
     thoughts: frozenset[int] = field(default=frozenset(), converter=frozenset, kw_only=True)
     denials: frozenset[int] = field(default=frozenset(), converter=frozenset, kw_only=True)
+    names: tuple[tuple[int, int, str], ...] = field(default=(), kw_only=True)
 
     @property
     def config(self) -> dict[str, object]:
@@ -90,8 +92,17 @@ class ScriptedNetwork:
                 ends=ends[inside],
                 paragraphs=paragraphs[inside],
                 tags=np.log([self._tag(start) for start in starts[inside]]).reshape(-1, len(TAGS)).astype(np.float32),
+                names=np.log([self._name_tag(start) for start in starts[inside]])
+                .reshape(-1, len(NAME_TAGS))
+                .astype(np.float32),
                 vectors=np.zeros((end - first, 1), dtype=np.float32),
             )
+
+    def _name_tag(self, offset: int) -> list[float]:
+        around = next(((start, label) for start, end, label in self.names if start <= offset < end), None)
+        tag = "O" if around is None else ("B-" if offset == around[0] else "I-") + around[1]
+        rest = (1 - self.sure) / (len(NAME_TAGS) - 1)
+        return [self.sure if name == tag else rest for name in NAME_TAGS]
 
     def _tag(self, offset: int) -> list[float]:
         span = self._at(offset)

@@ -1,4 +1,4 @@
-"""The commands: ``claimkit read``, ``claimkit compare`` and ``claimkit evaluate``.
+"""The commands: ``claimkit read``, ``compare``, ``evaluate`` and ``train``.
 
 A thin layer over the library: what an input is, `claimkit.inputs` knows; how records look in a format, the exports
 and views know. Results go to standard output or ``--output``, everything else to standard error.
@@ -183,6 +183,73 @@ def evaluate(
                 file.write(json.dumps(scores.as_dict() | {"intervals": bounds}) + "\n")
             else:
                 file.write(report(scores, sure, mistakes=errors) + "\n")
+
+
+@app.command()
+def train(  # noqa: PLR0913, PLR0917 - one parameter an option
+    gold: Annotated[
+        list[Path],
+        typer.Argument(help="Annotated articles: JSON Lines, marked-up text, a folder of brat standoff, or a DocBin."),
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The model folder to write.")],
+    dev: Annotated[
+        list[Path] | None,
+        typer.Option(help="Held-out articles, to stop by and report on.", show_default="a tenth of GOLD"),
+    ] = None,
+    start: Annotated[
+        Path | None,
+        typer.Option(help="Model folder to go on from.", show_default="the one that comes with claimkit"),
+    ] = None,
+    base: Annotated[
+        Path | None, typer.Option(help="Begin anew, from a BERT model folder; 'minilm' for all-MiniLM-L6-v2.")
+    ] = None,
+    layers: Annotated[int, typer.Option(min=1, help="How many layers of the base to keep, from the lowest.")] = 4,
+    silver: Annotated[
+        list[Path] | None, typer.Option(help="Articles that a model annotated (claimkit read --format gold).")
+    ] = None,
+    names: Annotated[list[Path] | None, typer.Option(help="Texts with all names annotated, in JSON Lines.")] = None,
+    coreference: Annotated[list[Path] | None, typer.Option(help="Texts with coreference, in JSON Lines.")] = None,
+    sentences: Annotated[
+        Path | None, typer.Option(help="Sentences, one a line, whose meaning is learned from the base model.")
+    ] = None,
+    varied: Annotated[
+        bool, typer.Option("--varied", help="Show the articles with other names, headlines and paragraphs, too.")
+    ] = False,
+    epochs: Annotated[int, typer.Option(min=1, help="Most passes over the articles.")] = 6,
+    rate: Annotated[float, typer.Option(help="Highest learning rate of the encoder; the heads learn faster.")] = 5e-5,
+    patience: Annotated[int, typer.Option(min=1, help="Passes without a lesser loss after which training ends.")] = 2,
+    seed: Annotated[int, typer.Option(help="Of everything that is drawn.")] = 0,
+    window: Annotated[int, typer.Option(min=32, max=480, help="Most subwords that the model reads at once.")] = 160,
+    device: Annotated[
+        str | None, typer.Option(help="Where to compute: cpu or cuda.", show_default="a GPU if there is one")
+    ] = None,
+) -> None:
+    """Train a model on your own annotations, from the one that comes with claimkit; needs claimkit[train]."""
+    with _errors_told(), _warnings_told():
+        try:
+            from claimkit.training.command import Corpora, Start, installed_base, train_model
+            from claimkit.training.trainer import Recipe
+        except ModuleNotFoundError as error:
+            message = f"Training needs {error.name!r}, which is not installed. Run: pip install 'claimkit[train]'"
+            raise InputError(message) from error
+        train_model(
+            Corpora(
+                gold=tuple(gold),
+                dev=tuple(dev or ()),
+                silver=tuple(silver or ()),
+                names=tuple(names or ()),
+                coreference=tuple(coreference or ()),
+                sentences=sentences,
+            ),
+            output,
+            Recipe(epochs=epochs, patience=patience, encoder_rate=rate, head_rate=rate * 6, seed=seed),
+            start=Start(start, installed_base() if base == Path("minilm") else base, layers),
+            varied=varied,
+            window=window,
+            device=device,
+            say=lambda line: typer.echo(line, err=True),
+        )
+    typer.echo(output)
 
 
 @define

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Optional
 
 from attrs import define
 from spacy.language import Language
+from spacy.util import filter_spans
 
 from claimkit.storage import read_quotes, write_quotes
 
@@ -29,9 +30,11 @@ class QuotesComponent:
 
     Uses nothing but the text, so it may stand anywhere in a pipeline.
     Running it again gives the same quotes again, without their speakers.
+    Where nothing else in the pipeline finds named entities, it writes those that its network saw to ``doc.ents``.
 
     Attributes:
         detector: Does the work; ``detector.find(text)`` is the same without a Doc.
+        nlp: The pipeline that it stands in, if any.
 
     >>> import spacy
     >>> nlp = spacy.blank("en")
@@ -42,6 +45,7 @@ class QuotesComponent:
     """
 
     detector: Detector
+    nlp: Language | None = None
 
     def find(self, doc: Doc) -> tuple[Quote, ...]:
         """The quotes of the Doc's text, without storing them."""
@@ -49,8 +53,19 @@ class QuotesComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Store the quotes on the Doc, and give it back."""
-        write_quotes(doc, self.find(doc))
+        quotes, names = self.detector.find_with_names(doc.text)
+        write_quotes(doc, quotes)
+        if not doc.ents and not self._others_find_entities():
+            spans = (doc.char_span(name.start, name.end, name.label, alignment_mode="expand") for name in names)
+            doc.ents = filter_spans([span for span in spans if span is not None])
         return doc
+
+    def _others_find_entities(self) -> bool:
+        """Whether another component of the pipeline is there for entities, before this one or after it."""
+        if self.nlp is None:
+            return False
+        metas = [self.nlp.get_pipe_meta(name) for name in self.nlp.pipe_names]
+        return any("doc.ents" in meta.assigns and meta.factory != "claimkit_quotes" for meta in metas)
 
 
 @define
@@ -100,7 +115,7 @@ def entities_of(doc: Doc) -> tuple[Entity, ...]:
 # spaCy reads these annotations when the module is imported, and its validation wants Optional.
 @Language.factory(
     "claimkit_quotes",
-    assigns=["doc.spans"],
+    assigns=["doc.spans", "doc.ents"],
     default_config={"model": None, "threads": 1},
 )
 def make_quotes(nlp: Language, name: str, model: Optional[str], threads: int) -> QuotesComponent:  # noqa: ARG001, UP045
@@ -116,7 +131,7 @@ def make_quotes(nlp: Language, name: str, model: Optional[str], threads: int) ->
     from claimkit.models import ENGLISH
     from claimkit.quotes.detector import Detector
 
-    return QuotesComponent(Detector(Network(Path(model) if model else ENGLISH, threads=threads)))
+    return QuotesComponent(Detector(Network(Path(model) if model else ENGLISH, threads=threads)), nlp)
 
 
 @Language.factory(

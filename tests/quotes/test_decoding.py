@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimkit.encoder.network import TAGS, WindowReading
+from claimkit.encoder.network import NAME_TAGS, TAGS, WindowReading
 from claimkit.quotes.decoding import spans_of
 from claimkit.quotes.marks import Quotation, pair_marks
 
@@ -28,6 +28,7 @@ def reading_of(words: list[str], tags: str, *, sure: float = 0.9, paragraphs: li
         ends=starts + np.array([len(word) for word in words]),
         paragraphs=np.array(paragraphs or [0] * len(words)),
         tags=np.log(probabilities).astype(np.float32),
+        names=np.zeros((len(words), len(NAME_TAGS)), dtype=np.float32),
         vectors=np.zeros((len(words), 4), dtype=np.float32),
     )
 
@@ -114,4 +115,4 @@ def test_only_context_may_begin_inside_a_span(context: int) -> None:
 
 
 def _rest(reading: WindowReading) -> tuple[object, ...]:
-    return reading.starts, reading.ends, reading.paragraphs, reading.tags, reading.vectors
+    return reading.starts, reading.ends, reading.paragraphs, reading.tags, reading.names, reading.vectors

@@ -158,6 +158,7 @@ class ErraticNetwork:
                 ends=whole.ends[inside],
                 paragraphs=whole.paragraphs[inside],
                 tags=np.log(tags + 1e-9).astype(np.float32),
+                names=whole.names[inside],
                 vectors=whole.vectors[inside],
             )
             fresh = end

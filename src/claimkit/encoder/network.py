@@ -33,13 +33,19 @@ if TYPE_CHECKING:
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 """The tag of a word: outside, or beginning or inside of a span."""
 
+NAME_TYPES = ("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC")
+"""What a name is a name of, as OntoNotes and spaCy label it, in the order of the network's output."""
+
+NAME_TAGS = ("O", *(f"{place}-{kind}" for kind in NAME_TYPES for place in "BI"))
+"""The name tag of a word: outside of names, or beginning or inside of one."""
+
 ACTS = ("speech", "thought")
 """What the cue reports, in the order of the network's output."""
 
 SOURCE_TYPES = ("person", "org", "unnamed")
 """What the source refers to, in the order of the network's output."""
 
-FORMAT = 1
+FORMAT = 2
 """Version of the model folder that this code reads."""
 
 _MARKERS = (101, 102)
@@ -56,6 +62,7 @@ class WindowReading:
         ends: Offset after its last character, ``(w,)``.
         paragraphs: Paragraph number of each word, ``(w,)``.
         tags: Log-probabilities of `TAGS` for each word, ``(w, 7)``.
+        names: Log-probabilities of `NAME_TAGS` for each word, ``(w, 13)``.
         vectors: Word vectors, for `Network.links`, ``(w, width)``.
     """
 
@@ -64,6 +71,7 @@ class WindowReading:
     ends: NDArray[np.int64]
     paragraphs: NDArray[np.int64]
     tags: NDArray[np.float32]
+    names: NDArray[np.float32]
     vectors: NDArray[np.float32]
 
 
@@ -151,9 +159,7 @@ class Network:
 
     def _read(self, subwords: Subwords, window: Window) -> WindowReading:
         inside = slice(window.start, window.end)
-        ids = np.concatenate([_MARKERS[:1], subwords.ids[inside], _MARKERS[1:]])
-        features = np.pad(subwords.features[:, inside], ((0, 0), (1, 1)))
-        vectors, logits = self._encoder.run(None, {"ids": ids[None], "features": features[None]})
+        vectors, logits, names, _ = self._run(subwords.ids[inside], subwords.features[:, inside])
         heads = np.flatnonzero(subwords.heads[inside]) + 1
         # A paragraph too long for a window may be cut inside a word, whose rest then belongs to no word here.
         words = heads - 1 + window.start
@@ -164,8 +170,30 @@ class Network:
             ends=subwords.ends[lasts],
             paragraphs=subwords.paragraphs[words],
             tags=_log_softmax(logits[0, heads]),
+            names=_log_softmax(names[0, heads]),
             vectors=vectors[0, heads],
         )
+
+    def _run(self, ids: NDArray[np.int64], features: NDArray[np.int64]) -> list[NDArray[np.float32]]:
+        """What the encoder gives for one window: vectors, logits of tags and of names, and the vector of all of it."""
+        marked = np.concatenate([_MARKERS[:1], ids, _MARKERS[1:]])
+        padded = np.pad(features, ((0, 0), (1, 1)))
+        found: list[NDArray[np.float32]] = self._encoder.run(None, {"ids": marked[None], "features": padded[None]})
+        return found
+
+    def meaning(self, text: str) -> NDArray[np.float32]:
+        """What a sentence means, as a vector of length 1: vectors of sentences that mean much the same point alike.
+
+        Close is not equal: "will withdraw" and "will not withdraw" are neighbors.
+
+        Args:
+            text: A sentence or a few; what does not fit in one window is left out.
+        """
+        subwords = cut(text, self.tokenizer)
+        size = self.config["window"]
+        *_, vector = self._run(subwords.ids[:size], subwords.features[:, :size])
+        unit: NDArray[np.float32] = vector[0] / max(float(np.linalg.norm(vector[0])), 1e-6)
+        return unit
 
     def links(
         self,

@@ -456,7 +456,7 @@ def paired(gold: Sequence[Words], predicted: Sequence[Words]) -> list[tuple[int,
     return pairs
 
 
-def _same_source(text: str, gold: Mapping[str, Json], predicted: Mapping[str, Json]) -> bool:
+def same_source(text: str, gold: Mapping[str, Json], predicted: Mapping[str, Json]) -> bool:
     """Whether both name the source with the same words, or one with more of the same noun phrase.
 
     "Ruiz" agrees with "Mayor Ana Ruiz", as the phrase ends in the same word; "the mayor" does not.
@@ -504,7 +504,7 @@ def _judged(name: str, article: Mapping[str, Json], predicted: Sequence[Mapping[
     predicted_outcomes = []
     for j, quote in enumerate(predicted):
         partner, overlap = partner_of_predicted.get(j, (None, 0.0))
-        same = partner is not None and _same_source(text, gold[partner], quote)
+        same = partner is not None and same_source(text, gold[partner], quote)
         predicted_outcomes.append(PredictedOutcome(partner, overlap, same))
 
     violated = [
@@ -553,7 +553,7 @@ def _gold_outcome(
         partner=partner,
         overlap=overlap,
         source_class=source_class(text, quote.get("source", []), speakers),
-        source=_same_source(text, quote, found) if close else None,
+        source=same_source(text, quote, found) if close else None,
         speaker=_folded(_predicted_name(found)) in accepted if close and speakers else None,
         fields=_same_fields(quote, found) if close else (),
         group=quote.get("group"),

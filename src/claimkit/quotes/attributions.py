@@ -51,6 +51,8 @@ class Attribution:
         act: What the cue reports.
         negated: Whether the cue denies that it was said.
         source_confidence: Probability of the link from cue to source, or to none.
+        act_confidence: Probability of ``act``.
+        negated_confidence: Probability of ``negated``.
         contents: The content spans.
         link_confidences: For each of them the probability of its link to the cue, or to none.
     """
@@ -60,6 +62,8 @@ class Attribution:
     act: Act | None
     negated: bool | None
     source_confidence: float
+    act_confidence: float = 1.0
+    negated_confidence: float = 1.0
     contents: list[Place] = Factory(list)
     link_confidences: list[float] = Factory(list)
 
@@ -147,6 +151,8 @@ def _of_cue(reading: WindowReading, cue: WordSpan, row: int, sources: Sequence[W
         act=ACTS[int(links.acts[row].argmax())],  # type: ignore[arg-type]
         negated=bool(links.negated[row].argmax()),
         source_confidence=float(links.source_of_cue[row, choice]),
+        act_confidence=float(links.acts[row].max()),
+        negated_confidence=float(links.negated[row].max()),
     )
 
 

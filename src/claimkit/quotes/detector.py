@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve
 
+from claimkit.encoder.names import NamedEntity, names_in
 from claimkit.encoder.subwords import word_end
 from claimkit.quotes.attributions import Attribution, Place, attributions_in
 from claimkit.quotes.confidence import Calibration
@@ -15,9 +16,9 @@ from claimkit.quotes.marks import Quotation, touching, without_marks
 from claimkit.records import Evidence, Quote, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from claimkit.encoder.network import Network
+    from claimkit.encoder.network import Network, WindowReading
 
 _LOOSE_START = re.compile(r"[\s,;:.!?)\]–—-]+")
 _LOOSE_SOURCE_END = re.compile(r"(?<=\w)(?:(?:,\s*|\s+)(?:who|whose|which))?(?:\s*[,;:])*\Z")
@@ -41,7 +42,7 @@ class Detector:
     @property
     def calibration(self) -> Calibration:
         """What turns the certainty of the network into a probability."""
-        return Calibration(**self.network.config.get("confidence", {}))
+        return Calibration.of(self.network.config)
 
     def find(self, text: str) -> tuple[Quote, ...]:
         """Find the quotes of an article.
@@ -53,7 +54,30 @@ class Detector:
             Quotes in order of the text, numbered ``q1``, ``q2`` and so on; no two share a character of content.
         """
         subwords, readings = self.network.read(text)
-        quotations = subwords.quotations
+        return self._quotes(text, subwords.quotations, readings)
+
+    def find_with_names(self, text: str) -> tuple[tuple[Quote, ...], tuple[NamedEntity, ...]]:
+        """Find the quotes of an article, and the names of people, bodies and places that the network saw on the way.
+
+        Args:
+            text: As for `find`.
+
+        Returns:
+            The quotes as of `find`, and the names in order of the text.
+        """
+        subwords, readings = self.network.read(text)
+        names: list[NamedEntity] = []
+
+        def noting_names() -> Iterator[WindowReading]:
+            for reading in readings:  # one at a time, since all that is seen in a long text would fill the memory
+                names.extend(names_in(text, reading))
+                yield reading
+
+        return self._quotes(text, subwords.quotations, noting_names()), tuple(names)
+
+    def _quotes(
+        self, text: str, quotations: Sequence[Quotation], readings: Iterable[WindowReading]
+    ) -> tuple[Quote, ...]:
         attributions = _outermost(text, attributions_in(self.network, readings, quotations))
         contents = _contents(text, attributions, quotations)
         found = [
@@ -214,9 +238,23 @@ def _evidence(
                 stage="network",
                 reason="source linked to the cue",
                 span=_source_span(text, attribution.source),
-                confidence=round(attribution.source_confidence, 4),
+                confidence=calibration.source.probability(attribution.source_confidence),
             )
         )
+    if attribution.cue:
+        act, denied = attribution.act, attribution.negated
+        cue = _tight_span(text, attribution.cue)
+        reasons += [
+            Evidence(
+                "network", f"the cue is one of {act}", cue, calibration.act.probability(attribution.act_confidence)
+            ),
+            Evidence(
+                "network",
+                "the cue denies that it was said" if denied else "the cue does not deny that it was said",
+                cue,
+                calibration.negated.probability(attribution.negated_confidence),
+            ),
+        ]
     reasons.extend(
         Evidence(stage="marks", reason="in quotation marks", span=Span.of(text, quotation.start, quotation.end))
         for quotation in quotations

@@ -72,7 +72,7 @@ def _export_encoder(encoder: Encoder, path: Path) -> None:
         (ids, features),
         str(path),
         input_names=["ids", "features"],
-        output_names=["vectors", "tags"],
+        output_names=["vectors", "tags", "names", "meaning"],
         dynamic_shapes={"ids": {1: length}, "features": {2: length}},
         opset_version=_OPSET,
         dynamo=True,

@@ -108,17 +108,18 @@ class MiniLM(nn.Module):
         return vectors  # type: ignore[no-any-return]
 
 
-def load_minilm(folder: Path, *, layers: int) -> MiniLM:
+def load_minilm(folder: Path, *, layers: int | None = None) -> MiniLM:
     """The lowest layers of a BERT model folder as saved by the transformers library.
 
     Args:
         folder: Holds ``config.json`` and ``model.safetensors``.
-        layers: How many layers to take; the upper ones are left out.
+        layers: How many layers to take, the upper ones being left out; by default all.
     """
     from safetensors.torch import load_file
 
     config = json.loads((folder / "config.json").read_text(encoding="utf8"))
     saved = load_file(folder / "model.safetensors")
+    layers = layers or config["num_hidden_layers"]
     minilm = MiniLM(
         vocabulary=config["vocab_size"],
         width=config["hidden_size"],

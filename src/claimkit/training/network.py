@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor, nn
 
-from claimkit.encoder.network import ACTS, SOURCE_TYPES, TAGS
+from claimkit.encoder.network import ACTS, NAME_TAGS, SOURCE_TYPES, TAGS
 from claimkit.encoder.subwords import FEATURES
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class SpanPair(nn.Module):
     def __init__(self, inner: int) -> None:
         super().__init__()
         self.weight = nn.Parameter(torch.zeros(inner + 1, inner))
-        self.nobody = nn.Parameter(torch.zeros(inner))
+        self.nobody = nn.Parameter(torch.zeros(1, inner))
         self.distance = nn.Embedding(2 * _FURTHEST + 1, 1)
         self.between = nn.Embedding(2 * _FURTHEST_BETWEEN + 1, 1)
         self.paragraph = nn.Embedding(2 * _FURTHEST_PARAGRAPH + 1, 1)
@@ -43,7 +43,7 @@ class SpanPair(nn.Module):
         """Logits of shape ``(n, m + 1)``; column 0 stands for "none of them"."""
         ones = torch.ones_like(from_vectors[:, :1])
         left = torch.cat([from_vectors, ones], dim=1) @ self.weight
-        right = torch.cat([self.nobody[None], to_vectors], dim=0)
+        right = torch.cat([self.nobody, to_vectors], dim=0)
         logits: Tensor = (left @ right.T) * self.scale
         return logits + torch.cat([torch.zeros_like(ones), self._place(from_spans, to_spans, paragraphs)], dim=1)
 
@@ -121,8 +121,32 @@ class SpanVector(nn.Module):
         return nn.functional.gelu(self.first(words[spans[:, 0]]) + self.last(words[spans[:, 1]]))
 
 
+class Antecedents(nn.Module):
+    """Links from each mention to the mentions before it, or to none of them."""
+
+    def __init__(self, width: int, inner: int = 96) -> None:
+        super().__init__()
+        self.mention = SpanVector(width, inner)
+        self.candidate = SpanVector(width, inner)
+        self.to_antecedent = SpanPair(inner)
+
+    def forward(self, words: Tensor, mentions: Tensor, candidates: Tensor, paragraphs: Tensor) -> Tensor:
+        """Logits ``(n, m + 1)``; column 0 stands for "none of them".
+
+        Args:
+            words: Word vectors, ``(w, width)``.
+            mentions: First word and last word (inclusive) of each mention, ``(n, 2)``.
+            candidates: The same for those that it may refer back to, ``(m, 2)``.
+            paragraphs: Paragraph number of each word, ``(w,)``.
+        """
+        logits: Tensor = self.to_antecedent(
+            self.mention(words, mentions), mentions, self.candidate(words, candidates), candidates, paragraphs
+        )
+        return logits
+
+
 class Encoder(nn.Module):
-    """Subwords and their features to vectors and tag logits."""
+    """Subwords and their features to vectors, logits of tags and of name tags, and a vector of the whole."""
 
     def __init__(self, minilm: MiniLM) -> None:
         super().__init__()
@@ -132,13 +156,17 @@ class Encoder(nn.Module):
             nn.init.zeros_(table.weight)  # type: ignore[arg-type]
         self.dropout = nn.Dropout(0.1)
         self.tags = nn.Linear(minilm.width, len(TAGS))
+        self.names = nn.Linear(minilm.width, len(NAME_TAGS))
+        self.meaning = nn.Linear(minilm.width, minilm.width)
 
     @property
     def width(self) -> int:
         """Length of a vector."""
         return self.minilm.width
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, ids: Tensor, features: Tensor, mask: Tensor | None = None
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Read a batch of windows.
 
         Args:
@@ -147,8 +175,14 @@ class Encoder(nn.Module):
             mask: Whether a place is a subword and not padding, ``(b, t)``; ``None`` if nothing is padded.
 
         Returns:
-            Vectors ``(b, t, width)`` and tag logits ``(b, t, len(TAGS))``.
+            Vectors ``(b, t, width)``, tag logits ``(b, t, len(TAGS))``, name logits ``(b, t, len(NAME_TAGS))``, and
+            the vector of each window as a sentence, ``(b, width)``.
         """
         added = torch.stack([table(features[:, place]) for place, table in enumerate(self.features)]).sum(dim=0)
         vectors = self.dropout(self.minilm(ids, added, mask))
-        return vectors, self.tags(vectors)
+        if mask is None:
+            mean = vectors.mean(dim=1)
+        else:
+            weights = mask[:, :, None].to(vectors.dtype)
+            mean = (vectors * weights).sum(dim=1) / weights.sum(dim=1)
+        return vectors, self.tags(vectors), self.names(vectors), self.meaning(mean)

@@ -11,7 +11,7 @@ from attrs import frozen
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _PLACES_MOVE = 0.5
 """Share of articles whose countries are exchanged too."""
@@ -37,6 +37,12 @@ def world() -> World:
     rows = [tuple(part.strip() for part in line.split("|")) for line in lines if line and not line.startswith("#")]
     people = [(tuple(row[2].split(", ")), tuple(row[3].split(", "))) for row in rows if row[0] == "people"]
     return World(tuple(people), tuple((row[1], row[2], row[3]) for row in rows if row[0] == "place"))
+
+
+@cache
+def place_names() -> frozenset[str]:
+    """The names of countries and their capitals that claimkit's list of the world has."""
+    return frozenset(name for country, _, capital in world().places for name in (country, capital))
 
 
 def renamed(article: Mapping[str, Any], draw: random.Random) -> dict[str, Any]:
@@ -93,29 +99,39 @@ def replaced(article: Mapping[str, Any], changes: Mapping[str, str]) -> dict[str
         return dict(article)
     longest_first = sorted(changes, key=lambda name: (-len(name), name))
     pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
+    return edited(article, [(*match.span(), changes[match[0]]) for match in pattern.finditer(article["text"])])
+
+
+def edited(article: Mapping[str, Any], edits: Iterable[tuple[int, int, str]]) -> dict[str, Any]:
+    """A gold article with stretches of its text exchanged, and its spans moved along.
+
+    Args:
+        article: A gold article: ``text`` and ``quotes`` with spans.
+        edits: Start, end and new text of each stretch, in order; none overlaps another.
+    """
     parts: list[str] = []
-    edits: list[tuple[int, int, int, int]] = []
+    moves: list[tuple[int, int, int, int]] = []
     old_end = new_end = 0
-    for match in pattern.finditer(article["text"]):
-        kept, new = article["text"][old_end : match.start()], changes[match[0]]
+    for begin, end, new in edits:
+        kept = article["text"][old_end:begin]
         start = new_end + len(kept)
         parts += [kept, new]
-        old_end, new_end = match.end(), start + len(new)
-        edits.append((match.start(), match.end(), start, new_end))
+        old_end, new_end = end, start + len(new)
+        moves.append((begin, end, start, new_end))
     text = "".join([*parts, article["text"][old_end:]])
     quotes = [
-        {**quote, **{role: _moved(quote[role], edits) for role in ("content", "cue", "source")}}
+        {**quote, **{role: _moved(quote[role], moves) for role in ("content", "cue", "source")}}
         for quote in article["quotes"]
     ]
     return {**article, "text": text, "quotes": quotes}
 
 
-def _moved(spans: Sequence[Sequence[int]], edits: Sequence[tuple[int, int, int, int]]) -> list[list[int]]:
-    """The spans after the edits (old start, old end, new start, new end); one that ends inside takes all of it."""
+def _moved(spans: Sequence[Sequence[int]], moves: Sequence[tuple[int, int, int, int]]) -> list[list[int]]:
+    """The spans after the moves (old start, old end, new start, new end); one that ends inside takes all of it."""
     moved = []
     for start, end in spans:
         first, last = start, end
-        for old_start, old_end, new_start, new_end in edits:
+        for old_start, old_end, new_start, new_end in moves:
             if old_end <= start:
                 first = start + new_end - old_end
             elif old_start <= start:

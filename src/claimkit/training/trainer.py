@@ -8,18 +8,22 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
-from attrs import asdict, evolve, frozen
+from attrs import asdict, define, evolve, field, frozen
 from torch import Tensor, nn
 from torch.nn import functional
 
 from claimkit.encoder.subwords import FEATURES, UNKNOWN_CASE
+from claimkit.errors import InputError
 from claimkit.training.corpus import NO_LABEL, Example, GoldArticle, examples
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from claimkit.training.network import Encoder, Heads
+    from numpy.typing import NDArray
+
+    from claimkit.training.network import Antecedents, Encoder, Heads
+    from claimkit.training.sentences import Sentence
 
 _CASE = list(FEATURES).index("case")
 _UNKNOWN_WORD = 103  # BERT's [MASK]
@@ -30,46 +34,68 @@ class Recipe:
     """How to train; the defaults are what the shipped model was trained with.
 
     Attributes:
-        epochs: Passes over the articles.
+        epochs: Most passes over the articles.
+        patience: Passes in a row without a lesser loss on held-out articles after which training ends.
         batch: Most subwords in a batch, padding included.
         encoder_rate: Highest learning rate of the encoder.
         head_rate: Highest learning rate of everything else.
         warmup: Steps until the rates are at their highest; they fall linearly from there.
-        links: Weight of the loss on links against that on tags; `fields` the same for fields.
+        links: Weight of the loss on links against that on tags; `fields`, `names`, `antecedents` and `meaning` the
+            same for those.
         hidden_words: Share of subwords that are hidden from the network in each pass.
         hidden_case: Share of windows in which it is not told about capitals.
         average: Decay of the running average of the weights, which is what is kept.
         sizes: Range of window sizes; every pass draws a new one for each article, so that it is cut elsewhere.
         context: Most subwords of context at the beginning of a window.
+        sentences_each: Steps after which a batch of sentences is learned, where there are any.
         seed: Of everything that is drawn.
     """
 
     epochs: int = 6
+    patience: int = 2
     batch: int = 1600
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
     warmup: int = 60
     links: float = 0.3
     fields: float = 0.1
+    names: float = 0.1
+    antecedents: float = 0.1
+    meaning: float = 0.5
     hidden_words: float = 0.05
     hidden_case: float = 0.1
     average: float = 0.998
     sizes: tuple[int, int] = (160, 320)
     context: int = 32
+    sentences_each: int = 6
     seed: int = 0
 
 
 @frozen(eq=False)
 class Network:
-    """The two parts that are trained together and exported apart."""
+    """The parts that are trained together and exported apart."""
 
     encoder: Encoder
     heads: Heads
+    antecedents: Antecedents
+
+    @property
+    def parts(self) -> nn.ModuleDict:
+        """The parts by name."""
+        return nn.ModuleDict({"encoder": self.encoder, "heads": self.heads, "antecedents": self.antecedents})
 
     def parameters(self) -> dict[str, nn.Parameter]:
         """All weights by name."""
-        both = nn.ModuleDict({"encoder": self.encoder, "heads": self.heads})
-        return dict(both.named_parameters())
+        return dict(self.parts.named_parameters())
+
+    def state(self) -> dict[str, dict[str, Tensor]]:
+        """The weights of each part, to be saved."""
+        return {name: part.state_dict() for name, part in self.parts.items()}
+
+    def restore(self, state: Mapping[str, Mapping[str, Tensor]]) -> None:
+        """Take over saved weights; a head that was not saved keeps its own."""
+        for name, part in self.parts.items():
+            part.load_state_dict({**part.state_dict(), **state.get(name, {})})
 
 
 def train(
@@ -77,6 +103,8 @@ def train(
     versions: Sequence[Sequence[GoldArticle]],
     recipe: Recipe,
     *,
+    sentences: Sequence[Sentence] = (),
+    dev: Sequence[GoldArticle] = (),
     checkpoint: Path | None = None,
     report: Callable[[str], None] = print,
 ) -> Network:
@@ -86,44 +114,166 @@ def train(
         network: What to start from; it is changed in place.
         versions: What to learn, in one version or more of the same size; every pass takes the next.
         recipe: How.
+        sentences: Sentences with the vectors that the network should give them.
+        dev: Articles that are not learned from. After each pass the loss on them is measured with the averaged
+            weights, and the best weights are kept.
         checkpoint: Where to save after every pass, and where to go on from if it is there already.
         report: Is given a line about progress now and then.
 
     Returns:
-        The network, with its weights averaged over the last steps.
+        The network, with its weights averaged over the last steps, or with the best such weights by ``dev``.
+
+    Raises:
+        InputError: The checkpoint is of another recipe.
     """
     steps = sum(1 for _ in _batches(versions[0], recipe, epoch=0))
-    optimizer = _optimizer(network, recipe)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps * recipe.epochs, recipe))
-    average = {name: weight.detach().clone() for name, weight in network.parameters().items()}
-    first = 0
+    run = _Run.of(network, recipe, steps)
     if checkpoint and checkpoint.exists():
-        first = _resume(checkpoint, network, optimizer, schedule, average)
+        run.resume(checkpoint)
+    device = next(network.encoder.parameters()).device
     began = time.monotonic()
-    for epoch in range(first, recipe.epochs):
+    for epoch in range(run.epoch, recipe.epochs):
         torch.manual_seed(recipe.seed * 1000 + epoch)
-        network.encoder.train(), network.heads.train()
+        network.parts.train()
         losses: list[list[float]] = []
-        articles = versions[epoch % len(versions)]
-        for step, batch in enumerate(_batches(articles, recipe, epoch=epoch), start=1):
-            parts = _losses(network, batch)
-            loss = parts[0] + recipe.links * (parts[1] + parts[2]) + recipe.fields * parts[3]
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_([p for p in network.parameters().values() if p.requires_grad], 1.0)
-            optimizer.step()
-            schedule.step()
-            _follow(average, network, min(recipe.average, 1 - 10 / (10 + epoch * steps + step)))
+        vectors = _sentence_batches(sentences, recipe, epoch=epoch)
+        for step, batch in enumerate(_batches(versions[epoch % len(versions)], recipe, epoch=epoch), start=1):
+            parts = _losses(network, batch, device)
+            loss = _weighted(parts, recipe)
+            if sentences and step % recipe.sentences_each == 0:
+                loss = loss + recipe.meaning * _meaning_loss(network, next(vectors), device)
+            run.step(loss, decay=min(recipe.average, 1 - 10 / (10 + epoch * steps + step)))
             losses.append([part.item() for part in parts])
             if step % 50 == 0:
                 means = " ".join(f"{mean:.4f}" for mean in np.mean(losses[-50:], axis=0))
-                report(f"epoch {epoch + 1}/{recipe.epochs} step {step}/{steps} {means} {time.monotonic() - began:.0f}s")
+                report(f"pass {epoch + 1}/{recipe.epochs} step {step}/{steps} {means} {time.monotonic() - began:.0f}s")
+        run.epoch = epoch + 1
+        if dev:
+            better = run.judge(_loss_on(network, run.average, dev, recipe, device))
+            report(f"pass {epoch + 1}/{recipe.epochs} loss on dev {run.last:.4f}{' (best)' if better else ''}")
         if checkpoint:
-            _save(checkpoint, network, optimizer, schedule, average, epoch + 1, recipe)
-    for name, weight in network.parameters().items():
-        weight.data.copy_(average[name])
-    network.encoder.eval(), network.heads.eval()
+            run.save(checkpoint)
+        if dev and run.worse >= recipe.patience:
+            report(f"No better loss on dev for {recipe.patience} passes: training ends.")
+            break
+    _take(network, run.best if dev and run.best else run.average)
+    network.parts.eval()
     return network
+
+
+@define(eq=False)
+class _Run:
+    """Where a training stands: what a checkpoint holds.
+
+    Attributes:
+        epoch: Passes done.
+        average: Running average of the weights.
+        best: The average after the pass with the least loss on dev, `least`.
+        last: The loss on dev after the last pass.
+        worse: Passes in a row that brought no lesser loss.
+    """
+
+    network: Network
+    recipe: Recipe
+    optimizer: torch.optim.Optimizer
+    schedule: torch.optim.lr_scheduler.LRScheduler
+    average: dict[str, Tensor]
+    epoch: int = 0
+    best: dict[str, Tensor] = field(factory=dict)
+    least: float = float("inf")
+    last: float = float("inf")
+    worse: int = 0
+
+    @classmethod
+    def of(cls, network: Network, recipe: Recipe, steps: int) -> _Run:
+        optimizer = _optimizer(network, recipe)
+        schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps * recipe.epochs, recipe))
+        average = {name: weight.detach().clone() for name, weight in network.parameters().items()}
+        return cls(network, recipe, optimizer, schedule, average)
+
+    def step(self, loss: Tensor, *, decay: float) -> None:
+        """Learn from one batch."""
+        weights = self.network.parameters()
+        self.optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_([weight for weight in weights.values() if weight.requires_grad], 1.0)
+        self.optimizer.step()
+        self.schedule.step()
+        with torch.no_grad():
+            for name, weight in weights.items():
+                if weight.requires_grad:
+                    self.average[name].lerp_(weight, 1 - decay)
+
+    def judge(self, loss: float) -> bool:
+        """Note the loss on dev; whether it is the least so far."""
+        self.last = loss
+        better = loss < self.least
+        self.worse = 0 if better else self.worse + 1
+        if better:
+            self.least = loss
+            self.best = {name: weight.clone() for name, weight in self.average.items()}
+        return better
+
+    def save(self, path: Path) -> None:
+        state = {
+            "recipe": asdict(self.recipe),
+            "network": self.network.state(),
+            "optimizer": self.optimizer.state_dict(),
+            "schedule": self.schedule.state_dict(),
+            **{name: getattr(self, name) for name in _KEPT},
+        }
+        partial = path.with_suffix(".partial")
+        torch.save(state, partial)
+        partial.replace(path)  # whoever is stopped while saving keeps the checkpoint before
+
+    def resume(self, path: Path) -> None:
+        state: dict[str, Any] = torch.load(path, weights_only=True)
+        if state["recipe"] != asdict(self.recipe):
+            changed = sorted(name for name, value in asdict(self.recipe).items() if state["recipe"].get(name) != value)
+            message = (
+                f"The checkpoint {str(path)!r} was made with other settings ({', '.join(changed)}). "
+                "Delete it to begin anew, or train with the settings of before to go on."
+            )
+            raise InputError(message)
+        self.network.restore(state["network"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.schedule.load_state_dict(state["schedule"])
+        for name in _KEPT:
+            setattr(self, name, state[name])
+
+
+_KEPT = ("average", "epoch", "best", "least", "last", "worse")
+"""What of a run a checkpoint holds as it is."""
+
+
+def _take(network: Network, weights: Mapping[str, Tensor]) -> None:
+    for name, weight in network.parameters().items():
+        weight.data.copy_(weights[name])
+
+
+def _weighted(parts: Sequence[Tensor], recipe: Recipe) -> Tensor:
+    tags, to_cue, to_source, fields, names, antecedents = parts
+    return (
+        tags
+        + recipe.links * (to_cue + to_source)
+        + recipe.fields * fields
+        + recipe.names * names
+        + recipe.antecedents * antecedents
+    )
+
+
+def _loss_on(
+    network: Network, weights: Mapping[str, Tensor], dev: Sequence[GoldArticle], recipe: Recipe, device: torch.device
+) -> float:
+    """The mean loss of given weights on articles, with nothing hidden."""
+    now = {name: weight.detach().clone() for name, weight in network.parameters().items()}
+    _take(network, weights)
+    network.parts.eval()
+    plain = evolve(recipe, hidden_words=0.0, hidden_case=0.0)
+    with torch.no_grad():
+        losses = [float(_weighted(_losses(network, batch, device), plain)) for batch in _batches(dev, plain, epoch=0)]
+    _take(network, now)
+    return sum(losses) / max(1, len(losses))
 
 
 def _optimizer(network: Network, recipe: Recipe) -> torch.optim.Optimizer:
@@ -137,53 +287,6 @@ def _optimizer(network: Network, recipe: Recipe) -> torch.optim.Optimizer:
 
 def _rate(step: int, steps: int, recipe: Recipe) -> float:
     return min(1.0, (step + 1) / recipe.warmup) * max(0.02, 1 - step / max(1, steps))
-
-
-def _follow(average: dict[str, Tensor], network: Network, decay: float) -> None:
-    with torch.no_grad():
-        for name, weight in network.parameters().items():
-            if weight.requires_grad:
-                average[name].lerp_(weight, 1 - decay)
-
-
-def _save(
-    path: Path,
-    network: Network,
-    optimizer: torch.optim.Optimizer,
-    schedule: torch.optim.lr_scheduler.LRScheduler,
-    average: dict[str, Tensor],
-    epoch: int,
-    recipe: Recipe,
-) -> None:
-    state = {
-        "epoch": epoch,
-        "recipe": asdict(recipe),
-        "encoder": network.encoder.state_dict(),
-        "heads": network.heads.state_dict(),
-        "optimizer": optimizer.state_dict(),
-        "schedule": schedule.state_dict(),
-        "average": average,
-    }
-    partial = path.with_suffix(".partial")
-    torch.save(state, partial)
-    partial.replace(path)  # a session that is stopped while saving keeps the checkpoint before
-
-
-def _resume(
-    path: Path,
-    network: Network,
-    optimizer: torch.optim.Optimizer,
-    schedule: torch.optim.lr_scheduler.LRScheduler,
-    average: dict[str, Tensor],
-) -> int:
-    state: dict[str, Any] = torch.load(path, weights_only=True)
-    network.encoder.load_state_dict(state["encoder"])
-    network.heads.load_state_dict(state["heads"])
-    optimizer.load_state_dict(state["optimizer"])
-    schedule.load_state_dict(state["schedule"])
-    for name, weight in state["average"].items():
-        average[name].copy_(weight)
-    return int(state["epoch"])
 
 
 def _batches(articles: Sequence[GoldArticle], recipe: Recipe, *, epoch: int) -> Iterator[list[Example]]:
@@ -217,23 +320,15 @@ def _hidden(example: Example, recipe: Recipe, draw: random.Random) -> Example:
     return evolve(example, ids=ids, features=features)
 
 
-def _losses(network: Network, batch: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Losses on tags, links from content to cue, links from cue to source, and fields."""
-    longest = max(len(example.ids) for example in batch) + 2
-    ids = torch.zeros(len(batch), longest, dtype=torch.int64)
-    mask = torch.zeros_like(ids)
-    features = torch.zeros(len(batch), len(FEATURES), longest, dtype=torch.int64)
-    for row, example in enumerate(batch):
-        n = len(example.ids)
-        ids[row, : n + 2] = torch.tensor([101, *example.ids.tolist(), 102])
-        mask[row, : n + 2] = 1
-        features[row, :, 1 : n + 1] = torch.from_numpy(example.features)
-    hidden, logits = network.encoder(ids, features, mask)
-    words = [torch.from_numpy(example.words) + 1 for example in batch]
-    tag_loss = functional.cross_entropy(
-        torch.cat([logits[row, index] for row, index in enumerate(words)]),
-        torch.from_numpy(np.concatenate([example.tags for example in batch])),
-    )
+def _losses(network: Network, batch: list[Example], device: torch.device) -> tuple[Tensor, ...]:
+    """Losses on tags, links from content to cue, links from cue to source, fields, names, and antecedents."""
+
+    def tensor(values: NDArray[np.int64]) -> Tensor:
+        return torch.from_numpy(values).to(device)
+
+    ids, features, mask = _padded([(example.ids, example.features) for example in batch])
+    hidden, logits, names, _ = network.encoder(ids.to(device), features.to(device), mask.to(device))
+    words = [tensor(example.words) + 1 for example in batch]
     gold = [
         [example.cue_of_content for example in batch],
         [example.source_of_cue for example in batch],
@@ -241,28 +336,93 @@ def _losses(network: Network, batch: list[Example]) -> tuple[Tensor, Tensor, Ten
         [example.negated for example in batch],
         [example.source_types for example in batch],
     ]
-    outputs = [
-        network.heads(
-            hidden[row, index],
-            torch.from_numpy(example.contents),
-            torch.from_numpy(example.cues),
-            torch.from_numpy(example.sources),
-            torch.from_numpy(example.paragraphs),
-        )
-        for row, (index, example) in enumerate(zip(words, batch, strict=True))
-    ]
+    outputs, antecedents = [], []
+    for row, (index, example) in enumerate(zip(words, batch, strict=True)):
+        vectors, paragraphs = hidden[row, index], tensor(example.paragraphs)
+        spans = map(tensor, (example.contents, example.cues, example.sources))
+        outputs.append(network.heads(vectors, *spans, paragraphs))
+        if len(example.mentions) > 1:
+            mentions = tensor(example.mentions)
+            scores = network.antecedents(vectors, mentions, mentions, paragraphs)
+            antecedents.append(_antecedent_loss(scores, tensor(example.clusters)))
     to_cue, to_source, act, negated, source_type = (
         _mean_loss([output[head] for output in outputs], gold[head]) for head in range(5)
     )
-    return tag_loss, to_cue, to_source, act + negated + source_type
+    return (
+        _word_loss(logits, words, [example.tags for example in batch]),
+        to_cue,
+        to_source,
+        act + negated + source_type,
+        _word_loss(names, words, [example.names for example in batch]),
+        torch.cat(antecedents).mean() if antecedents else torch.zeros((), device=device),
+    )
 
 
-def _mean_loss(logits: list[Tensor], gold: Sequence[np.ndarray[Any, np.dtype[np.int64]]]) -> Tensor:
+def _padded(rows: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]]) -> tuple[Tensor, Tensor, Tensor]:
+    """Windows of ids and features, with the markers at their ends, as tensors of one length, and what is no padding."""
+    longest = max(len(ids) for ids, _ in rows) + 2
+    ids = torch.zeros(len(rows), longest, dtype=torch.int64)
+    mask = torch.zeros_like(ids)
+    features = torch.zeros(len(rows), len(FEATURES), longest, dtype=torch.int64)
+    for row, (subwords, shown) in enumerate(rows):
+        n = len(subwords)
+        ids[row, : n + 2] = torch.tensor([101, *subwords.tolist(), 102])
+        mask[row, : n + 2] = 1
+        features[row, :, 1 : n + 1] = torch.from_numpy(shown)
+    return ids, features, mask
+
+
+def _word_loss(logits: Tensor, words: Sequence[Tensor], gold: Sequence[NDArray[np.int64]]) -> Tensor:
+    labels = torch.from_numpy(np.concatenate(gold)).to(logits.device)
+    chosen = torch.cat([logits[row, index] for row, index in enumerate(words)])
+    total = functional.cross_entropy(chosen, labels, ignore_index=NO_LABEL, reduction="sum")
+    return total / max(1, int((labels != NO_LABEL).sum()))
+
+
+def _antecedent_loss(scores: Tensor, clusters: Tensor) -> Tensor:
+    """For each mention, the negative log-probability of all its antecedents together, or of none if it is the first.
+
+    As in Lee et al. 2017 (https://aclanthology.org/D17-1018). A mention may not refer to itself or forwards.
+    """
+    count = len(clusters)
+    before = torch.ones(count, count, device=scores.device).tril(-1).bool()
+    same = before & (clusters[:, None] == clusters[None])
+    first = ~same.any(dim=1, keepdim=True)
+    always = torch.ones_like(first)
+    lowest = torch.finfo(scores.dtype).min
+    allowed = scores.masked_fill(~torch.cat([always, before], dim=1), lowest)
+    right = scores.masked_fill(~torch.cat([first, same], dim=1), lowest)
+    return allowed.logsumexp(dim=1) - right.logsumexp(dim=1)
+
+
+def _mean_loss(logits: list[Tensor], gold: Sequence[NDArray[np.int64]]) -> Tensor:
     """Mean cross-entropy over rows whose numbers of columns differ from window to window."""
     terms = [
-        functional.cross_entropy(scores, torch.from_numpy(labels), ignore_index=NO_LABEL, reduction="sum")
+        functional.cross_entropy(
+            scores, torch.from_numpy(labels).to(scores.device), ignore_index=NO_LABEL, reduction="sum"
+        )
         for scores, labels in zip(logits, gold, strict=True)
         if len(labels)
     ]
     count = sum(int((labels != NO_LABEL).sum()) for labels in gold)
-    return torch.stack(terms).sum() / count if count else torch.zeros(())
+    return torch.stack(terms).sum() / count if count else torch.zeros((), device=logits[0].device)
+
+
+def _sentence_batches(sentences: Sequence[Sentence], recipe: Recipe, *, epoch: int) -> Iterator[list[Sentence]]:
+    """Sentences in batches without end, in an order that epoch and seed decide."""
+    draw = random.Random(recipe.seed * 1000 + epoch)  # noqa: S311 - no secret is drawn
+    while sentences:
+        batch: list[Sentence] = []
+        for sentence in draw.sample(sentences, len(sentences)):
+            if batch and (max(len(other.ids) for other in [*batch, sentence]) + 2) * (len(batch) + 1) > recipe.batch:
+                yield batch
+                batch = []
+            batch.append(sentence)
+
+
+def _meaning_loss(network: Network, batch: Sequence[Sentence], device: torch.device) -> Tensor:
+    """How far the vectors of sentences point away from those that they should have (1 - cosine)."""
+    ids, features, mask = _padded([(sentence.ids, sentence.features) for sentence in batch])
+    *_, found = network.encoder(ids.to(device), features.to(device), mask.to(device))
+    wanted = torch.from_numpy(np.stack([sentence.vector for sentence in batch])).to(device)
+    return (1.0 - functional.cosine_similarity(found, wanted)).mean()
