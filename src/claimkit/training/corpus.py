@@ -1,24 +1,21 @@
-"""Annotated texts to training examples: windows of subwords with tags, links, fields, names and mentions.
+"""Annotated texts to training examples: windows of subwords with tags, links, fields and names.
 
-Three kinds of annotation teach the one encoder: gold articles (attributions, and by their speakers some names and
-mentions), texts with names, and texts with coreference. What a text is not annotated for has `NO_LABEL`, on which no
-loss is taken.
+Two kinds of annotation teach the one encoder: gold articles, and texts with names. What a text is not annotated for
+has `NO_LABEL`, on which no loss is taken.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from attrs import frozen
 
-from claimkit.encoder.network import ACTS, NAME_TAGS, SOURCE_TYPES, TAGS
+from claimkit.encoder.network import ACTS, NAME_TAGS, NAME_TYPES, SOURCE_TYPES, TAGS
 from claimkit.encoder.subwords import Subwords, cut
 from claimkit.encoder.windows import windows
 from claimkit.errors import InputError
-from claimkit.training.renaming import place_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -42,7 +39,6 @@ class GoldArticle:
         words: Index of the first subword of each word, ``(w,)``.
         attributions: What is to be learned; ``None`` if the text is not annotated for attributions.
         names: The index in `NAME_TAGS` of each word, or ``NO_LABEL``, ``(w,)``.
-        mentions: Spans that refer to somebody, each with the number of whom, in order of the text.
     """
 
     id: str
@@ -50,7 +46,6 @@ class GoldArticle:
     words: NDArray[np.int64]
     attributions: tuple[GoldAttribution, ...] | None
     names: NDArray[np.int64]
-    mentions: tuple[tuple[tuple[int, int], int], ...] = ()
 
 
 @frozen
@@ -81,7 +76,6 @@ class Example:
         acts: ``(m,)``, and so `negated`.
         source_types: ``(k,)``.
         names: Name tag of each word, ``(w,)``.
-        mentions: ``(p, 2)``, in order; `clusters` tells whom each refers to, ``(p,)``.
     """
 
     ids: NDArray[np.int64]
@@ -98,8 +92,6 @@ class Example:
     negated: NDArray[np.int64]
     source_types: NDArray[np.int64]
     names: NDArray[np.int64]
-    mentions: NDArray[np.int64]
-    clusters: NDArray[np.int64]
 
 
 def read_gold(paths: Iterable[Path]) -> tuple[dict[str, Any], ...]:
@@ -152,32 +144,9 @@ class _Words:
         last = int(np.searchsorted(self.starts, end, side="left")) - 1
         return (first, last) if first <= last else None
 
-    def name_tags(self, names: Iterable[tuple[int, int, str]], *, complete: bool) -> NDArray[np.int64]:
-        """The name tag of each word.
-
-        Args:
-            names: Start, end and type of each name; types that the network does not know are passed over.
-            complete: Whether these are all names. If not, a capitalised word outside them may be one too, and has no
-                label; words without capitals are taken to be none.
-        """
-        tags = np.zeros(len(self.first), dtype=np.int64)
-        if not complete:
-            text = self.subwords.text
-            capital = [text[start:end][:1].isupper() for start, end in zip(self.starts, self.ends, strict=True)]
-            tags[np.array(capital, dtype=bool)] = NO_LABEL
-        for start, end, kind in names:
-            span = self.covering(start, end)
-            if span and f"B-{kind}" in NAME_TAGS:
-                tags[span[0] : span[1] + 1] = NAME_TAGS.index(f"I-{kind}")
-                tags[span[0]] = NAME_TAGS.index(f"B-{kind}")
-        return tags
-
 
 def gold_article(article: Mapping[str, Any], tokenizer: Tokenizer) -> GoldArticle:
-    """One article of a gold file, cut into subwords and with its attributions in words.
-
-    Where it gives the names of speakers, these are learned as names, and they and the sources as mentions.
-    """
+    """One article of a gold file, cut into subwords and with its attributions in words."""
     words = _Words.of(article["text"], tokenizer)
     attributions = []
     for quote in article["quotes"]:
@@ -192,83 +161,23 @@ def gold_article(article: Mapping[str, Any], tokenizer: Tokenizer) -> GoldArticl
                 source_type=_index_or_none(SOURCE_TYPES, quote.get("speaker_type")),
             )
         )
-    named = named_speakers(article)
-    return GoldArticle(
-        id=str(article["id"]),
-        subwords=words.subwords,
-        words=words.first,
-        attributions=tuple(attributions),
-        names=words.name_tags([(start, end, kind) for start, end, kind, _ in named], complete=False),
-        mentions=_mentions(words, [*((s, e, who) for s, e, _, who in named), *_sources(article)]),
-    )
+    unknown = np.full(len(words.first), NO_LABEL, dtype=np.int64)
+    return GoldArticle(str(article["id"]), words.subwords, words.first, tuple(attributions), unknown)
 
 
 def text_with_names(text: Mapping[str, Any], tokenizer: Tokenizer) -> GoldArticle:
-    """A text of which all names are annotated: ``id``, ``text``, and ``names`` with ``start``, ``end``, ``type``."""
-    words = _Words.of(text["text"], tokenizer)
-    names = [(name["start"], name["end"], name["type"]) for name in text["names"]]
-    return GoldArticle(str(text["id"]), words.subwords, words.first, None, words.name_tags(names, complete=True))
+    """A text of which all names are annotated: ``id``, ``text``, and ``names`` with ``start``, ``end``, ``type``.
 
-
-def text_with_coreference(text: Mapping[str, Any], tokenizer: Tokenizer) -> GoldArticle:
-    """A text with coreference: ``id``, ``text``, and ``mentions`` with ``start``, ``end``, ``type``, ``cluster``."""
-    words = _Words.of(text["text"], tokenizer)
-    mentions = [(m["start"], m["end"], m["cluster"]) for m in text["mentions"] if m["type"] in _SPEAK]
-    unknown = np.full(len(words.first), NO_LABEL, dtype=np.int64)
-    return GoldArticle(str(text["id"]), words.subwords, words.first, None, unknown, mentions=_mentions(words, mentions))
-
-
-_SPEAK = ("person", "organization", "place")
-"""Types of mentions that may be speakers."""
-
-
-def named_speakers(article: Mapping[str, Any]) -> list[tuple[int, int, str, str]]:
-    """Where a gold article names its speakers: start, end, type of name, and the speaker's full name.
-
-    A person is found by the full name and by the family name.
-
-    >>> named_speakers({"text": "Ada Voss left. Voss said so.", "quotes": [
-    ...     {"speakers": ["Ada Voss"], "speaker_type": "person"}]})
-    [(0, 8, 'PERSON', 'Ada Voss'), (15, 19, 'PERSON', 'Ada Voss')]
+    Names of types that are not in `claimkit.encoder.network.NAME_TYPES` are passed over.
     """
-    forms: dict[str, tuple[str, str]] = {}
-    for quote in article["quotes"]:
-        name = next(iter(quote.get("speakers") or ()), "")
-        kind = {"person": "PERSON", "org": "ORG"}.get(quote.get("speaker_type") or "")
-        parts = name.split()
-        if not kind or not parts or not parts[-1][:1].isupper() or " and " in name:
-            continue
-        if kind == "PERSON":
-            forms.setdefault(parts[-1], (kind, name))
-        elif name in place_names():
-            kind = "GPE"
-        forms[name] = (kind, name)
-    if not forms:
-        return []
-    pattern = "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
-    return [
-        (match.start(), match.end(), *forms[match[0]])
-        for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", article["text"])
-    ]
-
-
-def _sources(article: Mapping[str, Any]) -> list[tuple[int, int, str]]:
-    return [
-        (*quote["source"][0], quote["speakers"][0])
-        for quote in article["quotes"]
-        if quote["source"] and quote.get("speakers") and quote.get("speaker_type") in ("person", "org")
-    ]
-
-
-def _mentions(words: _Words, mentions: Iterable[tuple[int, int, str]]) -> tuple[tuple[tuple[int, int], int], ...]:
-    """The mentions in words, each with the number of its cluster; one span counts once."""
-    numbers: dict[str, int] = {}
-    found: dict[tuple[int, int], int] = {}
-    for start, end, whom in mentions:
-        span = words.covering(start, end)
-        if span:
-            found.setdefault(span, numbers.setdefault(whom, len(numbers)))
-    return tuple(sorted(found.items()))
+    words = _Words.of(text["text"], tokenizer)
+    tags = np.zeros(len(words.first), dtype=np.int64)
+    for name in text["names"]:
+        span = words.covering(name["start"], name["end"])
+        if span and name["type"] in NAME_TYPES:
+            tags[span[0] : span[1] + 1] = NAME_TAGS.index(f"I-{name['type']}")
+            tags[span[0]] = NAME_TAGS.index(f"B-{name['type']}")
+    return GoldArticle(str(text["id"]), words.subwords, words.first, None, tags)
 
 
 def _index_or_none(values: Sequence[str], value: object) -> int:
@@ -319,7 +228,6 @@ def _example(article: GoldArticle, tags: NDArray[np.int64], start: int, end: int
             sources.setdefault(attribution.source, attribution.source_type)
     rows = {source: row for row, source in enumerate(sources)}
     contents = [(span, a.cue) for a in attributions for span in a.contents if inside(span)]
-    mentions = [(span, whom) for span, whom in article.mentions if inside(span)]
     words = article.words[low:high]
 
     def spans(found: Iterable[tuple[int, int]]) -> NDArray[np.int64]:
@@ -340,6 +248,4 @@ def _example(article: GoldArticle, tags: NDArray[np.int64], start: int, end: int
         negated=np.array([a.negated for a in heard], dtype=np.int64),
         source_types=np.array(list(sources.values()), dtype=np.int64),
         names=article.names[low:high],
-        mentions=spans(span for span, _ in mentions),
-        clusters=np.array([whom for _, whom in mentions], dtype=np.int64),
     )

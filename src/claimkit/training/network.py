@@ -121,30 +121,6 @@ class SpanVector(nn.Module):
         return nn.functional.gelu(self.first(words[spans[:, 0]]) + self.last(words[spans[:, 1]]))
 
 
-class Antecedents(nn.Module):
-    """Links from each mention to the mentions before it, or to none of them."""
-
-    def __init__(self, width: int, inner: int = 96) -> None:
-        super().__init__()
-        self.mention = SpanVector(width, inner)
-        self.candidate = SpanVector(width, inner)
-        self.to_antecedent = SpanPair(inner)
-
-    def forward(self, words: Tensor, mentions: Tensor, candidates: Tensor, paragraphs: Tensor) -> Tensor:
-        """Logits ``(n, m + 1)``; column 0 stands for "none of them".
-
-        Args:
-            words: Word vectors, ``(w, width)``.
-            mentions: First word and last word (inclusive) of each mention, ``(n, 2)``.
-            candidates: The same for those that it may refer back to, ``(m, 2)``.
-            paragraphs: Paragraph number of each word, ``(w,)``.
-        """
-        logits: Tensor = self.to_antecedent(
-            self.mention(words, mentions), mentions, self.candidate(words, candidates), candidates, paragraphs
-        )
-        return logits
-
-
 class Encoder(nn.Module):
     """Subwords and their features to vectors, logits of tags and of name tags, and a vector of the whole."""
 

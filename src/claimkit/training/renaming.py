@@ -39,12 +39,6 @@ def world() -> World:
     return World(tuple(people), tuple((row[1], row[2], row[3]) for row in rows if row[0] == "place"))
 
 
-@cache
-def place_names() -> frozenset[str]:
-    """The names of countries and their capitals that claimkit's list of the world has."""
-    return frozenset(name for country, _, capital in world().places for name in (country, capital))
-
-
 def renamed(article: Mapping[str, Any], draw: random.Random) -> dict[str, Any]:
     """A gold article in which the people who speak, and perhaps the countries, have other names.
 

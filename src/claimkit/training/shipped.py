@@ -12,7 +12,7 @@ from onnx import load, numpy_helper
 
 from claimkit.errors import ModelError
 from claimkit.training.minilm import MiniLM
-from claimkit.training.network import Antecedents, Encoder, Heads
+from claimkit.training.network import Encoder, Heads
 from claimkit.training.trainer import Network
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def load_exported(folder: Path) -> Network:
     heads_weights = _weights(folder / "heads.onnx")
     try:
         encoder = Encoder(_minilm_like(encoder_weights))
-        network = Network(encoder, Heads(encoder.width), Antecedents(encoder.width))
+        network = Network(encoder, Heads(encoder.width))
         network.restore({"encoder": encoder_weights, "heads": heads_weights})
     except (KeyError, RuntimeError) as error:
         message = (

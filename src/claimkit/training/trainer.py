@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from claimkit.training.network import Antecedents, Encoder, Heads
+    from claimkit.training.network import Encoder, Heads
     from claimkit.training.sentences import Sentence
 
 _CASE = list(FEATURES).index("case")
@@ -40,8 +40,7 @@ class Recipe:
         encoder_rate: Highest learning rate of the encoder.
         head_rate: Highest learning rate of everything else.
         warmup: Steps until the rates are at their highest; they fall linearly from there.
-        links: Weight of the loss on links against that on tags; `fields`, `names`, `antecedents` and `meaning` the
-            same for those.
+        links: Weight of the loss on links against that on tags; `fields`, `names` and `meaning` the same for those.
         hidden_words: Share of subwords that are hidden from the network in each pass.
         hidden_case: Share of windows in which it is not told about capitals.
         average: Decay of the running average of the weights, which is what is kept.
@@ -59,8 +58,7 @@ class Recipe:
     warmup: int = 60
     links: float = 0.3
     fields: float = 0.1
-    names: float = 0.1
-    antecedents: float = 0.1
+    names: float = 0.2
     meaning: float = 0.5
     hidden_words: float = 0.05
     hidden_case: float = 0.1
@@ -77,12 +75,11 @@ class Network:
 
     encoder: Encoder
     heads: Heads
-    antecedents: Antecedents
 
     @property
     def parts(self) -> nn.ModuleDict:
         """The parts by name."""
-        return nn.ModuleDict({"encoder": self.encoder, "heads": self.heads, "antecedents": self.antecedents})
+        return nn.ModuleDict({"encoder": self.encoder, "heads": self.heads})
 
     def parameters(self) -> dict[str, nn.Parameter]:
         """All weights by name."""
@@ -252,14 +249,8 @@ def _take(network: Network, weights: Mapping[str, Tensor]) -> None:
 
 
 def _weighted(parts: Sequence[Tensor], recipe: Recipe) -> Tensor:
-    tags, to_cue, to_source, fields, names, antecedents = parts
-    return (
-        tags
-        + recipe.links * (to_cue + to_source)
-        + recipe.fields * fields
-        + recipe.names * names
-        + recipe.antecedents * antecedents
-    )
+    tags, to_cue, to_source, fields, names = parts
+    return tags + recipe.links * (to_cue + to_source) + recipe.fields * fields + recipe.names * names
 
 
 def _loss_on(
@@ -321,7 +312,7 @@ def _hidden(example: Example, recipe: Recipe, draw: random.Random) -> Example:
 
 
 def _losses(network: Network, batch: list[Example], device: torch.device) -> tuple[Tensor, ...]:
-    """Losses on tags, links from content to cue, links from cue to source, fields, names, and antecedents."""
+    """Losses on tags, links from content to cue, links from cue to source, fields, and names."""
 
     def tensor(values: NDArray[np.int64]) -> Tensor:
         return torch.from_numpy(values).to(device)
@@ -336,15 +327,14 @@ def _losses(network: Network, batch: list[Example], device: torch.device) -> tup
         [example.negated for example in batch],
         [example.source_types for example in batch],
     ]
-    outputs, antecedents = [], []
-    for row, (index, example) in enumerate(zip(words, batch, strict=True)):
-        vectors, paragraphs = hidden[row, index], tensor(example.paragraphs)
-        spans = map(tensor, (example.contents, example.cues, example.sources))
-        outputs.append(network.heads(vectors, *spans, paragraphs))
-        if len(example.mentions) > 1:
-            mentions = tensor(example.mentions)
-            scores = network.antecedents(vectors, mentions, mentions, paragraphs)
-            antecedents.append(_antecedent_loss(scores, tensor(example.clusters)))
+    outputs = [
+        network.heads(
+            hidden[row, index],
+            *map(tensor, (example.contents, example.cues, example.sources)),
+            tensor(example.paragraphs),
+        )
+        for row, (index, example) in enumerate(zip(words, batch, strict=True))
+    ]
     to_cue, to_source, act, negated, source_type = (
         _mean_loss([output[head] for output in outputs], gold[head]) for head in range(5)
     )
@@ -354,7 +344,6 @@ def _losses(network: Network, batch: list[Example], device: torch.device) -> tup
         to_source,
         act + negated + source_type,
         _word_loss(names, words, [example.names for example in batch]),
-        torch.cat(antecedents).mean() if antecedents else torch.zeros((), device=device),
     )
 
 
@@ -377,22 +366,6 @@ def _word_loss(logits: Tensor, words: Sequence[Tensor], gold: Sequence[NDArray[n
     chosen = torch.cat([logits[row, index] for row, index in enumerate(words)])
     total = functional.cross_entropy(chosen, labels, ignore_index=NO_LABEL, reduction="sum")
     return total / max(1, int((labels != NO_LABEL).sum()))
-
-
-def _antecedent_loss(scores: Tensor, clusters: Tensor) -> Tensor:
-    """For each mention, the negative log-probability of all its antecedents together, or of none if it is the first.
-
-    As in Lee et al. 2017 (https://aclanthology.org/D17-1018). A mention may not refer to itself or forwards.
-    """
-    count = len(clusters)
-    before = torch.ones(count, count, device=scores.device).tril(-1).bool()
-    same = before & (clusters[:, None] == clusters[None])
-    first = ~same.any(dim=1, keepdim=True)
-    always = torch.ones_like(first)
-    lowest = torch.finfo(scores.dtype).min
-    allowed = scores.masked_fill(~torch.cat([always, before], dim=1), lowest)
-    right = scores.masked_fill(~torch.cat([first, same], dim=1), lowest)
-    return allowed.logsumexp(dim=1) - right.logsumexp(dim=1)
 
 
 def _mean_loss(logits: list[Tensor], gold: Sequence[NDArray[np.int64]]) -> Tensor:
