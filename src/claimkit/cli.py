@@ -208,7 +208,6 @@ def train(  # noqa: PLR0913, PLR0917 - one parameter an option
         list[Path] | None, typer.Option(help="Articles that a model annotated (claimkit read --format gold).")
     ] = None,
     names: Annotated[list[Path] | None, typer.Option(help="Texts with all names annotated, in JSON Lines.")] = None,
-    coreference: Annotated[list[Path] | None, typer.Option(help="Texts with coreference, in JSON Lines.")] = None,
     sentences: Annotated[
         Path | None, typer.Option(help="Sentences, one a line, whose meaning is learned from the base model.")
     ] = None,
@@ -238,7 +237,6 @@ def train(  # noqa: PLR0913, PLR0917 - one parameter an option
                 dev=tuple(dev or ()),
                 silver=tuple(silver or ()),
                 names=tuple(names or ()),
-                coreference=tuple(coreference or ()),
                 sentences=sentences,
             ),
             output,

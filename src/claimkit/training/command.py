@@ -16,12 +16,12 @@ from claimkit.errors import InputError
 from claimkit.models import ENGLISH
 from claimkit.training.annotations import annotated_articles
 from claimkit.training.calibration import calibrate
-from claimkit.training.corpus import gold_article, text_with_coreference, text_with_names
+from claimkit.training.corpus import gold_article, text_with_names
 from claimkit.training.export import export
 from claimkit.training.headlines import with_headline
 from claimkit.training.layout import relaid, strung
 from claimkit.training.minilm import load_minilm, narrowed
-from claimkit.training.network import Antecedents, Encoder, Heads
+from claimkit.training.network import Encoder, Heads
 from claimkit.training.renaming import renamed
 from claimkit.training.sentences import sentences_with_vectors
 from claimkit.training.shipped import load_exported
@@ -64,7 +64,6 @@ class Corpora:
         silver: Articles that a model annotated, in the gold format.
         silver_share: Most characters of them in a pass, as a share of those of ``gold``.
         names: JSON Lines with ``text`` and ``names`` (``start``, ``end``, ``type``), annotated completely.
-        coreference: JSON Lines with ``text`` and ``mentions`` (``start``, ``end``, ``type``, ``cluster``).
         sentences: Texts, a sentence a line, whose meaning the network learns from the base model.
     """
 
@@ -73,7 +72,6 @@ class Corpora:
     silver: tuple[Path, ...] = ()
     silver_share: float = 0.25
     names: tuple[Path, ...] = ()
-    coreference: tuple[Path, ...] = ()
     sentences: Path | None = None
 
 
@@ -102,7 +100,7 @@ class Start:
         """The network as it is before training."""
         if self.base:
             encoder = Encoder(load_minilm(self.base, layers=self.layers))
-            network = Network(encoder, Heads(encoder.width), Antecedents(encoder.width))
+            network = Network(encoder, Heads(encoder.width))
         else:
             folder = self.folder or ENGLISH
             network = load_exported(folder)
@@ -222,7 +220,6 @@ def _versions(
     known = {str(article["id"]) for article in gold}
     silver = [article for article in silver if str(article["id"]) not in known]
     names = [text_with_names(text, tokenizer) for path in corpora.names for text in _lines(path)]
-    coreference = [text_with_coreference(text, tokenizer) for path in corpora.coreference for text in _lines(path)]
     length = corpora.silver_share * sum(len(article["text"]) for article in gold)
     for number in range(1, passes + 1):
         chosen: list[Gold] = list(gold)
@@ -234,8 +231,7 @@ def _versions(
             chosen = strung(chosen, draw, longest=_LONGEST)
         yield [
             *(gold_article(article, tokenizer) for article in chosen),
-            *draw.sample(names, len(names) // 2),
-            *draw.sample(coreference, len(coreference) // 2),
+            *names,
         ]
 
 
@@ -262,11 +258,9 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
         for number, line in enumerate(lines, start=1):
             try:
                 text = json.loads(line)
-                _ = text["id"], text["text"], text.get("names") or text["mentions"]
+                _ = text["id"], text["text"], text["names"]
             except (ValueError, KeyError, TypeError) as error:
-                message = (
-                    f"{path}, line {number}: {error!r}. Needed is an object with 'id', 'text', and its annotation."
-                )
+                message = f"{path}, line {number}: {error!r}. Needed is an object with 'id', 'text' and 'names'."
                 raise InputError(message) from error
             if text.get("split", "train") == "train":
                 yield text
