@@ -18,6 +18,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from claimkit.registry.nicknames import may_stand_for
 from claimkit.speakers.lexicon import OFFICE_WORDS, PARTICLES, body_head
 from claimkit.speakers.names import acronyms_of, body_likeness, body_words, fold, is_acronym, without_article
+from claimkit.speakers.places import PLACES
 
 _MOST_NAMES = 100_000
 """Names and pairs of names that are remembered; a service that runs for months must not grow."""
@@ -48,7 +49,15 @@ TITLES = frozenset(
 _GIVEN_PARTICLES = frozenset("al ben".split())
 """Particles of family names that are given names where a name begins with them."""
 
-_GENERATIONS = frozenset("jr sr ii iii iv".split())
+_GENERATIONS = frozenset("jr sr".split())
+_NUMBER = re.compile(r"i{2,3}|iv|vi{0,3}|ix|x{1,2}(?:i{1,3}|iv|vi{0,3}|ix)?")
+"""Numbers of monarchs, popes, and sons of their fathers; "I" and "V" are too often something else."""
+
+_MONARCHS = frozenset("king queen prince princess pope emir sultan".split())
+_MONARCH = "monarch"
+_KUNYA = frozenset("abu umm".split())
+"""Particles that make a name of its own: Abu Ahmed is not Ahmed."""
+
 _LETTERS_AFTER = frozenset("cbe esq kc mbe md mep mp obe phd qc".split())
 
 _FAMILY_FIRST = frozenset(
@@ -114,7 +123,8 @@ class PersonName:
     Attributes:
         words: The folded words without titles, particles, articles and suffixes, in order.
         sounds: The same as `sound` has them.
-        generation: "jr", "sr", "ii" and the like; empty without one.
+        generation: "jr", "sr", a number such as "ii", or "monarch" for one who has a title and a given name only
+            ("Queen Ada"); empty otherwise.
     """
 
     words: tuple[str, ...]
@@ -123,7 +133,9 @@ class PersonName:
 
     @property
     def is_full(self) -> bool:
-        """Whether a family name and a given name, or at least two initials, are there."""
+        """Whether a family name and a given name, or at least two initials, are there; or a monarch's number."""
+        if len(self.words) == 1:
+            return bool(_NUMBER.fullmatch(self.generation))
         return len(self.words) > 1 and (len(self.words[-1]) > 1) and (len(self.words[0]) > 1 or self._initials > 1)
 
     @property
@@ -141,16 +153,19 @@ def person_name(name: str) -> PersonName:
     (('j', 'k', 'example'), False)
     """
     words = fold(_INITIALS.sub(r"\1 ", name)).split()
+    first = words[0] if words else ""
     while len(words) > 1 and words[0] in TITLES:
         del words[0]
     generation = ""
-    while len(words) > 1 and words[-1] in _GENERATIONS | _LETTERS_AFTER:
+    while len(words) > 1 and (words[-1] in _GENERATIONS | _LETTERS_AFTER or _NUMBER.fullmatch(words[-1])):
         last = words.pop()
-        generation = generation or (last if last in _GENERATIONS else "")
+        generation = generation or ("" if last in _LETTERS_AFTER else last)
+    if len(words) == 1 and first in _MONARCHS and words[0] != first:
+        generation = generation or _MONARCH
     bare = tuple(
         without_article(word)
         for place, word in enumerate(words)
-        if word not in PARTICLES or (place == 0 and (word in _GIVEN_PARTICLES or len(word) == 1))
+        if word not in PARTICLES or word in _KUNYA or (place == 0 and (word in _GIVEN_PARTICLES or len(word) == 1))
     ) or tuple(words)
     return PersonName(bare, tuple(sound(word) for word in bare), generation)
 
@@ -162,6 +177,8 @@ def ties_of_people(one: PersonName, other: PersonName) -> Tie | None:
     'short form'
     >>> ties_of_people(person_name("Jane Smith"), person_name("John Smith"))
     """
+    if one.generation == _MONARCH:
+        return "short form" if one.words == other.words and other.is_full else None
     if one.generation != other.generation and one.generation and other.generation:
         return None
     if not one.is_full:
@@ -251,15 +268,26 @@ def is_telling(name: str) -> bool:
 def ties_of_bodies(one: str, other: str) -> Tie | None:
     """How a body's name relates to one that is as full or fuller, or ``None``; acronyms are another question.
 
-    >>> ties_of_bodies("Defense Ministry", "Norland Defense Ministry")
-    'short form'
+    A place is no short form of a body that is called after it, nor a body of its branch somewhere, nor one of several
+    that are named together.
+
+    >>> ties_of_bodies("Defense Ministry", "Norland Defense Ministry"), ties_of_bodies("Vell Cars", "Vell Cars Inc.")
+    ('short form', 'short form')
+    >>> ties_of_bodies("Vell Front", "Vell Front in Norland"), ties_of_bodies("Norland", "Bank of Norland")
+    (None, None)
     """
     left, right = body_name(one), body_name(other)
     if not left or not right or left == right:
         return None
-    if len(left) == len(right) and tuple(map(sound, left)) == tuple(map(sound, right)):
-        return "spelling"
-    return "short form" if body_likeness(one, other) == "short form" else None
+    if len(left) == len(right):
+        return "spelling" if tuple(map(sound, left)) == tuple(map(sound, right)) else None
+    if one.casefold() in PLACES or "," in other or body_likeness(one, other) != "short form":
+        return None
+    if right[: len(left)] == left:
+        return "short form" if right[len(left)] not in ("in", "and") else None
+    if right[-len(left) :] == left:
+        return "short form" if right[-len(left) - 1] not in ("of", "for", "in", "and") else None
+    return None
 
 
 def is_acronym_of(short: str, full: str) -> bool:

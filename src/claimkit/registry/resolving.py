@@ -405,6 +405,9 @@ def _join(one: Found, other: Found, evidence: Evidence, found: dict[FormKey, Fou
 
 
 def _because(form: Form, other: Form, tie: Tie) -> Evidence:
+    if form.name == other.name:
+        reason = f"{form.name!r} is taken for a person in one article and for a body in another"
+        return Evidence(STAGE, reason, confidence=CONFIDENCE[tie])
     sole = "" if tie in _SURE else ", and there is no other that it could be"
     return Evidence(STAGE, f"{form.name!r} is {TIES[tie]} {other.name!r}{sole}", confidence=CONFIDENCE[tie])
 
