@@ -30,7 +30,7 @@ _ROLES = frozenset(
 """Words that say who somebody is, and come with the name wherever it is."""
 
 _ENOUGH: dict[Compatibility, float] = {"same": 7.0, "open": 13.0, "different": 50.0}
-"""Nats that make an undamaged match as likely right as wrong, by what is known of the speakers."""
+"""Nats of matching words below which nothing is one quote, by what is known of the speakers."""
 
 _ENOUGH_VERBATIM = 27.0
 """Nats of undamaged words, in quotation marks and within `NEAR` days, from which two names for who said them are more
@@ -43,6 +43,14 @@ NEAR = 3.0
 """Days; what is printed that close together is more likely one event, and `_WHEN_NEAR` times as much is enough."""
 
 _WHEN_NEAR = 0.75
+
+_FADING, _FADING_OF_REPORTED = 0.4, 0.7
+"""How fast more is needed the longer after `NEAR` the other is printed, for each doubling or so: speakers repeat their
+slogans ("a political revolution"), and reporters what somebody stands for ("his call for a ban")."""
+
+_LEAST_MATTER = 0.5
+"""Share of what is needed that words other than names and roles must give where reported speech takes part: all call
+him "the Republican front-runner"."""
 
 _TOLERANCE = 12.0
 """How fast differing words use up what matching words gave: at 12, a tenth of differing words asks for a third more
@@ -64,6 +72,12 @@ _FEWEST_WORDS: dict[Compatibility, int] = {"same": 2, "open": 3, "different": 5}
 _FEWEST_WORDS_WHEN_DATED = 2
 
 _LIKELY = 0.5
+_UNLIKELY = 0.49
+
+_PRIOR = 1.1
+"""Log-odds of a pair that has just enough in common, so that confidence means what it says: read off some 240 pairs of
+political news, accepted and nearly accepted (`docs/explanation/quality.md`, `benchmarks/precision_of_pairs.py`)."""
+
 _FEWEST_SHARED = 4  # content words of a paraphrase
 
 _FRAGMENT = 0.5
@@ -91,6 +105,7 @@ class Agreement:
     Attributes:
         shared: Information of the matching words.
         words: Number of matching words, by `telling_words`.
+        matter: What of ``shared`` comes from words that are neither names nor roles.
         differing: Information of the words that contradict the other wording: replaced, put in, silently left out.
         relation: What the lesser wording is to the fuller, should they be one quote.
         contradictions: Differences that change the meaning too much for a merger, in words.
@@ -101,6 +116,7 @@ class Agreement:
     differing: float
     relation: Relation
     contradictions: tuple[str, ...] = ()
+    matter: float = math.inf
 
     @property
     def fidelity(self) -> float:
@@ -132,7 +148,7 @@ def agreement(fuller: Wording, lesser: Wording) -> Agreement:
     ("negation: '' became 'not'",)
     """
     steps = align(fuller, lesser)
-    shared = differing = 0.0
+    shared = differing = matter = 0.0
     matching: list[float] = []
     contradictions: list[str] = []
     for position, step in enumerate(steps):
@@ -140,6 +156,7 @@ def agreement(fuller: Wording, lesser: Wording) -> Agreement:
         lost, put_in = sum(fuller.weights[i:j]), sum(lesser.weights[k:m])
         if step.kind in ("equal", "respelt"):
             matching.extend(fuller.weights[i:j])
+            matter += _matter(fuller, i, j)
             shared += min(lost, put_in) * (1.0 if step.kind == "equal" else 0.9)
         elif step.kind != "bracketed":
             at_edge = position in (0, len(steps) - 1)
@@ -147,7 +164,24 @@ def agreement(fuller: Wording, lesser: Wording) -> Agreement:
             differing += _weight_of_difference(step, lost, put_in, at_edge=at_edge, elided=elided)
             contradictions.extend(_contradictions(fuller.keys[i:j], lesser.keys[k:m], cut=at_edge or elided))
     relation = _relation(steps, fuller.fullness, lesser.fullness)
-    return Agreement(shared, telling_words(matching), differing, relation, tuple(contradictions))
+    return Agreement(shared, telling_words(matching), differing, relation, tuple(contradictions), matter)
+
+
+def _matter(wording: Wording, start: int, end: int) -> float:
+    """Information of the words of a stretch that are neither names nor roles."""
+    return sum(
+        wording.weights[n] for n in range(start, end) if n not in wording.names and wording.keys[n] not in _ROLES
+    )
+
+
+def is_only_names(wording: Wording, enough: float) -> bool:
+    """Whether reported speech has little but names and roles, for so many nats that are needed.
+
+    >>> from claimkit.comparison.normalisation import normalise
+    >>> [is_only_names(normalise(said), 15.0) for said in ("the former president Ada Brandt", "the dam would hold")]
+    [True, False]
+    """
+    return _matter(wording, 0, len(wording.keys)) < _LEAST_MATTER * enough
 
 
 def _weight_of_difference(step: Step, lost: float, put_in: float, *, at_edge: bool, elided: bool) -> float:
@@ -191,7 +225,7 @@ def enough_for(
     window: float = 60.0,
     verbatim: bool = False,
 ) -> float:
-    """Nats of undamaged matching words from which a pair is more likely one quote than not; see `judge`.
+    """Nats of matching words that a pair must have at least; see `judge`.
 
     ``verbatim`` says that no word differs: cut at the ends at most.
     """
@@ -251,10 +285,16 @@ def judge(
         reasons.append(f"{days:.0f} days apart")
     if found.words < fewest_words_for(speakers, days=days):
         return Verdict(None, 0.0, ("too few words in common", *reasons))
+    if reported and found.matter < _LEAST_MATTER * enough:
+        return Verdict(None, 0.0, ("little in common but names", *reasons))
+    if found.shared < enough:
+        return Verdict(None, _UNLIKELY * found.shared / enough, ("too little in common", *reasons))
+    if days is not None and NEAR < days <= window:
+        enough *= 1.0 + (_FADING_OF_REPORTED if reported else _FADING) * math.log(days / NEAR)
     if found.fidelity < faithful:
         return Verdict(None, 0.0, ("the wordings differ in too many words", *reasons))
     tolerance = _TOLERANCE_OF_REPORTED if reported else _TOLERANCE
-    score = 4.0 * math.log(found.shared / enough) - tolerance * (1.0 - found.fidelity)
+    score = _PRIOR + 4.0 * math.log(found.shared / enough) - tolerance * (1.0 - found.fidelity)
     if found.contradictions:
         reasons = [*found.contradictions, *reasons]
         if found.shared < _ENOUGH_TO_OUTWEIGH or speakers == "different" or len(found.contradictions) > 1:
