@@ -78,9 +78,10 @@ class SpeakerRegistry:
         self._aliases: dict[str, str] = {}
         self._distinct: list[tuple[str, str]] = []
         self._knowledge = knowledge
-        self._window = window_days
+        self.window_days = window_days
         self._seen: list[tuple[str, Speaker, int | None, tuple[str, ...]]] = []
         self._asked: dict[tuple[str, SpeakerType], tuple[Entry, ...]] = {}
+        self._added: set[str] = set()
         self.revision = 0
         self._clear()
         for name, of in (aliases or {}).items():
@@ -99,7 +100,10 @@ class SpeakerRegistry:
         return tuple(self._distinct)
 
     def add(self, article: Article) -> None:
-        """Take in the speakers of an article."""
+        """Take in the speakers of an article; one that was added before stays as it is."""
+        if article.id in self._added:
+            return
+        self._added.add(article.id)
         moment = article.published_at
         day = moment.toordinal() if moment else None
         quotes: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
@@ -214,7 +218,7 @@ class SpeakerRegistry:
         self._titles = {self._final(key): of for of in self._aliases.values() for key in _keys_of(of)}
         self._apart = [(self._finals(one), self._finals(other)) for one, other in self._distinct]
         pairs = [frozenset((a, b)) for ones, others in self._apart for a in ones for b in others]
-        self._rules = Rules(self._window, frozenset(pairs))
+        self._rules = Rules(self.window_days, frozenset(pairs))
 
     def _final(self, key: FormKey) -> FormKey:
         """The key that an alias leads to, or the key itself."""
