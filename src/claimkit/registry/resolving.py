@@ -236,7 +236,7 @@ def _join_others(
             (key, tie)
             for key, tie in sorted(open_ties[form.key].items())
             if found[key] is not found[form.key]
-            and _is_near(form, by_key[key], rules.window)
+            and (_is_any_time(form, tie) or _is_near(form, by_key[key], rules.window))
             and not _parted(found[form.key], found[key], rules)
         ]
         groups = {id(found[key]) for key, _ in reachable}
@@ -350,6 +350,11 @@ def _parted(one: Found, other: Found, rules: Rules, *, in_articles: bool = True)
             if in_articles and (len(genders) > 1 or _roles_differ(left.roles, right.roles)):
                 return True
     return False
+
+
+def _is_any_time(form: Form, tie: Tie) -> bool:
+    """Whether a tie holds between articles of different stories: that of a person's full name to a fuller one."""
+    return form.key[0] == "person" and tie == "short form"
 
 
 def _is_near(one: Form, other: Form, window: float) -> bool:
