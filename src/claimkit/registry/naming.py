@@ -55,6 +55,9 @@ _NUMBER = re.compile(r"i{2,3}|iv|vi{0,3}|ix|x{1,2}(?:i{1,3}|iv|vi{0,3}|ix)?")
 
 _MONARCHS = frozenset("king queen prince princess pope emir sultan".split())
 _MONARCH = "monarch"
+_OF_PHRASES = frozenset("for from in of on the to with".split())
+"""Words of descriptions that were taken for names ("spokesperson for President Brandt")."""
+
 _KUNYA = frozenset("abu umm".split())
 """Particles that make a name of its own: Abu Ahmed is not Ahmed."""
 
@@ -136,6 +139,8 @@ class PersonName:
         """Whether a family name and a given name, or at least two initials, are there; or a monarch's number."""
         if len(self.words) == 1:
             return bool(_NUMBER.fullmatch(self.generation))
+        if not _OF_PHRASES.isdisjoint(self.words):
+            return False
         return len(self.words) > 1 and (len(self.words[-1]) > 1) and (len(self.words[0]) > 1 or self._initials > 1)
 
     @property
