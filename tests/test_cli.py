@@ -94,6 +94,33 @@ def lines_of(text: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.split("\n") if line]
 
 
+# Explaining ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("quote", ["q1", "1"])
+def test_explain_says_why_a_quote_is_one(articles: Path, quote: str) -> None:
+    """The quote is named by its id or its number; of several articles one is picked by its id."""
+    result = run("explain", articles, quote, "--article", "harbor")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("q1 is direct speech")
+    assert "The speaker is Ada Quist" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        pytest.param((), "holds 2 articles, and one is wanted", id="several"),
+        pytest.param(("--article", "moon"), "holds 0 articles with the id 'moon'", id="none"),
+        pytest.param(("--article", "harbor"), "has no quote 'q99'", id="no-quote"),
+    ],
+)
+def test_explain_tells_what_it_cannot_find(articles: Path, options: tuple[str, ...], words: str) -> None:
+    """One article and one quote are wanted; the error says which there are."""
+    result = run("explain", articles, "q99", *options)
+    assert result.exit_code == 1
+    assert words in result.stderr
+
+
 # Reading -------------------------------------------------------------------------------------------------------
 
 
@@ -479,7 +506,7 @@ def test_the_version_is_shown() -> None:
 def test_help_lists_the_commands() -> None:
     """Also for no arguments at all, which typer counts as a wrong call."""
     for arguments in ((), ("--help",)):
-        assert all(name in run(*arguments).output for name in ("read", "compare", "evaluate"))
+        assert all(name in run(*arguments).output for name in ("read", "explain", "compare", "evaluate"))
 
 
 PROGRAM = [sys.executable, "-c", "from claimkit.cli import main; main()"]

@@ -1,4 +1,4 @@
-"""The commands: ``claimkit read``, ``claimkit compare`` and ``claimkit evaluate``.
+"""The commands: ``claimkit read``, ``claimkit explain``, ``claimkit compare`` and ``claimkit evaluate``.
 
 A thin layer over the library: what an input is, `claimkit.inputs` knows; how records look in a format, the exports
 and views know. Results go to standard output or ``--output``, everything else to standard error.
@@ -112,6 +112,38 @@ def read(
         with _opened(output) as file:
             articles = _read(unread, min_confidence=min_confidence, model=model, processes=processes)
             _write_articles(_some(told.about(articles, warn=to is not Format.TEXT)), to, file)
+    told.exit()
+
+
+@app.command()
+def explain(
+    file: Annotated[str, typer.Argument(metavar="INPUT", help="A file with articles, or - for standard input.")],
+    quote: Annotated[str, typer.Argument(metavar="QUOTE", help="Id of a quote, as read shows it: q1, or 1.")],
+    *,
+    article: Annotated[
+        str | None, typer.Option("--article", help="Id of the article.", show_default="the only one of the input")
+    ] = None,
+    model: Model = None,
+) -> None:
+    """Say in words why a quote is one, who said it, and why it is that one.
+
+    Articles that claimkit wrote before (--format jsonl) are explained with the quotes that they have.
+    """
+    import claimkit
+
+    told = _Told()
+    with _errors_told(), _warnings_told():
+        given = [one for one in told.articles_from([file]) if article is None or one.id == article]
+        if len(given) != 1:
+            named = f" with the id {article!r}" if article is not None else ""
+            ids = f" Its articles have the ids {', '.join(repr(one.id) for one in given[:5])}." if given else ""
+            message = (
+                f"{file!r} holds {len(given)} articles{named}, and one is wanted. Pass its id with --article.{ids}"
+            )
+            raise InputError(message)
+        (found,) = _read(given, min_confidence=0.0, model=model, processes=1)
+        with _opened(None) as output:
+            output.write(claimkit.explain(found, f"q{quote}" if quote.isdecimal() else quote) + "\n")
     told.exit()
 
 

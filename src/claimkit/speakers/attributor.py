@@ -423,8 +423,9 @@ def _attributed(quote: Quote, answer: _Answer, mentions: dict[int, tuple[Span, .
             Evidence(STAGE, answer.rule, span=quote.source, confidence=answer.confidence),
             *([Evidence(STAGE, CLOSE)] if answer.is_close else []),
             *(
-                Evidence(STAGE, f"{LESS_LIKELY}{loser.referent.name} ({answer.points - loser.points:.1f} points behind)")
+                Evidence(STAGE, f"{LESS_LIKELY}{loser.referent.name} ({behind:.1f} points behind)")
                 for loser in answer.losers
+                if (behind := answer.points - loser.points) >= 0
             ),
         ),
     )

@@ -97,6 +97,15 @@ def described(speaker: Speaker) -> str:
     return " · ".join(part for part in (speaker.role, _TYPES[speaker.type] if speaker.name else "") if part)
 
 
+def type_of(speaker: Speaker) -> str:
+    """What a speaker is, in a word or two.
+
+    >>> type_of(Speaker("Mara Lind", "person")), type_of(Speaker("aide", "unnamed"))
+    ('person', 'not named')
+    """
+    return _TYPES[speaker.type] or "nobody given"
+
+
 def how_reported(quote: Quote) -> str:
     """Kind, act and negation in a few words: "reported · thought · not said".
 
