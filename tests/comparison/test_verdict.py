@@ -60,9 +60,7 @@ def test_reported_words_must_match_more() -> None:
 
 def test_a_slogan_weeks_later_is_another_utterance() -> None:
     """Two telling words by one speaker are a quote of him that week, and a slogan of his that year."""
-    found = agreement(
-        normalise("What began here is a social revolution, and it will not end"), normalise("social revolution")
-    )
+    found = agreement(normalise("What we need now is moral courage, and plenty of it"), normalise("moral courage"))
     assert judge(found, speakers="same", days=2.0).relation == "fragment"
     assert judge(found, speakers="same", days=50.0).relation is None
 
