@@ -18,7 +18,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from claimkit.registry.nicknames import may_stand_for
 from claimkit.speakers.lexicon import OFFICE_WORDS, PARTICLES, body_head
 from claimkit.speakers.names import acronyms_of, body_likeness, body_words, fold, is_acronym, without_article
-from claimkit.speakers.places import PLACES
+from claimkit.speakers.places import COUNTRY_OF, PLACES
 
 _MOST_NAMES = 100_000
 """Names and pairs of names that are remembered; a service that runs for months must not grow."""
@@ -200,6 +200,8 @@ def _tie_of_full(one: PersonName, other: PersonName) -> Tie | None:
         if one.sounds == (*other.sounds[1:], other.sounds[0]) or other.sounds == (*one.sounds[1:], one.sounds[0]):
             return "order"
         if one.sounds[-1] == other.sounds[-1] and all(map(_may_be_one, one.words[:-1], other.words[:-1])):
+            if sum(map(len, one.words)) > sum(map(len, other.words)):
+                return None
             return "nickname" if all(len(word) > 1 for word in (*one.words, *other.words)) else "short form"
         return "misspelling" if _differ_by_a_slip(one.words, other.words) else None
     if len(one.words) > len(other.words):
@@ -215,6 +217,8 @@ def _tie_of_full(one: PersonName, other: PersonName) -> Tie | None:
 def _is_surname(one: PersonName, other: PersonName) -> bool:
     """Whether one, a single word or an initial with it, is what a full name is called by in short."""
     family = other.sounds[-1]
+    if other.words[-2:-1] and other.words[-2] in _KUNYA:
+        return False
     if len(one.words) == 1:
         return one.sounds[0] == family or (one.words[0] == other.words[0] and one.words[0] in _FAMILY_FIRST)
     return one.sounds[-1] == family and one.words[0] == other.words[0][:1]
@@ -267,7 +271,8 @@ def is_telling(name: str) -> bool:
     if name == name.casefold():
         return False
     words = [word for word in fold(name).split() if word not in ("of", "the", "for", "and")]
-    return not all(word in OFFICE_WORDS or body_head(word) for word in words) or is_acronym(name)
+    own = (word in COUNTRY_OF or not (word in OFFICE_WORDS or body_head(word)) for word in words)
+    return any(own) or is_acronym(name)
 
 
 def ties_of_bodies(one: str, other: str) -> Tie | None:

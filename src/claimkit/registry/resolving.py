@@ -207,8 +207,7 @@ def _join_entries(full: Sequence[Form], found: dict[FormKey, Found], rules: Rule
             continue
         other = first.setdefault(entry.id, form)
         if other is not form and not _parted(found[form.key], found[other.key], rules):
-            reason = f"the knowledge base gives {entry.id} for {form.name!r} and for {other.name!r}"
-            _join(found[form.key], found[other.key], Evidence(STAGE, reason), found)
+            _join(found[form.key], found[other.key], _because_known(form, other), found)
 
 
 def _join_spellings(
@@ -259,6 +258,10 @@ def _is_mutual(
 def _placed(form: Form, found: Mapping[FormKey, Found], ties: Mapping[FormKey, Tie], rules: Rules) -> Iterator[Found]:
     """The identities that the occurrences of a short form make by themselves; those that join others are taken up."""
     alone: list[Occurrence] = []
+    if known := _known(form, found, rules):
+        known.occurrences.extend(form.occurrences)
+        known.evidence.append(_because_known(form, known.forms[0]))
+        return
     for occurrence in sorted(form.occurrences, key=lambda occurrence: occurrence.article):
         candidates = {
             id(found[key]): (key, found[key])
@@ -281,6 +284,19 @@ def _placed(form: Form, found: Mapping[FormKey, Found], ties: Mapping[FormKey, T
         else:
             alone.append(occurrence)
     yield from _among_themselves(form, alone, rules)
+
+
+def _known(form: Form, found: Mapping[FormKey, Found], rules: Rules) -> Found | None:
+    """The identity that a knowledge base gives for a short form."""
+    entry = form.entry
+    for group in found.values():
+        if entry and group.entry and entry.id == group.entry.id and not _told_apart(form, group, rules):
+            return group
+    return None
+
+
+def _told_apart(form: Form, group: Found, rules: Rules) -> bool:
+    return any(frozenset((form.key, other.key)) in rules.distinct for other in group.forms)
 
 
 def _among_themselves(form: Form, alone: Sequence[Occurrence], rules: Rules) -> Iterator[Found]:
@@ -318,7 +334,7 @@ def _stories(occurrences: Sequence[Occurrence], window: float) -> Iterator[list[
 
 def _can_mean(occurrence: Occurrence, form: Form, group: Found, rules: Rules) -> bool:
     """Whether nothing speaks against an occurrence of a short form meaning somebody."""
-    if any(frozenset((form.key, other.key)) in rules.distinct for other in group.forms):
+    if _told_apart(form, group, rules):
         return False
     if form.entry and group.entry and form.entry.id != group.entry.id:
         return False
@@ -346,7 +362,7 @@ def _parted(one: Found, other: Found, rules: Rules, *, in_articles: bool = True)
                 return True
             if in_articles and not left.articles.isdisjoint(right.articles):
                 return True
-            genders = {_gender_of(left), _gender_of(right)} - {None}
+            genders = {_gender_told(left), _gender_told(right)} - {None}
             if in_articles and (len(genders) > 1 or _roles_differ(left.roles, right.roles)):
                 return True
     return False
@@ -366,10 +382,13 @@ def _is_near(one: Form, other: Form, window: float) -> bool:
 
 def _gender_of(form: Form) -> str | None:
     """The gender that roles tell, or else the given name; ``None`` where they disagree or are silent."""
+    told = _gender_told(form)
+    return told or (gender_of_given_name(" ".join(form.key[1])) if form.key[0] == "person" else None)
+
+
+def _gender_told(form: Form) -> str | None:
     told = {gender for role in form.roles if (gender := gender_of_role(role))}
-    if told:
-        return next(iter(told)) if len(told) == 1 else None
-    return gender_of_given_name(" ".join(form.key[1])) if form.key[0] == "person" else None
+    return next(iter(told)) if len(told) == 1 else None
 
 
 @lru_cache(maxsize=50_000)
@@ -415,6 +434,11 @@ def _because(form: Form, other: Form, tie: Tie) -> Evidence:
         return Evidence(STAGE, reason, confidence=CONFIDENCE[tie])
     sole = "" if tie in _SURE else ", and there is no other that it could be"
     return Evidence(STAGE, f"{form.name!r} is {TIES[tie]} {other.name!r}{sole}", confidence=CONFIDENCE[tie])
+
+
+def _because_known(form: Form, other: Form) -> Evidence:
+    entry = form.entry.id if form.entry else ""
+    return Evidence(STAGE, f"the knowledge base gives {entry} for {form.name!r} and for {other.name!r}")
 
 
 def _because_near(occurrence: Occurrence, other: Form, tie: Tie) -> Evidence:
