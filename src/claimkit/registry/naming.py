@@ -16,7 +16,14 @@ from attrs import frozen
 from rapidfuzz.distance import DamerauLevenshtein
 
 from claimkit.registry.nicknames import may_stand_for
-from claimkit.speakers.lexicon import OFFICE_WORDS, PARTICLES, body_head
+from claimkit.speakers.lexicon import (
+    COMMON_ADJECTIVES,
+    FUNCTION_WORDS,
+    OFFICE_WORDS,
+    PARTICLES,
+    QUANTIFIERS,
+    body_head,
+)
 from claimkit.speakers.names import acronyms_of, body_likeness, body_words, fold, is_acronym, without_article
 from claimkit.speakers.places import COUNTRY_OF, PLACES
 
@@ -55,6 +62,9 @@ _NUMBER = re.compile(r"i{2,3}|iv|vi{0,3}|ix|x{1,2}(?:i{1,3}|iv|vi{0,3}|ix)?")
 
 _MONARCHS = frozenset("king queen prince princess pope emir sultan".split())
 _MONARCH = "monarch"
+_NOT_OWN = OFFICE_WORDS | FUNCTION_WORDS | QUANTIFIERS | COMMON_ADJECTIVES
+"""Words that make no name a body's own, even where a sentence begins with them."""
+
 _OF_PHRASES = frozenset("for from in of on the to with".split())
 """Words of descriptions that were taken for names ("spokesperson for President Brandt")."""
 
@@ -230,11 +240,16 @@ def _may_be_one(one: str, other: str) -> bool:
     return sound(one) == sound(other) or may_stand_for(one, other)
 
 
+def _may_be_fuller(word: str, other: str) -> bool:
+    """Whether a given name can be the other's; an initial is no fuller form of a name."""
+    return (len(word) == 1 or len(other) > 1) and _may_be_one(word, other)
+
+
 def _stand_within(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether the given names of one stand among those of the other, in order."""
+    """Whether the given names of one stand among those of the other, in order; none is an initial in the fuller."""
     place = 0
     for word in short:
-        while place < len(full) and not _may_be_one(word, full[place]):
+        while place < len(full) and not _may_be_fuller(word, full[place]):
             place += 1
         if place == len(full):
             return False
@@ -268,10 +283,10 @@ def is_telling(name: str) -> bool:
     >>> is_telling("Norland Defense Ministry"), is_telling("Defense Ministry"), is_telling("police")
     (True, False, False)
     """
-    if name == name.casefold():
-        return False
-    words = [word for word in fold(name).split() if word not in ("of", "the", "for", "and")]
-    own = (word in COUNTRY_OF or not (word in OFFICE_WORDS or body_head(word)) for word in words)
+    own = (
+        word in COUNTRY_OF or not (word in _NOT_OWN or body_head(word))
+        for word in (fold(part) for part in name.split() if part != part.casefold())
+    )
     return any(own) or is_acronym(name)
 
 

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 _JOINT = re.compile(r",? and |, ")
 _RULES_OF_JOINT = ("several speakers together", "the two people named last", "the pair that spoke last")
+_RARE = 20
+"""A form in less than this part of the articles that have the most frequent one gives no name."""
+
 _MOST_REASONS = 20
 """Reasons that an identity keeps, the first by the alphabet; a name in thousands of articles has thousands."""
 
@@ -447,11 +450,13 @@ def _check_name(name: str) -> None:
 
 
 def _best_name(group: Found, spellings: Counter[str]) -> str:
-    """The user's name for it, else the fullest full form, else the most frequent spelling."""
+    """The user's name for it, else the fullest full form in use, else the most frequent spelling."""
     given = next((form.title for form in group.forms if form.title), None)
-    if given or group.forms:
-        return given or group.forms[0].name
-    return _by_count(spellings)[0]
+    if given or not group.forms:
+        return given or _by_count(spellings)[0]
+    most = max(len(form.articles) for form in group.forms)
+    # a form that is so rare is rather a name that was read with a word too many
+    return next(form.name for form in group.forms if len(form.articles) * _RARE > most)
 
 
 def _by_count(counted: Counter[str]) -> tuple[str, ...]:

@@ -273,7 +273,7 @@ def _placed(form: Form, found: Mapping[FormKey, Found], ties: Mapping[FormKey, T
                 place: pair for place, pair in candidates.items() if _shares_role(occurrence.role, pair[1].forms)
             }
             candidates = sharing if len(sharing) == 1 else candidates
-        if len(candidates) == 1:
+        if len(candidates) == 1 and not _is_apart(occurrence, *candidates.values()):
             ((key, group),) = candidates.values()
             group.occurrences.append(occurrence)
             group.evidence.append(_because_near(occurrence, found[key].forms[0], ties[key]))
@@ -332,13 +332,16 @@ def _stories(occurrences: Sequence[Occurrence], window: float) -> Iterator[list[
         yield story
 
 
+def _is_apart(occurrence: Occurrence, candidate: tuple[FormKey, Found]) -> bool:
+    """Whether the article itself keeps the two apart."""
+    return any(occurrence.article in other.articles for other in candidate[1].forms)
+
+
 def _can_mean(occurrence: Occurrence, form: Form, group: Found, rules: Rules) -> bool:
     """Whether nothing speaks against an occurrence of a short form meaning somebody."""
     if _told_apart(form, group, rules):
         return False
     if form.entry and group.entry and form.entry.id != group.entry.id:
-        return False
-    if any(occurrence.article in other.articles for other in group.forms):
         return False
     if not any(other.is_near(occurrence.day, rules.window) for other in group.forms):
         return False
