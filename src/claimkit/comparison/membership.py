@@ -98,8 +98,10 @@ class _Version:
 def _version(wording: str, text: str, verdict: Verdict) -> _Version:
     relation = verdict.relation or "edited"
     changes = () if relation in ("same", "paraphrase") else changes_of_meaning(wording, text)
-    fresh = (change for change in changes if change not in verdict.reasons)
-    return _Version(relation, differences_between(wording, text), (*verdict.reasons, *fresh))
+    # A verdict has names as they are compared, in small letters, and these as they are written.
+    written = {change.casefold(): change for change in changes}
+    reasons = [written.pop(reason.casefold(), reason) for reason in verdict.reasons]
+    return _Version(relation, differences_between(wording, text), (*reasons, *written.values()))
 
 
 def _member(occurrence: Occurrence, version: _Version, confidence: float, *, first: Occurrence) -> Member:
@@ -143,7 +145,7 @@ def flags_of(member: Member) -> tuple[Evidence, ...]:
 
 
 def _conflicts(members: Sequence[Member], speakers: SpeakerTest) -> Iterator[str]:
-    """What the outlets disagree on: who said it, and whether or how much."""
+    """What the outlets disagree on: who said it, whether, how much, and of whom."""
     accounts: list[tuple[str, list[Member]]] = []
     for member in members:
         speaker = member.quote.speaker
@@ -159,7 +161,7 @@ def _conflicts(members: Sequence[Member], speakers: SpeakerTest) -> Iterator[str
     by_change: defaultdict[str, list[Member]] = defaultdict(list)
     for member in members:
         for item in member.evidence:
-            if item.reason.startswith(("negation: ", "numbers: ")):
+            if item.reason.startswith(("negation: ", "numbers: ", "names: ")):
                 by_change[item.reason].append(member)
     for change, them in by_change.items():
         yield f"{change} in {_outlets(them)}"
