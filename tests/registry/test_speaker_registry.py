@@ -101,7 +101,8 @@ def test_names_of_one(one: Speaker, other: Speaker) -> None:
         pytest.param([body("Kremlin"), person("Orla Brandt", "Kremlin spokeswoman")], id="spokeswoman"),
         pytest.param([body("Norland"), body("Bank of Norland")], id="called-after-a-place"),
         pytest.param([body("Vell Front"), body("Vell Front in Norland")], id="branch"),
-        pytest.param([body("police"), body("police")], id="a-body-that-is-only-described"),
+        pytest.param([body("police"), body("Police")], id="a-body-that-is-only-described"),
+        pytest.param([person("other dock workers"), person("other dock workers")], id="people-who-are-only-described"),
         pytest.param([body("Defense Ministry"), body("Defense Ministry")], id="a-ministry-of-any-state"),
         pytest.param([body("HCF"), body("Harbor Council Forum")], id="acronym-that-nobody-defines"),
         pytest.param([person("spokesman for President Orla Brandt"), person("Orla Brandt")], id="description"),
@@ -348,7 +349,7 @@ def test_anything_with_candidates_is_a_knowledge_base() -> None:
 _NAMES = [
     "Orla Brandt", "Orla Maria Brandt", "O. Brandt", "Brandt", "Jonas Brandt", "J. Brandt", "Joan Brandt", "Jo Brandt",
     "Brandt Orla", "Orla Brand", "Orla Brannt", "Xu Lianfeng", "Xu", "Lianfeng Xu", "King Ada", "Ada II", "Ada",
-    "Orla Brandt Jr.", "Orla Brandt and Jonas Brandt", "HCF", "Harbor Council Forum", "Council Forum", "Kremlin",
+    "Orla Brandt Jr.", "Orla Brandt and Jonas Brandt", "HCF", "Harbor Council Forum", "Council Forum", "Kremlin", "police", "Police", "orla brandt", "hcf",
 ]  # fmt: skip
 _occurrences = st.lists(
     st.tuples(

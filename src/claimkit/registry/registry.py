@@ -24,7 +24,7 @@ from claimkit.registry.naming import (
     ties_of_people,
 )
 from claimkit.registry.resolving import Form, FormKey, Found, Occurrence, Rules, resolve
-from claimkit.speakers.names import fold, is_acronym
+from claimkit.speakers.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -212,7 +212,7 @@ class SpeakerRegistry:
         self._by_slip: defaultdict[tuple[str, str], list[FormKey]] = defaultdict(list)
         self._by_text: defaultdict[str, list[FormKey]] = defaultdict(list)
         self._of_entry: dict[str, FormKey] = {}
-        self._defined: defaultdict[str, list[FormKey]] = defaultdict(list)
+        self._defined: defaultdict[FormKey, list[FormKey]] = defaultdict(list)
         self._at: defaultdict[tuple[str, str], list[FormKey]] = defaultdict(list)
         self._texts: dict[FormKey, str] = {}
         self._order = 0
@@ -249,6 +249,7 @@ class SpeakerRegistry:
             form = self._form_of(name, speaker.type)
             if form is None:
                 continue
+            form.full = form.full or _is_full(name, speaker.type)
             role = speaker.role if len(names) == 1 else None
             form.take(Occurrence(article, name, speaker.type, role, day, quotes, self._order))
             self._order += 1
@@ -269,8 +270,7 @@ class SpeakerRegistry:
         if key in self._forms:
             return self._forms[key]
         title = self._titles.get(key)
-        full = title is not None or (person_name(name).is_full if kind == "person" else is_telling(name))
-        form = self._forms[key] = Form(key, full, title=title)
+        form = self._forms[key] = Form(key, full=title is not None, title=title)
         self._parent[key] = key
         self._component[key] = [key]
         self._tie_up(form, title or name)
@@ -319,18 +319,17 @@ class SpeakerRegistry:
                 self._tie_if(other, key, ties_of_bodies(text, name))
         for end in ends:
             self._by_word[end].append(key)
-        if is_acronym(name):
-            for other in self._defined[fold(name)]:
-                self._tie_if(key, other, "acronym")
+        for other in self._defined[key]:
+            self._tie_if(key, other, "acronym")
 
     def _note_acronyms(self, form: Form, speaker: Speaker) -> None:
         """Note the acronyms under which the article has a body as well as under its name."""
         for text in dict.fromkeys(mention.text for mention in speaker.mentions):
-            if not is_acronym_of(text, speaker.name) or form.key in self._defined[fold(text)]:
-                continue
-            self._defined[fold(text)].append(form.key)
             short = _key_of(text, "org")
-            if short in self._forms and short != form.key:
+            if not is_acronym_of(text, speaker.name) or short == form.key or form.key in self._defined[short]:
+                continue
+            self._defined[short].append(form.key)
+            if short in self._forms:
                 self._tie_if(short, form.key, "acronym")
 
     def _tie_if(self, short: FormKey, full: FormKey, tie: Tie | None) -> None:
@@ -416,6 +415,11 @@ def _names_in(speaker: Speaker) -> tuple[str, ...]:
     if not joint:
         return (speaker.name,)
     return tuple(dict.fromkeys(name for name in _JOINT.split(speaker.name) if name)) or (speaker.name,)
+
+
+def _is_full(name: str, kind: SpeakerType) -> bool:
+    """Whether a name tells who is meant wherever it occurs; what has no capital is a description."""
+    return name != name.casefold() and (person_name(name).is_full if kind == "person" else is_telling(name))
 
 
 def _key_of(name: str, kind: SpeakerType) -> FormKey:

@@ -305,8 +305,8 @@ def _among_themselves(form: Form, alone: Sequence[Occurrence], rules: Rules) -> 
         reason = f"the knowledge base gives {form.entry.id} for {form.name!r}"
         yield Found([], list(alone), [Evidence(STAGE, reason)], form.entry)
         return
-    telling = form.key[0] == "person" or is_telling(form.name)
-    if not telling:
+    described = form.name == form.name.casefold()
+    if described or (form.key[0] == "body" and not is_telling(form.name)):
         yield from (Found([], [occurrence]) for occurrence in alone)
         return
     for story in _stories(alone, rules.window):
