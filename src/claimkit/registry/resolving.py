@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -257,12 +257,14 @@ def _is_mutual(
 
 def _placed(form: Form, found: Mapping[FormKey, Found], ties: Mapping[FormKey, Tie], rules: Rules) -> Iterator[Found]:
     """The identities that the occurrences of a short form make by themselves; those that join others are taken up."""
-    alone: list[Occurrence] = []
     if known := _known(form, found, rules):
         known.occurrences.extend(form.occurrences)
         known.evidence.append(_because_known(form, known.forms[0]))
         return
-    for occurrence in sorted(form.occurrences, key=lambda occurrence: occurrence.article):
+    alone: list[Occurrence] = []
+    within = _by_article(form.occurrences)
+    for article in sorted(within):
+        occurrence = within[article][0]
         candidates = {
             id(found[key]): (key, found[key])
             for key in sorted(ties)
@@ -275,15 +277,27 @@ def _placed(form: Form, found: Mapping[FormKey, Found], ties: Mapping[FormKey, T
             candidates = sharing if len(sharing) == 1 else candidates
         if len(candidates) == 1 and not _is_apart(occurrence, *candidates.values()):
             ((key, group),) = candidates.values()
-            group.occurrences.append(occurrence)
+            group.occurrences.extend(within[article])
             group.evidence.append(_because_near(occurrence, found[key].forms[0], ties[key]))
         elif candidates:
             names = ", ".join(sorted(repr(group.forms[0].name) for _, group in candidates.values()))
             reason = f"{occurrence.name!r} in {occurrence.article!r} may be any of {names}"
-            yield Found([], [occurrence], [Evidence(STAGE, reason)])
+            yield Found([], within[article], [Evidence(STAGE, reason)])
         else:
             alone.append(occurrence)
-    yield from _among_themselves(form, alone, rules)
+    for group in _among_themselves(form, alone, rules):
+        group.occurrences = [each for occurrence in group.occurrences for each in within[occurrence.article]]
+        yield group
+
+
+def _by_article(occurrences: Iterable[Occurrence]) -> dict[str, list[Occurrence]]:
+    """What one article calls by one short form is one; the most telling occurrence is first."""
+    within: defaultdict[str, list[Occurrence]] = defaultdict(list)
+    for one in occurrences:
+        within[one.article].append(one)
+    for those in within.values():
+        those.sort(key=lambda one: (one.role is None, one.day is None, one.day or 0, one.role or "", one.name))
+    return within
 
 
 def _known(form: Form, found: Mapping[FormKey, Found], rules: Rules) -> Found | None:
