@@ -9,28 +9,33 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Literal
 
 from claimkit.errors import InputError
 from claimkit.records import Speaker, SpeakerIdentity
 from claimkit.registry.naming import (
+    PersonName,
     Tie,
     body_name,
     is_acronym_of,
     is_telling,
     person_name,
+    sound,
     ties_of_bodies,
     ties_of_people,
 )
 from claimkit.registry.resolving import Form, FormKey, Found, Occurrence, Rules, resolve
-from claimkit.speakers.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from claimkit.records import Article, SpeakerType
     from claimkit.registry.knowledge import Entry, KnowledgeBase
+
+_LISTED = re.compile(r", (?!(?:inc|ltd|llc|plc|corp|co)\b)", re.IGNORECASE)
+"""Several bodies that are named together: no body is one of them in short."""
 
 _JOINT = re.compile(r",? and |, ")
 _RULES_OF_JOINT = ("several speakers together", "the two people named last", "the pair that spoke last")
@@ -214,7 +219,6 @@ class SpeakerRegistry:
         self._of_entry: dict[str, FormKey] = {}
         self._defined: defaultdict[FormKey, list[FormKey]] = defaultdict(list)
         self._at: defaultdict[tuple[str, str], list[FormKey]] = defaultdict(list)
-        self._texts: dict[FormKey, str] = {}
         self._order = 0
         stands_for = {key: other for one, of in self._aliases.items() for key, other in _pairs(one, of)}
         self._stands_for = {key: _end_of(key, stands_for) for key in stands_for}
@@ -273,18 +277,17 @@ class SpeakerRegistry:
         form = self._forms[key] = Form(key, full=title is not None, title=title)
         self._parent[key] = key
         self._component[key] = [key]
-        self._tie_up(form, title or name)
+        self._tie_up(form)
         return form
 
-    def _tie_up(self, form: Form, name: str) -> None:
+    def _tie_up(self, form: Form) -> None:
         """Tie a new form to those that it can be another form of, and index it."""
         key = form.key
-        self._texts[key] = name
-        text = fold(name)
+        text = " ".join(key[1])
         if " " in text:
             for other in self._by_text[text]:
-                if other != key:
-                    self._tie(key, other, "spelling")
+                self._tie(key, other, "spelling")
+                self._tie(other, key, "spelling")
         self._by_text[text].append(key)
         if key[0] == "person":
             self._tie_person(key)
@@ -292,31 +295,29 @@ class SpeakerRegistry:
             self._tie_body(key)
 
     def _tie_person(self, key: FormKey) -> None:
-        own = person_name(self._texts[key])
+        own = _person_of(key)
         sounds = own.sounds
         slip = (own.words[0], own.words[-1][:1])
         near = dict.fromkeys(self._by_word[sounds[-1]])
-        near.update(dict.fromkeys(other for sound in sounds for other in self._by_last[sound]))
+        near.update(dict.fromkeys(other for each in sounds for other in self._by_last[each]))
         near.update(dict.fromkeys(self._by_word[sounds[0]]) if len(sounds) == 1 else {})
         near.update(dict.fromkeys(self._by_slip[slip]) if own.is_full else {})
         for other in near:
             if other[0] == "person" and other != key:
-                self._tie_if(key, other, ties_of_people(own, person_name(self._texts[other])))
-                self._tie_if(other, key, ties_of_people(person_name(self._texts[other]), own))
+                self._tie_if(key, other, ties_of_people(own, _person_of(other)))
+                self._tie_if(other, key, ties_of_people(_person_of(other), own))
         self._by_last[sounds[-1]].append(key)
-        for sound in dict.fromkeys(sounds):
-            self._by_word[sound].append(key)
+        for each in dict.fromkeys(sounds):
+            self._by_word[each].append(key)
         if own.is_full:
             self._by_slip[slip].append(key)
 
     def _tie_body(self, key: FormKey) -> None:
-        name = self._texts[key]
         ends = dict.fromkeys(f"body {word}" for word in (key[1][0], key[1][-1]))
         for other in dict.fromkeys(other for end in ends for other in self._by_word[end]):
             if other != key:
-                text = self._texts[other]
-                self._tie_if(key, other, ties_of_bodies(name, text))
-                self._tie_if(other, key, ties_of_bodies(text, name))
+                self._tie_if(key, other, _tie_of_bodies(key, other))
+                self._tie_if(other, key, _tie_of_bodies(other, key))
         for end in ends:
             self._by_word[end].append(key)
         for other in self._defined[key]:
@@ -426,7 +427,16 @@ def _key_of(name: str, kind: SpeakerType) -> FormKey:
     if kind == "person":
         person = person_name(name)
         return "person", person.words, person.generation
-    return "body", body_name(name), ""
+    return "body", body_name(name), "," if _LISTED.search(name) else ""
+
+
+@lru_cache(maxsize=100_000)
+def _person_of(key: FormKey) -> PersonName:
+    return PersonName(key[1], tuple(map(sound, key[1])), key[2])
+
+
+def _tie_of_bodies(one: FormKey, other: FormKey) -> Tie | None:
+    return None if one[2] or other[2] else ties_of_bodies(" ".join(one[1]), " ".join(other[1]))
 
 
 def _keys_of(name: str) -> tuple[FormKey, FormKey]:
