@@ -140,6 +140,18 @@ def test_what_changed(fullest: str, member: str, expected: str) -> None:
         pytest.param(
             "Nobody pays. We will sign the treaty", "They will sign the treaty", (), id="negation-cut-off-at-the-start"
         ),
+        pytest.param(
+            "The dam may not hold, the crews do not think so, and we leave",
+            "The dam may not hold, and we leave",
+            (),
+            id="negation-in-a-clause-cut-out",
+        ),
+        pytest.param(
+            "The dam holds and we did not pay",
+            "The dam … and we did pay",
+            ("negation: 'not' became ''",),
+            id="negation-beside-an-ellipsis",
+        ),
         pytest.param("We will sign, she said", "We will sign", (), id="nothing"),
     ],
 )

@@ -23,6 +23,7 @@ _HEDGES = frozenset(
     "nearly".split()
 )
 _HEDGES_OF_NUMBERS = frozenset("about around roughly approximately some".split())
+_FEW = 3  # words
 _SENTENCE_ENDS = re.compile(r"[.!?]")
 
 
@@ -133,7 +134,7 @@ def changes_of_meaning(fullest: str, member: str) -> tuple[str, ...]:
         if step.kind in ("equal", "respelt"):
             continue
         (i, j), (k, m) = _stretch_exchanged(step, len(left.keys))
-        if (j > i and m > k) or (step.left[0] > 0 and step.left[1] < len(left.keys)):
+        if (j > i and m > k) or _is_word_lost(left, right, step):
             lost, put_in = left.keys[i:j], right.keys[k:m]
             found.extend(_exchanged("negation", lost, put_in, NEGATIONS, one_sided=True))
             found.extend(_exchanged("modality", lost, put_in, MODALS))
@@ -144,6 +145,13 @@ def changes_of_meaning(fullest: str, member: str) -> tuple[str, ...]:
                 found.append(f"names: {' '.join(before)!r} became {' '.join(after)!r}")
         found.extend(_cut(left, step, frozenset(right.keys[k:m])))
     return tuple(found)
+
+
+def _is_word_lost(left: Wording, right: Wording, step: Step) -> bool:
+    """Whether something was put in, or a word or two lost within a sentence: a clause cut out is only cut."""
+    (i, j), (k, _) = step.left, step.right
+    inner = i > 0 and j < len(left.keys)
+    return i == j or (inner and j - i <= _FEW and k not in right.gaps)
 
 
 def _stretch_exchanged(step: Step, length: int) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -46,7 +46,7 @@ _RULES = """
   font: 16.5px/1.62 Charter, "Bitstream Charter", "Iowan Old Style", "Source Serif 4", "Source Serif Pro", Georgia,
     Cambria, "Noto Serif", serif; }
 § *, § *::before, § *::after { box-sizing: border-box; }
-§ :is(h2, h3, h4, p, ul, li, blockquote, table, thead, tbody, tr, th, td) { margin: 0; padding: 0; border: 0;
+§ :is(h2, h3, h4, p, ul, ol, li, blockquote, table, thead, tbody, tr, th, td) { margin: 0; padding: 0; border: 0;
   background: none; color: inherit; font: inherit; text-align: start; }
 § ul { list-style: none; }
 § :is(mark, u, b, del, ins, cite) { background: none; color: inherit; font: inherit; text-decoration: none; }
@@ -54,7 +54,8 @@ _RULES = """
 § a:hover { text-decoration-color: currentColor; }
 § :is(a, summary):focus-visible { outline: 2px solid currentColor; outline-offset: 2px; border-radius: 2px; }
 
-§ :is(.kicker, .legend, .facts, .badge, .role, .how, .when, .foot, .note, .matrix, .side h3, .section) {
+§ :is(.kicker, .legend, .facts, .badge, .role, .how, .when, .foot, .note, .matrix, .side h3, .section,
+  .flags, .origin, .timeline, .search) {
   font-family: ui-sans-serif, system-ui, -apple-system, "Segoe UI", Inter, Roboto, "Noto Sans", "Helvetica Neue", Arial,
     sans-serif; font-size: .78em; line-height: 1.5; }
 § .kicker { color: var(--muted); letter-spacing: .01em; }
@@ -144,6 +145,31 @@ _RULES = """
 § del { color: var(--gone); text-decoration: line-through; text-decoration-thickness: 1px; }
 § ins { color: var(--add); background: var(--add-wash); text-decoration: underline; text-underline-offset: .18em;
   text-decoration-thickness: 1.5px; }
+§ .seam { color: var(--muted); font-weight: 400; }
+§ .flags { display: flex; flex-wrap: wrap; gap: .35em .45em; margin: .6em 0 0; }
+§ .flags li { font-size: .74em; line-height: 1.4; padding: .1em .6em .12em; border: 1px solid var(--alert);
+  border-radius: 3px; color: var(--alert); background: var(--alert-wash); }
+§ .flags b { font-weight: 650; }
+§ .flags :is(del, ins) { color: inherit; background: none; }
+§ .origin { margin-top: .9em; font-size: .9em; }
+§ .origin b { font-weight: 700; }
+§ .origin .why { color: var(--muted); font-size: .86em; }
+
+§ .timeline { list-style: none; margin: 1em 0 0; padding: .5em 0 .3em; border-top: 1px solid var(--rule);
+  border-bottom: 1px solid var(--rule); }
+§ .timeline li { display: grid; grid-template-columns: minmax(7em, 13em) minmax(6em, 1fr) minmax(7em, max-content);
+  gap: 0 1.2em; align-items: center; padding: .18em 0; font-size: .76em; }
+§ .timeline .name { font-weight: 600; }
+§ .timeline .time { color: var(--muted); min-width: 12.5em; }
+§ .timeline .track { position: relative; height: 1.7em; margin-inline-end: 1.7em;
+  background: linear-gradient(var(--rule), var(--rule)) center / 100% 1px no-repeat; }
+§ :is(.dot, .letter) { display: inline-block; min-width: 1.55em; padding: 0 .25em; border: 1px solid var(--ink);
+  border-radius: 1em; background: var(--card); color: var(--ink); text-align: center;
+  font: 650 .95em/1.5 ui-sans-serif, system-ui, sans-serif; }
+§ .dot { position: absolute; top: .06em; inset-inline-start: calc(var(--at) * 1%); }
+§ :is(.dot, .letter).fullest { background: var(--ink); color: var(--paper); }
+§ .letter { font-size: .7em; align-self: center; }
+§ .head:has(.letter) h4 { flex: 1; }
 § .foot { color: var(--muted); font-size: .72em; margin-top: .6em; }
 § .legend.below { border-top: 0; padding-top: 0; }
 
@@ -174,6 +200,9 @@ _RULES = """
 § summary .alert { color: var(--alert); font-weight: 600; }
 § .inside { padding: .1em 0 1.6em 1.3em; }
 @container claimkit (max-width: 560px) {
+  § .timeline li { grid-template-columns: 1fr max-content; padding: .3em 0; }
+  § .timeline .track { grid-row: 2; grid-column: 1 / -1; }
+  § .timeline .time { min-width: 0; }
   § .inside { padding-inline-start: 0; }
   § h2 { font-size: 1.45em; }
   § .wording { font-size: 1.25em; }
