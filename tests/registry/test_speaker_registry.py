@@ -81,7 +81,7 @@ def partition(registry: SpeakerRegistry) -> set[frozenset[tuple[str, str]]]:
 )
 def test_names_of_one(one: Speaker, other: Speaker) -> None:
     """Two articles name one person or body in two ways, and nobody else comes into question."""
-    (identity,) = registry_of(one, other).identities()
+    (identity,) = registry_of(one, other, days=[1, 2]).identities()
     assert identity.quotes == (("a0", "q1"), ("a1", "q1"))
     assert set(identity.spellings) == {one.name, other.name}
 
@@ -156,6 +156,15 @@ def test_a_surname_is_looked_up_within_one_story_only() -> None:
         len(registry_of(*speakers[:2], days=[today, later], registry=SpeakerRegistry(window_days=400)).identities())
         == 1
     )
+
+
+def test_a_common_body_without_a_date_is_nobodys() -> None:
+    """Every state has a Works Ministry: only an article of the same days tells whose is meant."""
+    speakers = body("Works Ministry"), body("Norland Works Ministry")
+    assert len(registry_of(*speakers, days=[1, 2]).identities()) == 1
+    assert len(registry_of(*speakers, days=[1, 40]).identities()) == 2
+    assert len(registry_of(*speakers, days=[None, 2]).identities()) == 2
+    assert len(registry_of(*speakers, days=[1, None]).identities()) == 2
 
 
 def test_an_acronym_is_known_from_the_article_that_defines_it() -> None:
