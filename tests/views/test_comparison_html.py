@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import re
+from hashlib import sha256
 
 import pytest
 from attrs import evolve
@@ -11,7 +13,7 @@ from strategies import comparisons, law
 from views.html_reader import elements_of, found
 
 from claimkit.errors import InputError
-from claimkit.records import Article, Comparison, Member, Quote, QuoteGroup, Span, Speaker
+from claimkit.records import Article, Comparison, Evidence, Member, Origin, Quote, QuoteGroup, Span, Speaker
 from claimkit.views import article_html, comparison_html, page
 
 TEXT = "Ferry is back\n\n“It sails,” said Mara Lind."
@@ -115,13 +117,60 @@ def test_notebooks_show_the_view(comparison: Comparison) -> None:
 
 
 def test_a_page_is_a_whole_document(comparison: Comparison) -> None:
-    """Doctype, language, encoding, title, and a policy that forbids the browser to fetch or run anything."""
+    """Doctype, language, encoding, title, and a policy that forbids the browser to fetch anything."""
     for record in (comparison, comparison.groups[0], comparison.articles[0]):
         html = page(record)
         assert html.startswith('<!doctype html>\n<html lang="en">')
         assert len(found(html, "title")) == len(found(html, "main")) == 1
         assert re.search(r"<meta charset=\"utf-8\">.*default-src 'none'", html, re.DOTALL)
-        assert not re.search(r"<script|<link|<img|url\(|@import", html)
+        assert not re.search(r"<link|<img|url\(|@import|fetch\(|XMLHttp", html)
+
+
+def test_only_the_script_of_the_search_may_run(comparison: Comparison) -> None:
+    """A page allows the one script that it holds by its hash, and where there is nothing to search it allows none."""
+    html = page(comparison)
+    [script] = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    digest = base64.b64encode(sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in html
+    for record in (comparison.groups[0], comparison.articles[0], evolve(comparison, groups=())):
+        assert "script-src 'none'" in page(record)
+        assert "<script" not in page(record)
+    assert "<script" not in comparison_html(comparison)
+
+
+def test_a_page_can_be_filtered_by_what_its_groups_show(comparison: Comparison) -> None:
+    """Speakers, outlets and kinds are choices, the most frequent first, and each group says which are its own."""
+    modal = Evidence("comparator", "modality: 'may' became 'will'")
+    two, three = comparison.groups
+    flagged = evolve(two, members=(two.members[0], evolve(two.members[1], evidence=(modal,))), origin=Origin("Reuters"))
+    html = page(evolve(comparison, groups=(flagged, three)))
+    options = [option.text for option in found(html, "option")]
+    assert options == [
+        *("all", "Mara Lind"),
+        *("all", "Harbor Post", "The Courier", "Island News"),
+        *("all", "outlets disagree", "where it goes back to", "modal"),
+    ]
+    marks = [
+        [element.attributes[f"data-{key}"] for key in ("speaker", "outlet", "kind")]
+        for element in found(html, "details")
+        if "data-kind" in element.attributes
+    ]
+    assert marks == [["0", "1 0 2", "disagree"], ["0", "1 0", "origin modality"]]
+    assert "hidden" in found(html, "form", "search")[0].attributes
+
+
+def test_a_large_table_is_cut_and_says_so(comparison: Comparison) -> None:
+    """The overview has the widest quotes and outlets only; the list has all."""
+    members = [
+        evolve(comparison.groups[1].members[0], article=f"a{n}", outlet=f"Outlet {n}", relation="fullest")
+        for n in range(30)
+    ]
+    groups = tuple(QuoteGroup(f"g{n}", tuple(members), "It sails,") for n in range(70))
+    html = page(Comparison((), groups))
+    assert len(found(html, "tr")) == 61
+    assert len(found(html, "th")) == 1 + 24 + 60
+    assert "… and 10 quotes and 6 outlets more, which the list below has." in html
+    assert len(found(html, "details")) == 70
 
 
 def test_a_page_holds_the_fragment(comparison: Comparison) -> None:

@@ -188,6 +188,19 @@ _RULES = """
 § .matrix .absent { color: var(--muted); opacity: .6; }
 § .matrix a { text-decoration: none; }
 § .matrix a:hover { text-decoration: underline; }
+§ .entries > details { content-visibility: auto; contain-intrinsic-size: auto 5.6em; }
+§ [hidden] { display: none !important; }
+§ .search { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: .6em 1.1em; align-items: end;
+  margin: 1em 0 0; padding: .8em 0; background: var(--paper); border-bottom: 1px solid var(--rule); }
+§ .search label { display: grid; gap: .15em; color: var(--muted); flex: 1 1 9em; min-width: 0; }
+§ .search label.text { flex: 3 1 16em; }
+§ .search :is(input, select, button) { box-sizing: border-box; width: 100%; min-width: 0; height: 2.35em;
+  padding: 0 .6em; border: 1px solid var(--muted); border-radius: 4px; background: var(--card); color: var(--ink);
+  font: inherit; font-size: 1.1em; }
+§ .search button { width: auto; cursor: pointer; }
+§ .search :is(input, select, button):focus-visible { outline: 2px solid var(--ink); outline-offset: 1px; }
+§ .search p { display: flex; gap: .9em; align-items: center; margin-inline-start: auto; white-space: nowrap; }
+§ .search output { color: var(--ink); font-weight: 600; font-variant-numeric: tabular-nums; }
 § details { border-bottom: 1px solid var(--rule); }
 § summary { cursor: pointer; list-style: none; display: grid; grid-template-columns: 1.3em minmax(0, 1fr); gap: .1em;
   padding: .8em 0; }
@@ -200,6 +213,8 @@ _RULES = """
 § summary .alert { color: var(--alert); font-weight: 600; }
 § .inside { padding: .1em 0 1.6em 1.3em; }
 @container claimkit (max-width: 560px) {
+  § .search { position: static; }
+  § .search p { flex: 1 1 100%; justify-content: space-between; }
   § .timeline li { grid-template-columns: 1fr max-content; padding: .3em 0; }
   § .timeline .track { grid-row: 2; grid-column: 1 / -1; }
   § .timeline .time { min-width: 0; }
@@ -209,6 +224,7 @@ _RULES = """
 }
 @media print {
   § { border: 0; padding: 0; max-width: none; }
+  § .search { display: none; }
   § details::details-content { content-visibility: visible; block-size: auto; }
   § details > summary::before { content: ""; }
   § :is(.speaker, .version, .note) { break-inside: avoid; }
@@ -227,7 +243,8 @@ _PAGE = """<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy"
+  content="default-src 'none'; style-src 'unsafe-inline'; script-src {allowed}">
 <meta name="generator" content="claimkit">
 <meta name="color-scheme" content="light dark">
 <title>{title}</title>
@@ -282,6 +299,9 @@ def framed(scope: str, body: str, *, speakers: int = 0) -> str:
     return f'<div class="claimkit" id="{scope}"><style>{stylesheet(scope, speakers)}</style>{body}</div>'
 
 
-def document(title: str, body: str) -> str:
-    """A whole HTML document around a fragment; ``title`` must be escaped already."""
-    return _PAGE.format(title=title, body=body)
+def document(title: str, body: str, *, allowed: str = "'none'") -> str:
+    """A whole HTML document around a fragment; ``title`` must be escaped already.
+
+    ``allowed`` is the source list of scripts in the page's policy (https://www.w3.org/TR/CSP3/#source-lists).
+    """
+    return _PAGE.format(title=title, body=body, allowed=allowed)
