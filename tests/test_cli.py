@@ -373,6 +373,23 @@ def test_a_missing_input_is_told(command: str) -> None:
     assert re.fullmatch(r"Error: There is no (gold )?file .*'none\.jsonl'.*\n", result.stderr)
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("page.html", "<!doctype html>"),
+        ("quotes.csv", "group,wording"),
+        ("groups.jsonl", '{"claimkit": 1'),
+        ("groups.txt", "“The ferry"),
+    ],
+)
+def test_the_name_of_the_output_tells_the_format(articles: Path, tmp_path: Path, name: str, begins: str) -> None:
+    """What a file is called is what it gets; --format overrides it."""
+    run("compare", articles, "--output", tmp_path / name)
+    assert begins in (tmp_path / name).read_text(encoding="utf-8")[:200]
+    run("compare", articles, "--output", tmp_path / name, "--format", "gold")
+    assert json.loads((tmp_path / name).read_text(encoding="utf-8").splitlines()[0])["quotes"]
+
+
 @pytest.mark.parametrize("option", ["--output", "--html"])
 def test_an_output_that_cannot_be_written_is_told(articles: Path, tmp_path: Path, option: str) -> None:
     """A missing folder, or a folder in the place of the file."""

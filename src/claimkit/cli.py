@@ -65,6 +65,10 @@ Inputs = Annotated[
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write to this file.", show_default="standard output")
 ]
+To = Annotated[
+    Format | None,
+    typer.Option("--format", "-f", help="What to write.", show_default="what the name of --output ends in, or text"),
+]
 MinConfidence = Annotated[
     float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out quotes that are less sure than this.")
 ]
@@ -99,7 +103,7 @@ def _claimkit(
 def read(
     inputs: Inputs,
     *,
-    to: Annotated[Format, typer.Option("--format", "-f", help="What to write.")] = Format.TEXT,
+    to: To = None,
     output: Output = None,
     min_confidence: MinConfidence = 0.0,
     model: Model = None,
@@ -107,6 +111,7 @@ def read(
 ) -> None:
     """Find the quotes of articles, and who said them."""
     told = _Told()
+    to = to or _format_of(output)
     with _errors_told(), _warnings_told():
         unread = (evolve(article, quotes=(), warnings=()) for article in told.articles_from(inputs))
         with _opened(output) as file:
@@ -151,7 +156,7 @@ def explain(
 def compare(
     inputs: Inputs,
     *,
-    to: Annotated[Format, typer.Option("--format", "-f", help="What to write.")] = Format.TEXT,
+    to: To = None,
     output: Output = None,
     html: Annotated[
         Path | None, typer.Option("--html", help="Also write a page that shows the groups.", show_default=False)
@@ -167,6 +172,7 @@ def compare(
     import claimkit
 
     told = _Told()
+    to = to or _format_of(output)
     with _errors_told(), _warnings_told():
         if html is not None and html == output:
             message = f"--output and --html are both {str(html)!r}, and one would replace the other. Pass two names."
@@ -215,6 +221,13 @@ def evaluate(
                 file.write(json.dumps(scores.as_dict() | {"intervals": bounds}) + "\n")
             else:
                 file.write(report(scores, sure, mistakes=errors) + "\n")
+
+
+def _format_of(output: Path | None) -> Format:
+    """The format that the name of a file asks for: ``page.html``, ``quotes.csv``, ``articles.jsonl.gz``."""
+    suffixes = output.suffixes if output is not None else []
+    endings = {f".{name.value}": name for name in (Format.HTML, Format.CSV, Format.JSONL)}
+    return next((endings[suffix] for suffix in reversed(suffixes) if suffix in endings), Format.TEXT)
 
 
 @define

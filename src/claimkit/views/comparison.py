@@ -56,7 +56,7 @@ def _framed(
 ) -> str:
     read = comparison.articles[:limit]
     anchors = _anchors(read, scope)
-    facets = search.facets_of(shown) if searchable else None
+    facets = search.facets_of(shown, comparison.speakers) if searchable else None
     quotes = "".join(_group(group, number, scope, anchors, facets) for number, group in enumerate(shown, start=1))
     form = search.form_of(facets, len(shown)) if facets and shown else ""
     parts = (

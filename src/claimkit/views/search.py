@@ -19,7 +19,7 @@ from claimkit.views.escaping import escape
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from claimkit.records import QuoteGroup
+    from claimkit.records import QuoteGroup, SpeakerIdentity
 
 _DISAGREE, _ORIGIN, _PARAPHRASE = "disagree", "origin", "paraphrase"
 
@@ -32,32 +32,40 @@ class Facets:
         speakers: Who is named as the speaker by an outlet, with the number of the choice.
         outlets: The outlets, with the number of the choice.
         kinds: What a group shows (a sort of flag, a disagreement), with what it is called.
+        names: What the speaker of a quote is best known by, by the ids of its article and of itself.
     """
 
     speakers: Mapping[str, int]
     outlets: Mapping[str, int]
     kinds: Mapping[str, str]
+    names: Mapping[tuple[str, str], str]
 
 
-def facets_of(groups: Sequence[QuoteGroup]) -> Facets:
+def facets_of(groups: Sequence[QuoteGroup], speakers: Iterable[SpeakerIdentity] = ()) -> Facets:
     """The choices that the groups give.
 
+    Args:
+        groups: The groups of a comparison.
+        speakers: Its speakers, under whose names those that are spelt in several ways are one choice.
+
     >>> facets_of([])
-    Facets(speakers={}, outlets={}, kinds={})
+    Facets(speakers={}, outlets={}, kinds={}, names={})
     """
+    best = {quote: speaker.name for speaker in speakers for quote in speaker.quotes}
     names = {_DISAGREE: "outlets disagree", _ORIGIN: "where it goes back to", _PARAPHRASE: "a paraphrase"}
     names |= {_token(sort): label for sort, label in labels.FLAGS.items()}
     found = {kind for group in groups for kind in _kinds_of(group)}
     return Facets(
-        _numbered(name for group in groups for name in _speakers_of(group)),
+        _numbered(name for group in groups for name in _speakers_of(group, best)),
         _numbered(outlet for group in groups for outlet in group.outlets),
         {kind: name for kind, name in names.items() if kind in found},
+        best,
     )
 
 
 def marks_of(group: QuoteGroup, facets: Facets) -> str:
     """The attributes by which the script finds a group."""
-    speakers = " ".join(str(facets.speakers[name]) for name in _speakers_of(group))
+    speakers = " ".join(str(facets.speakers[name]) for name in _speakers_of(group, facets.names))
     outlets = " ".join(str(facets.outlets[outlet]) for outlet in group.outlets)
     return f'data-speaker="{speakers}" data-outlet="{outlets}" data-kind="{" ".join(_kinds_of(group))}"'
 
@@ -101,11 +109,14 @@ def _numbered(names: Iterable[str]) -> dict[str, int]:
     return {name: number for number, name in enumerate(ordered)}
 
 
-def _speakers_of(group: QuoteGroup) -> list[str]:
+def _speakers_of(group: QuoteGroup, best: Mapping[tuple[str, str], str]) -> list[str]:
     """Who is shown as the speaker, and whom outlets name besides only where they disagree."""
-    shown = labels.speaker_of(group).name
-    others = (member.quote.speaker.name for member in group.members if group.conflicts)
-    return [name for name in dict.fromkeys((shown, *others)) if name]
+    shown = [group.fullest] if any(member.relation == "fullest" for member in group.members) else []
+    named = [
+        best.get((member.article, member.quote.id), member.quote.speaker.name) for member in (*shown, *group.members)
+    ]
+    names = list(dict.fromkeys(name for name in named if name))
+    return names if group.conflicts else names[:1]
 
 
 def _kinds_of(group: QuoteGroup) -> list[str]:
