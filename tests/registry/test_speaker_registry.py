@@ -358,7 +358,8 @@ def test_anything_with_candidates_is_a_knowledge_base() -> None:
 _NAMES = [
     "Orla Brandt", "Orla Maria Brandt", "O. Brandt", "Brandt", "Jonas Brandt", "J. Brandt", "Joan Brandt", "Jo Brandt",
     "Brandt Orla", "Orla Brand", "Orla Brannt", "Xu Lianfeng", "Xu", "Lianfeng Xu", "King Ada", "Ada II", "Ada",
-    "Orla Brandt Jr.", "Orla Brandt and Jonas Brandt", "HCF", "Harbor Council Forum", "Council Forum", "Kremlin", "police", "Police", "orla brandt", "hcf",
+    "Orla Brandt Jr.", "Orla Brandt and Jonas Brandt", "HCF", "Harbor Council Forum", "Council Forum", "Kremlin",
+    "police", "Police", "orla brandt", "hcf",
 ]  # fmt: skip
 _occurrences = st.lists(
     st.tuples(

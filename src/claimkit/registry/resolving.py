@@ -123,10 +123,13 @@ class Form:
 
     @property
     def name(self) -> str:
-        """The best spelling: not in capitals, the most frequent, the first by the alphabet."""
+        """The best spelling: not in capitals, with its accents, the most frequent, the first by the alphabet."""
         if self.title:
             return self.title
-        return min(self.spellings, key=lambda name: (name.isupper(), name.islower(), -self.spellings[name], name))
+        return min(
+            self.spellings,
+            key=lambda name: (name.isupper(), name.islower(), not _has_accents(name), -self.spellings[name], name),
+        )
 
     @property
     def entry(self) -> Entry | None:
@@ -194,6 +197,10 @@ def resolve(forms: Sequence[Form], ties: Mapping[FormKey, Mapping[FormKey, Tie]]
         if not form.full:
             result.extend(_placed(form, found, ties.get(form.key, {}), rules))
     return result
+
+
+def _has_accents(name: str) -> bool:
+    return any(letter.isalpha() and not letter.isascii() for letter in name)
 
 
 def _fullness(form: Form) -> tuple[int, int, FormKey]:
@@ -282,6 +289,7 @@ def _placed(form: Form, found: Mapping[FormKey, Found], ties: Mapping[FormKey, T
             ((key, group),) = candidates.values()
             group.occurrences.extend(within[article])
             group.evidence.append(_because_near(occurrence, found[key].forms[0], ties[key]))
+            group.entry = group.entry or form.entry
         elif candidates:
             names = ", ".join(sorted(repr(group.forms[0].name) for _, group in candidates.values()))
             reason = f"{occurrence.name!r} in {occurrence.article!r} may be any of {names}"
