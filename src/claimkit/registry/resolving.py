@@ -52,6 +52,9 @@ CONFIDENCE: Mapping[Tie, float] = {
 The joins were those of open news (see ``docs/explanation/quality.md``); of rare ties there were too few to count.
 """
 
+_MOST_NAMES = 5
+"""Names that a reason lists; it counts the rest."""
+
 _SURE: tuple[Tie, ...] = ("spelling",)
 _MUTUAL: tuple[Tie, ...] = ("order", "misspelling")
 _ROLE_WORD = re.compile(r"[^\W\d_]{3,}")
@@ -273,26 +276,24 @@ def _placed(form: Form, found: Mapping[FormKey, Found], ties: Mapping[FormKey, T
         return
     alone: list[Occurrence] = []
     within = _by_article(form.occurrences)
+    meant = {id(found[key]): (key, found[key]) for key in sorted(ties) if key in found}
+    possible = [pair for pair in meant.values() if _may_mean(form, pair[1], rules)]
     for article in sorted(within):
         occurrence = within[article][0]
-        candidates = {
-            id(found[key]): (key, found[key])
-            for key in sorted(ties)
-            if key in found and _can_mean(occurrence, form, found[key], rules)
-        }
+        candidates = [pair for pair in possible if _can_mean(occurrence, form, pair[1], rules)]
         if len(candidates) > 1 and occurrence.role:
-            sharing = {
-                place: pair for place, pair in candidates.items() if _shares_role(occurrence.role, pair[1].forms)
-            }
+            sharing = [pair for pair in candidates if _shares_role(occurrence.role, pair[1].forms)]
             candidates = sharing if len(sharing) == 1 else candidates
-        if len(candidates) == 1 and not _is_apart(occurrence, *candidates.values()):
-            ((key, group),) = candidates.values()
+        if len(candidates) == 1 and not _is_apart(occurrence, candidates[0]):
+            ((key, group),) = candidates
             group.occurrences.extend(within[article])
             group.evidence.append(_because_near(occurrence, found[key].forms[0], ties[key]))
             group.entry = group.entry or form.entry
         elif candidates:
-            names = ", ".join(sorted(repr(group.forms[0].name) for _, group in candidates.values()))
-            reason = f"{occurrence.name!r} in {occurrence.article!r} may be any of {names}"
+            names = sorted(repr(group.forms[0].name) for _, group in candidates)
+            more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+            listed = ", ".join(names[:_MOST_NAMES])
+            reason = f"{occurrence.name!r} in {article!r} may be any of {listed}{more}"
             yield Found([], within[article], [Evidence(STAGE, reason)])
         else:
             alone.append(occurrence)
@@ -362,16 +363,21 @@ def _is_apart(occurrence: Occurrence, candidate: tuple[FormKey, Found]) -> bool:
     return any(occurrence.article in other.articles for other in candidate[1].forms)
 
 
-def _can_mean(occurrence: Occurrence, form: Form, group: Found, rules: Rules) -> bool:
-    """Whether nothing speaks against an occurrence of a short form meaning somebody."""
+def _may_mean(form: Form, group: Found, rules: Rules) -> bool:
+    """Whether a short form can mean somebody anywhere, by what user and knowledge base say."""
     if _told_apart(form, group, rules):
         return False
-    if form.entry and group.entry and form.entry.id != group.entry.id:
-        return False
+    return not (form.entry and group.entry and form.entry.id != group.entry.id)
+
+
+def _can_mean(occurrence: Occurrence, form: Form, group: Found, rules: Rules) -> bool:
+    """Whether nothing speaks against an occurrence of a short form meaning somebody."""
     if not any(other.is_near(occurrence.day, rules.window) for other in group.forms):
         return False
     if form.key[0] == "body" and (occurrence.day is None or all(not other.days for other in group.forms)):
         return False  # every state has a Supreme Court; without a date, nothing tells whose is meant
+    if not occurrence.role:
+        return True
     if _roles_differ([occurrence.role], [role for other in group.forms for role in other.roles]):
         return False
     gender = gender_of_role(occurrence.role)
