@@ -159,6 +159,19 @@ def test_a_page_can_be_filtered_by_what_its_groups_show(comparison: Comparison) 
     assert "hidden" in found(html, "form", "search")[0].attributes
 
 
+def test_a_page_has_the_texts_of_so_many_articles() -> None:
+    """All groups are there, the articles that share quotes come first, and the rest is counted."""
+    rain = (Span(0, 4, "Rain"),)
+    quote = Quote("q1", rain, rain, "direct")
+    articles = tuple(Article("Rain", f"a{n}", outlet=f"Outlet {n}", title=f"Title {n}") for n in range(510))
+    members = (Member("a509", quote, "Outlet 509", relation="fullest"), Member("a508", quote, "Outlet 508"))
+    html = page(Comparison(articles, (QuoteGroup("g1", members, "Rain"),)))
+    lines = [line.text for line in found(html, "span", "line")]
+    assert lines[:4] == ["Rain", "Title 509", "Title 508", "Title 0"]
+    assert len(lines) == 1 + 500
+    assert "… and 10 articles more: claimkit.page(article) shows each." in html
+
+
 def test_a_large_table_is_cut_and_says_so(comparison: Comparison) -> None:
     """The overview has the widest quotes and outlets only; the list has all."""
     members = [

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _MOST_ROWS, _MOST_COLUMNS = 60, 24
 """A table of more quotes or outlets is no overview any longer."""
 
+_MOST_ARTICLES = 500
+"""A page with the texts of more articles takes a browser too long; those that share quotes come first."""
+
 
 def comparison_html(comparison: Comparison, *, limit: int | None = 100) -> str:
     """An HTML fragment: a summary, a table of who carried what, the shared quotes to open, and the articles.
@@ -42,7 +45,7 @@ def comparison_html(comparison: Comparison, *, limit: int | None = 100) -> str:
 def searchable_html(comparison: Comparison) -> str:
     """The fragment for a page: all of a comparison, with a form that `claimkit.views.search.SCRIPT` puts to work."""
     scope = scope_of(comparison)
-    return _framed(comparison, labels.by_reach(comparison.groups), scope, searchable=True)
+    return _framed(comparison, labels.by_reach(comparison.groups), scope, limit=_MOST_ARTICLES, searchable=True)
 
 
 def _framed(
@@ -54,7 +57,7 @@ def _framed(
     limit: int | None = None,
     searchable: bool = False,
 ) -> str:
-    read = comparison.articles[:limit]
+    read = _articles_of(comparison, shown)[:limit] if searchable else comparison.articles[:limit]
     anchors = _anchors(read, scope)
     facets = search.facets_of(shown, comparison.speakers) if searchable else None
     quotes = "".join(_group(group, number, scope, anchors, facets) for number, group in enumerate(shown, start=1))
@@ -64,9 +67,13 @@ def _framed(
         form,
         _section("Who carried what", _matrix(shown, scope)) if shown else "",
         _section("Shared quotes", f'<div class="entries">{quotes}</div>' if quotes else ""),
-        _more(left, "quote"),
+        _more(left, "quote", "limit=None shows all"),
         _section("Articles", "".join(_article(article, n, scope) for n, article in enumerate(read, 1))),
-        _more(len(comparison.articles) - len(read), "article"),
+        _more(
+            len(comparison.articles) - len(read),
+            "article",
+            "claimkit.page(article) shows each" if searchable else "limit=None shows all",
+        ),
     )
     speakers = max((articles.speakers_in(article) for article in read), default=0)
     return templates.framed(scope, "".join(parts), speakers=speakers)
@@ -85,10 +92,20 @@ def _section(title: str, body: str) -> str:
     return f'<section><h3 class="section">{title}</h3>{body}</section>' if body else ""
 
 
-def _more(left: int, noun: str) -> str:
+def _articles_of(comparison: Comparison, groups: Sequence[QuoteGroup]) -> tuple[Article, ...]:
+    """The articles in order of input; where a page has no room for all, those of the widest groups first."""
+    if len(comparison.articles) <= _MOST_ARTICLES:
+        return comparison.articles
+    wanted = dict.fromkeys(member.article for group in groups for member in group.members)
+    by_id = {article.id: article for article in comparison.articles}
+    sharing = [by_id[identity] for identity in wanted if identity in by_id]
+    return (*sharing, *(article for article in comparison.articles if article.id not in wanted))
+
+
+def _more(left: int, noun: str, how: str) -> str:
     if left <= 0:
         return ""
-    return f'<p class="facts">… and {labels.counted(left, noun)} more: limit=None shows all.</p>'
+    return f'<p class="facts">… and {labels.counted(left, noun)} more: {how}.</p>'
 
 
 def _matrix(shown: list[QuoteGroup], scope: str) -> str:

@@ -138,6 +138,7 @@ SCRIPT = """
 (() => {
   const form = document.querySelector("form.search");
   const output = form.querySelector("output");
+  const total = output.textContent;
   const plain = text => text.normalize("NFD").replace(/\\p{M}/gu, "").toLowerCase();
   const entries = [...document.querySelectorAll("details[data-kind]")].map(group => ({
     group,
@@ -157,8 +158,7 @@ SCRIPT = """
       if (entry.row) entry.row.hidden = !shown;
       count += shown;
     }
-    const all = count === entries.length;
-    output.textContent = all ? output.defaultValue : `${count.toLocaleString("en")} of ${output.defaultValue}`;
+    output.textContent = count === entries.length ? total : `${count.toLocaleString("en")} of ${total}`;
   };
   let waiting;
   form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(apply, 80); });

@@ -169,7 +169,7 @@ _RULES = """
 § .dot { position: absolute; top: .06em; inset-inline-start: calc(var(--at) * 1%); }
 § :is(.dot, .letter).fullest { background: var(--ink); color: var(--paper); }
 § .letter { font-size: .7em; align-self: center; }
-§ .head:has(.letter) h4 { flex: 1; }
+§ .letter + h4 { flex: 1; }
 § .foot { color: var(--muted); font-size: .72em; margin-top: .6em; }
 § .legend.below { border-top: 0; padding-top: 0; }
 
