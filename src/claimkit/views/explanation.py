@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _LONGEST = 160
 _LESS_LIKELY = "less likely: "
-_CLOSE = "another candidate came close"
 _UNSURE = 0.7
 """Below this probability the sentence says so in words, too."""
 
@@ -94,7 +93,7 @@ its likeliest antecedent.
     Less likely: Ola Brandt (1.5 points behind).
     """
     found = _find(article, quote)
-    return "\n".join(line for line in (*_about_words(found), *_about_speaker(found)) if line)
+    return "\n".join((*reasons_for_words(found), *reasons_for_speaker(found)))
 
 
 def _find(article: Article, quote: str | Quote) -> Quote:
@@ -108,8 +107,8 @@ def _find(article: Article, quote: str | Quote) -> Quote:
     raise InputError(message)
 
 
-def _about_words(quote: Quote) -> Iterator[str]:
-    """What was found, by what, and how sure."""
+def reasons_for_words(quote: Quote) -> Iterator[str]:
+    """What was found, by what, and how sure, a sentence a line."""
     speech = {"direct": "direct speech", "mixed": "partly quoted speech", "indirect": "reported speech"}[quote.kind]
     thought = ", a thought rather than speech" if quote.act == "thought" else ""
     denied = ", which the article says was not said" if quote.negated else ""
@@ -133,8 +132,8 @@ def _cue_and_source(quote: Quote) -> str:
     return f'{cue}, and the source is "{labels.shortened(quote.source.text, 80)}"{sure}.'
 
 
-def _about_speaker(quote: Quote) -> Iterator[str]:
-    """Who said it, by which rule, against whom."""
+def reasons_for_speaker(quote: Quote) -> Iterator[str]:
+    """Who said it, by which rule, against whom, a sentence a line."""
     speaker = quote.speaker
     if not speaker.name:
         why = next((item.reason for item in quote.evidence if item.stage == "attributor"), "")
@@ -146,12 +145,12 @@ def _about_speaker(quote: Quote) -> Iterator[str]:
     yield f"The speaker is {_introduced(speaker)}, {labels.percent(speaker.confidence)} sure{doubt}{since}."
     reasons = [item.reason for item in speaker.evidence[1:]]
     losers = [reason.removeprefix(_LESS_LIKELY) for reason in reasons if reason.startswith(_LESS_LIKELY)]
-    if _CLOSE in reasons:
+    if labels.was_close(speaker):
         yield "The choice was close."
     if losers:
         yield f"Less likely: {'; '.join(losers)}."
     for item in speaker.evidence[1:]:
-        if item.reason != _CLOSE and not item.reason.startswith(_LESS_LIKELY):
+        if item.reason != labels.CLOSE and not item.reason.startswith(_LESS_LIKELY):
             yield f"Also: {_plain(item)}."
     names = [mention.text for mention in speaker.mentions if speaker.name not in mention.text]
     if names:

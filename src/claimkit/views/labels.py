@@ -45,6 +45,9 @@ FLAGS: Mapping[str, str] = MappingProxyType(
 _ALMOST_CERTAIN = 0.995
 """From here on, rounding would say 100 %."""
 
+CLOSE = "another candidate came close"
+"""What the attributor keeps as a reason where the choice was close."""
+
 NOBODY_GIVEN = "Nobody given"
 
 _EXCHANGE = re.compile(r"""(['"])(?P<before>.*?)\1 became (['"])(?P<after>.*)\3""", re.DOTALL)
@@ -114,6 +117,15 @@ def described(speaker: Speaker) -> str:
     'harbor minister · person'
     """
     return " · ".join(part for part in (speaker.role, _TYPES[speaker.type] if speaker.name else "") if part)
+
+
+def was_close(speaker: Speaker) -> bool:
+    """Whether another candidate nearly became the speaker.
+
+    >>> was_close(Speaker("Mara Lind", "person"))
+    False
+    """
+    return any(reason.reason == CLOSE for reason in speaker.evidence)
 
 
 def type_of(speaker: Speaker) -> str:

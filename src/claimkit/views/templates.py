@@ -55,7 +55,7 @@ _RULES = """
 § :is(a, summary):focus-visible { outline: 2px solid currentColor; outline-offset: 2px; border-radius: 2px; }
 
 § :is(.kicker, .legend, .facts, .badge, .role, .how, .when, .foot, .note, .matrix, .side h3, .section,
-  .flags, .origin, .timeline, .search) {
+  .flags, .origin, .timeline, .search, .overview > summary) {
   font-family: ui-sans-serif, system-ui, -apple-system, "Segoe UI", Inter, Roboto, "Noto Sans", "Helvetica Neue", Arial,
     sans-serif; font-size: .78em; line-height: 1.5; }
 § .kicker { color: var(--muted); letter-spacing: .01em; }
@@ -95,6 +95,9 @@ _RULES = """
 § b.who[data-who]::after { content: " [" attr(data-who) "]"; font: 500 .7em/1 ui-sans-serif, system-ui, sans-serif;
   opacity: .92; }
 
+§ b.who.doubtful { border-bottom: 1px dashed currentColor; }
+§ b.who.doubtful[data-who]::after { content: " [" attr(data-who) "?]"; }
+
 § .side h3 { color: var(--muted); text-transform: uppercase; letter-spacing: .07em; font-size: .68em;
   padding-bottom: .5em; border-bottom: 1px solid var(--rule); }
 § .speaker { padding: .8em 0 .75em; border-bottom: 1px solid var(--rule); }
@@ -111,6 +114,14 @@ _RULES = """
 § .speaker li a { text-decoration: none; }
 § .speaker li a:hover { text-decoration: underline; }
 § .how { color: var(--muted); font-size: .82em; display: block; }
+§ .speaker.unnamed h4 { font-weight: 500; font-style: italic; }
+§ .speaker.unnamed h4::before { background: none; border: 2px solid var(--line); }
+§ details.why { border: 0; font-size: .82em; color: var(--muted); }
+§ .why > summary { display: inline-block; padding: 0; font-style: italic; text-decoration: underline dotted;
+  text-underline-offset: .2em; }
+§ .why > summary::before, § .why[open] > summary::before { content: none; }
+§ .why p { margin: .2em 0 0; padding-inline-start: .7em; border-inline-start: 2px solid var(--rule);
+  white-space: pre-wrap; }
 § .unsure { border: 1px dashed currentColor; border-radius: 3px; padding: 0 .35em; white-space: nowrap; }
 @container claimkit (min-width: 860px) {
   § .reading { grid-template-columns: minmax(0, 38em) minmax(15em, 21em); column-gap: clamp(2.5em, 6%, 5em); }
@@ -211,6 +222,8 @@ _RULES = """
 § details[open] > summary .line { font-weight: 700; }
 § summary .kicker { display: block; }
 § summary .alert { color: var(--alert); font-weight: 600; }
+§ .overview > summary { color: var(--muted); text-transform: uppercase; letter-spacing: .07em; font-size: .7em;
+  font-weight: 600; margin-top: 1.4em; }
 § .inside { padding: .1em 0 1.6em 1.3em; }
 @container claimkit (max-width: 560px) {
   § .search { position: static; }
