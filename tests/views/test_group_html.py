@@ -188,7 +188,7 @@ def test_without_two_times_there_is_no_timeline(group: QuoteGroup) -> None:
 def test_undated_and_late_members_are_counted(group: QuoteGroup) -> None:
     """A timeline says whom it leaves out."""
     assert [facts.text for facts in found(group_html(group), "p", "facts")] == ["and 1 undated"]
-    days = (evolve(group.members[0], published=f"2031-03-{day:02}") for day in range(1, 31))
+    days = (evolve(group.members[0], article=f"a{day}", published=f"2031-03-{day:02}") for day in range(1, 31))
     html = group_html(evolve(group, members=tuple(days)))
     assert [facts.text for facts in found(html, "p", "facts")] == ["and 6 later"]
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from claimkit.records import Article, Comparison, Member, QuoteGroup
 
 
-_MOST_ROWS, _MOST_COLUMNS = 60, 24
-"""A table of more quotes or outlets is no overview any longer."""
+_FEW_ROWS, _MOST_ROWS, _MOST_COLUMNS = 12, 60, 24
+"""A table of more quotes than the first stays closed; one of more quotes or outlets than these is no overview."""
 
 _MOST_ARTICLES = 500
 """A page with the texts of more articles takes a browser too long; those that share quotes come first."""
@@ -65,7 +65,7 @@ def _framed(
     parts = (
         f'<header><p class="kicker">Quotes compared</p><h2>{labels.summary_of(comparison)}</h2></header>',
         form,
-        _section("Who carried what", _matrix(shown, scope)) if shown else "",
+        _overview(shown, scope),
         _section("Shared quotes", f'<div class="entries">{quotes}</div>' if quotes else ""),
         _more(left, "quote", "limit=None shows all"),
         _section("Articles", "".join(_article(article, n, scope) for n, article in enumerate(read, 1))),
@@ -106,6 +106,13 @@ def _more(left: int, noun: str, how: str) -> str:
     if left <= 0:
         return ""
     return f'<p class="facts">… and {labels.counted(left, noun)} more: {how}.</p>'
+
+
+def _overview(shown: list[QuoteGroup], scope: str) -> str:
+    """The table of who carried what; of many quotes, to be opened, so that the quotes themselves are near."""
+    if len(shown) <= _FEW_ROWS:
+        return _section("Who carried what", _matrix(shown, scope)) if shown else ""
+    return f'<details class="overview"><summary>Who carried what</summary>{_matrix(shown, scope)}</details>'
 
 
 def _matrix(shown: list[QuoteGroup], scope: str) -> str:

@@ -1,4 +1,4 @@
-"""Who printed a quote when, and which version of it: a row for each outlet, a dot on a common scale of time."""
+"""Who printed a quote when, and which version of it: a row for each article, a dot on a common scale of time."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _MOST_ROWS = 24
 
 
 def timeline_of(group: QuoteGroup) -> str:
-    """A list of the dated members in order of time; empty where fewer than two times are known.
+    """A list of the dated articles in order of time; empty where fewer than two times are known.
 
-    A dot has the letter of its version: outlets with the same letter printed the same words.
+    A dot has the letter of its version: articles with the same letter have the same words.
 
     >>> from claimkit.records import Member, Quote, QuoteGroup, Span
     >>> rain = (Span(0, 4, "Rain"),)
@@ -26,32 +26,36 @@ def timeline_of(group: QuoteGroup) -> str:
     >>> timeline_of(QuoteGroup("g1", members, "Rain")).count("<li")
     2
     """
-    dated = [
-        (moment.timestamp(), letter, member)
-        for letter, member in zip(labels.versions_of(group), group.members, strict=True)
-        if (moment := labels.moment_of(member.published))
-    ]
-    begin, end = min((at for at, *_ in dated), default=0.0), max((at for at, *_ in dated), default=0.0)
+    letters = labels.versions_of(group)
+    rows: dict[str, list[tuple[float, str, Member]]] = {}
+    for letter, member in zip(letters, group.members, strict=True):
+        moment = labels.moment_of(member.published)
+        if moment:
+            rows.setdefault(member.article, []).append((moment.timestamp(), letter, member))
+    times = [at for row in rows.values() for at, *_ in row]
+    begin, end = min(times, default=0.0), max(times, default=0.0)
     if end <= begin:
         return ""
-    first = min(dated, key=lambda entry: entry[0])[2]
-    rows = "".join(
-        _row(member, letter, 100 * (at - begin) / (end - begin), None if member is first else first)
-        for at, letter, member in dated[:_MOST_ROWS]
+    first = next(iter(rows))
+    shown = list(rows.items())[:_MOST_ROWS]
+    body = "".join(
+        _row(row, 100 * (row[0][0] - begin) / (end - begin), None if article == first else rows[first][0][2])
+        for article, row in shown
     )
-    left = (
-        (len(dated) - _MOST_ROWS, "later") if len(dated) > _MOST_ROWS else (len(group.members) - len(dated), "undated")
-    )
+    undated = len({member.article for member in group.members} - rows.keys())
+    left = (len(rows) - len(shown), "later") if len(rows) > len(shown) else (undated, "undated")
     more = f'<p class="facts">and {left[0]:,} {left[1]}</p>' if left[0] else ""
-    return f'<ol class="timeline" aria-label="Who printed it when">{rows}</ol>{more}'
+    return f'<ol class="timeline" aria-label="Who printed it when">{body}</ol>{more}'
 
 
-def _row(member: Member, letter: str, place: float, first: Member | None) -> str:
-    """One outlet; times after the first are told by their distance."""
+def _row(row: list[tuple[float, str, Member]], place: float, first: Member | None) -> str:
+    """One article with all its versions; times after the first are told by their distance."""
+    member = next((member for *_, member in row if member.relation == "fullest"), row[0][2])
     delay = labels.later(first.published, member.published) if first else ""
-    relation = labels.RELATIONS[member.relation]
+    versions = " ".join(dict.fromkeys(letter for _, letter, _ in row))
+    relations = ", ".join(dict.fromkeys(labels.RELATIONS[member.relation] for *_, member in row))
     return (
         f'<li style="--at:{place:.1f}"><span class="name"><bdi>{escape(labels.outlet_of(member))}</bdi></span>'
-        f'<span class="track"><span class="dot {member.relation}" title="{escape(relation)}">{letter}</span></span>'
+        f'<span class="track"><span class="dot {member.relation}" title="{escape(relations)}">{versions}</span></span>'
         f'<span class="time">{delay or escape(labels.when(member.published))}</span></li>'
     )
