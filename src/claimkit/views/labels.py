@@ -200,7 +200,8 @@ def versions_of(group: QuoteGroup) -> tuple[str, ...]:
 
     >>> from claimkit.records import Span
     >>> rain, snow = (Span(0, 4, "Rain"),), (Span(0, 4, "Snow"),)
-    >>> members = [Member(str(n), Quote("q1", said, said, "direct")) for n, said in enumerate((rain, snow, rain))]
+    >>> members = [Member(str(n), Quote("q1", said, said, "direct"), relation="edited")
+    ...            for n, said in enumerate((rain, snow, rain))]
     >>> versions_of(QuoteGroup("g1", tuple(members), "Rain"))
     ('A', 'B', 'A')
     """
@@ -211,6 +212,9 @@ def versions_of(group: QuoteGroup) -> tuple[str, ...]:
 
 
 def _words_of(member: Member) -> tuple[str, ...]:
+    """What a version is told by; the fullest one is one whatever the spelling."""
+    if member.relation in ("fullest", "same"):
+        return ()
     return tuple(_WORD.findall(member.quote.text.casefold()))
 
 
