@@ -257,7 +257,7 @@ class SpeakerRegistry:
             role = speaker.role if len(names) == 1 else None
             form.take(Occurrence(article, name, speaker.type, role, day, quotes, self._order))
             self._order += 1
-            for entry in self._entries_of(name, speaker.type):
+            for entry in self._entries_of(form.title or name, speaker.type):
                 form.entries[entry.id] = entry
                 self._connect(form.key, self._of_entry.setdefault(entry.id, form.key))
             for quote in quotes:

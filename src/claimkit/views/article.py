@@ -184,7 +184,7 @@ def _source(body: str, mark: Mark[_Part], segment: Segment[_Part]) -> str:
     source = part.quote.source
     doubtful = bool(speaker.name) and speaker.confidence < _UNSURE
     telling = source is None or labels.names_speaker(source.text, speaker)
-    shown = (not telling or doubtful) and mark.end == segment.end
+    shown = (not telling or (doubtful and speaker.type != "unnamed")) and mark.end == segment.end
     who = f' data-who="{escape(labels.shortened(speaker.name, 40))}"' if shown else ""
     title = "\n".join(reasons_for_speaker(part.quote))
     classes = f"who s{part.speaker}{' doubtful' if doubtful else ''}"
