@@ -64,9 +64,9 @@ def with_seams(text: str) -> str:
     """A wording as HTML; where words of the outlet stood between two sentences, there is a thin mark.
 
     >>> with_seams("It took a minute, ¦ The doors held.")
-    'It took a minute, <span class="seam" title="Here stood words of the outlet">¦</span> The doors held.'
+    'It took a minute,&nbsp;<span class="seam" title="Here stood words of the outlet">¦</span> The doors held.'
     """
-    return escape(text).replace(_SEAM, f'<span class="seam" title="Here stood words of the outlet">{_SEAM}</span>')
+    return escape(text).replace(f" {_SEAM}", f"&nbsp;{_SEAM}").replace(_SEAM, f'<span class="seam" title="Here stood words of the outlet">{_SEAM}</span>')
 
 
 def body_of(group: QuoteGroup, anchors: Mapping[tuple[str, str], str] = MappingProxyType({})) -> str:
