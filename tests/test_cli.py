@@ -279,6 +279,38 @@ def test_compare_takes_articles_that_were_read_before(
 # Evaluating ----------------------------------------------------------------------------------------------------
 
 
+def test_compare_knows_who_is_who(articles: Path, tmp_path: Path) -> None:
+    """A table of people gives their ids; who spoke is written beside the result."""
+    people, speakers = tmp_path / "people.csv", tmp_path / "speakers.csv"
+    people.write_text("id,name,aliases\nQ900001,Ada M. Quist,Quist\n", encoding="utf-8")
+    result = run("compare", articles, "--people", people, "--speakers", speakers)
+    assert result.exit_code == 0
+    assert result.stderr == f"Wrote {speakers}\n"
+    [row] = csv.DictReader(speakers.read_text(encoding="utf-8").splitlines())
+    assert (row["name"], row["entry"], row["articles"]) == ("Ada Quist", "Q900001", "2")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        pytest.param("people.csv", "name\nAda Quist\n", "has no 'id' or no 'name'", id="no-id"),
+        pytest.param("people.csv", "id,name,born\nQ1,Ada,1990\n", "unknown 'born'", id="unknown-column"),
+        pytest.param("people.csv", "id,name,type\nQ1,Ada,ship\n", "the type is 'ship'", id="type"),
+        pytest.param("people.json", "{", "is not JSON", id="no-json"),
+        pytest.param("people.json", "{}", "holds no list", id="no-list"),
+        pytest.param("people.json", "[3]", "has no 'id' or no 'name'", id="no-object"),
+    ],
+)
+def test_a_table_of_people_that_cannot_be_read_is_told(
+    articles: Path, tmp_path: Path, name: str, content: str, words: str
+) -> None:
+    """The error says what is wrong, where, and what a table looks like."""
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    result = run("compare", articles, "--people", tmp_path / name)
+    assert result.exit_code == 1
+    assert words in result.stderr
+
+
 def test_evaluate_scores_a_prediction(articles: Path, tmp_path: Path) -> None:
     """What compare wrote, against itself, is perfect; as figures for people and for programs."""
     gold = tmp_path / "gold.jsonl"

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from claimkit.exports.rows import Row
     from claimkit.inputs import Notice
     from claimkit.records import Article, Comparison
+    from claimkit.registry import SpeakerRegistry
 
 app = typer.Typer(
     help="Who said what in the news, and who else reported it.",
@@ -153,13 +154,23 @@ def explain(
 
 
 @app.command()
-def compare(
+def compare(  # noqa: PLR0913 (a command has many options)
     inputs: Inputs,
     *,
     to: To = None,
     output: Output = None,
     html: Annotated[
         Path | None, typer.Option("--html", help="Also write a page that shows the groups.", show_default=False)
+    ] = None,
+    people: Annotated[
+        Path | None,
+        typer.Option(
+            "--people", help="Who is who: a table with id, name and aliases, .csv or .json.", show_default=False
+        ),
+    ] = None,
+    speakers: Annotated[
+        Path | None,
+        typer.Option("--speakers", help="Also write a table of who spoke, as CSV.", show_default=False),
     ] = None,
     min_confidence: MinConfidence = 0.0,
     model: Model = None,
@@ -177,15 +188,19 @@ def compare(
         if html is not None and html == output:
             message = f"--output and --html are both {str(html)!r}, and one would replace the other. Pass two names."
             raise InputError(message)
+        registry = _registry(people)
         given = told.articles_from(inputs)
         with _opened(output) as file, _opened(html) if html is not None else nullcontext() as page:
             articles = _read(given, min_confidence=min_confidence, model=model, processes=processes)
-            comparison = claimkit.compare(tuple(_some(told.about(articles))))
+            comparison = claimkit.compare(tuple(_some(told.about(articles))), registry=registry)
             _write_comparison(comparison, to, file)
             if page is not None:
                 page.write(claimkit.page(comparison))
         if html is not None:
             typer.echo(f"Wrote {html}", err=True)
+        if speakers is not None:
+            _write_speakers(comparison, speakers)
+            typer.echo(f"Wrote {speakers}", err=True)
     told.exit()
 
 
@@ -266,6 +281,23 @@ def _show_version(*, wanted: bool) -> None:
 
         typer.echo(f"claimkit {claimkit.__version__}")
         raise typer.Exit
+
+
+def _registry(people: Path | None) -> SpeakerRegistry:
+    """A registry that knows the people of a table, if there is one."""
+    from claimkit.registry import SpeakerRegistry, SpeakerTable
+
+    if people is None:
+        return SpeakerRegistry()
+    table = SpeakerTable.from_json(people) if people.suffix == ".json" else SpeakerTable.from_csv(people)
+    return SpeakerRegistry(knowledge=table)
+
+
+def _write_speakers(comparison: Comparison, path: Path) -> None:
+    from claimkit.exports import SPEAKER_COLUMNS, to_rows
+
+    with _opened(path) as file:
+        _write_rows(to_rows(comparison.speakers), SPEAKER_COLUMNS, file)
 
 
 def _pipeline(model: Path | None) -> Language | None:
