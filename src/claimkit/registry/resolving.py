@@ -248,7 +248,7 @@ def _join_others(
             (key, tie)
             for key, tie in sorted(open_ties[form.key].items())
             if found[key] is not found[form.key]
-            and (_is_any_time(form, tie) or _is_near(form, by_key[key], rules.window))
+            and (_is_any_time(form, by_key[key], tie) or _is_near(form, by_key[key], rules.window))
             and not _parted(found[form.key], found[key], rules)
         ]
         groups = {id(found[key]) for key, _ in reachable}
@@ -404,9 +404,11 @@ def _parted(one: Found, other: Found, rules: Rules, *, in_articles: bool = True)
     return False
 
 
-def _is_any_time(form: Form, tie: Tie) -> bool:
-    """Whether a tie holds between articles of different stories: that of a person's full name to a fuller one."""
-    return form.key[0] == "person" and tie == "short form"
+def _is_any_time(form: Form, other: Form, tie: Tie) -> bool:
+    """Whether a tie holds between different stories: of a person's full name to a fuller one, or with one role."""
+    if form.key[0] != "person":
+        return False
+    return tie == "short form" or (tie == "nickname" and any(_shares_role(role, [other]) for role in form.roles))
 
 
 def _is_near(one: Form, other: Form, window: float) -> bool:
