@@ -79,6 +79,22 @@ def test_reported_speech_needs_more_than_names_and_roles(said: str, *, accepted:
     assert (judge(found, speakers="same", reported=True, days=0.0).relation is not None) is accepted
 
 
+def test_the_reporters_words_around_a_quoted_part_count_less() -> None:
+    """What stands outside the marks of a partly quoted wording may differ, and what stands inside may not."""
+    found = agreement(
+        normalise("the delay at the dam as a “textbook swindle” of her voters"),
+        normalise("that the ministry's conduct amounted to a “textbook swindle”"),
+    )
+    bare = agreement(
+        normalise("the delay at the dam as a textbook swindle of her voters"),
+        normalise("that the ministry's conduct amounted to a textbook swindle"),
+    )
+    assert found.shared == bare.shared
+    assert found.differing < bare.differing
+    assert judge(found, speakers="same", days=1.0).relation == "edited"
+    assert judge(bare, speakers="same", days=1.0).relation is None
+
+
 def test_another_name_makes_another_statement() -> None:
     """A press office thanks each town in the same words; only at length is it one text with a name got wrong."""
     thanks = "This is very good news for {}, and I commend the swift action of the firemen"
