@@ -29,7 +29,7 @@ browser() {
 # height_of NAME WIDTH: down to the end of the first row of outlets, or of a page without any: a picture is a glance. A
 # page forbids all scripts, so a copy without that rule is measured.
 height_of() {
-  sed 's/<meta http-equiv="Content-Security-Policy"[^>]*>//' "$work/$1.html" >"$work/measured.html"
+  sed -z 's/<meta http-equiv="Content-Security-Policy"[^>]*>//' "$work/$1.html" >"$work/measured.html"
   cat >>"$work/measured.html" <<'MEASURE'
 <script>
 const cards = [...document.querySelectorAll(".version")].map(card => card.getBoundingClientRect());
@@ -52,4 +52,6 @@ draw group 1270 "" 1
 draw group 1270 -dark 0
 draw article 1000 "" 1
 draw comparison 1000 "" 1
+cp "$work/comparison.html" "$work/page.html"
+draw page 390 -phone 0
 ls -l "$images"

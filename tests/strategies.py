@@ -17,6 +17,7 @@ from claimkit.records import (
     QuoteGroup,
     Span,
     Speaker,
+    SpeakerIdentity,
 )
 
 law = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -154,10 +155,25 @@ def groups(draw: st.DrawFn) -> QuoteGroup:
     )
 
 
+identities = st.builds(
+    SpeakerIdentity,
+    names,
+    names,
+    st.sampled_from(["person", "org"]),
+    st.lists(names, max_size=2).map(tuple),
+    st.lists(names, max_size=1).map(tuple),
+    st.lists(st.tuples(names, names), max_size=2).map(tuple),
+    st.none() | names,
+    st.none() | names,
+    st.lists(reasons, max_size=1).map(tuple),
+)
+"""Somebody who speaks in several articles."""
+
 comparisons = st.builds(
     Comparison,
     st.lists(articles(), max_size=2).map(tuple),
     st.lists(groups(), max_size=1).map(tuple),
+    st.lists(identities, max_size=2).map(tuple),
 )
 
 any_record = st.one_of(
@@ -170,6 +186,7 @@ any_record = st.one_of(
     members(),
     groups(),
     origins,
+    identities,
     comparisons,
 )
 """A record of any type."""

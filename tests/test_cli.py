@@ -94,6 +94,33 @@ def lines_of(text: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.split("\n") if line]
 
 
+# Explaining ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("quote", ["q1", "1"])
+def test_explain_says_why_a_quote_is_one(articles: Path, quote: str) -> None:
+    """The quote is named by its id or its number; of several articles one is picked by its id."""
+    result = run("explain", articles, quote, "--article", "harbor")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("q1 is direct speech")
+    assert "The speaker is Ada Quist" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        pytest.param((), "holds 2 articles, and one is wanted", id="several"),
+        pytest.param(("--article", "moon"), "holds 0 articles with the id 'moon'", id="none"),
+        pytest.param(("--article", "harbor"), "has no quote 'q99'", id="no-quote"),
+    ],
+)
+def test_explain_tells_what_it_cannot_find(articles: Path, options: tuple[str, ...], words: str) -> None:
+    """One article and one quote are wanted; the error says which there are."""
+    result = run("explain", articles, "q99", *options)
+    assert result.exit_code == 1
+    assert words in result.stderr
+
+
 # Reading -------------------------------------------------------------------------------------------------------
 
 
@@ -252,6 +279,38 @@ def test_compare_takes_articles_that_were_read_before(
 # Evaluating ----------------------------------------------------------------------------------------------------
 
 
+def test_compare_knows_who_is_who(articles: Path, tmp_path: Path) -> None:
+    """A table of people gives their ids; who spoke is written beside the result."""
+    people, speakers = tmp_path / "people.csv", tmp_path / "speakers.csv"
+    people.write_text("id,name,aliases\nQ900001,Ada M. Quist,Quist\n", encoding="utf-8")
+    result = run("compare", articles, "--people", people, "--speakers", speakers)
+    assert result.exit_code == 0
+    assert result.stderr == f"Wrote {speakers}\n"
+    [row] = csv.DictReader(speakers.read_text(encoding="utf-8").splitlines())
+    assert (row["name"], row["entry"], row["articles"]) == ("Ada Quist", "Q900001", "2")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        pytest.param("people.csv", "name\nAda Quist\n", "has no 'id' or no 'name'", id="no-id"),
+        pytest.param("people.csv", "id,name,born\nQ1,Ada,1990\n", "unknown 'born'", id="unknown-column"),
+        pytest.param("people.csv", "id,name,type\nQ1,Ada,ship\n", "the type is 'ship'", id="type"),
+        pytest.param("people.json", "{", "is not JSON", id="no-json"),
+        pytest.param("people.json", "{}", "holds no list", id="no-list"),
+        pytest.param("people.json", "[3]", "has no 'id' or no 'name'", id="no-object"),
+    ],
+)
+def test_a_table_of_people_that_cannot_be_read_is_told(
+    articles: Path, tmp_path: Path, name: str, content: str, words: str
+) -> None:
+    """The error says what is wrong, where, and what a table looks like."""
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    result = run("compare", articles, "--people", tmp_path / name)
+    assert result.exit_code == 1
+    assert words in result.stderr
+
+
 def test_evaluate_scores_a_prediction(articles: Path, tmp_path: Path) -> None:
     """What compare wrote, against itself, is perfect; as figures for people and for programs."""
     gold = tmp_path / "gold.jsonl"
@@ -344,6 +403,23 @@ def test_a_missing_input_is_told(command: str) -> None:
     assert result.exit_code == 1
     assert result.stdout == ""
     assert re.fullmatch(r"Error: There is no (gold )?file .*'none\.jsonl'.*\n", result.stderr)
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("page.html", "<!doctype html>"),
+        ("quotes.csv", "group,wording"),
+        ("groups.jsonl", '{"claimkit": 1'),
+        ("groups.txt", "“The ferry"),
+    ],
+)
+def test_the_name_of_the_output_tells_the_format(articles: Path, tmp_path: Path, name: str, begins: str) -> None:
+    """What a file is called is what it gets; --format overrides it."""
+    run("compare", articles, "--output", tmp_path / name)
+    assert begins in (tmp_path / name).read_text(encoding="utf-8")[:200]
+    run("compare", articles, "--output", tmp_path / name, "--format", "gold")
+    assert json.loads((tmp_path / name).read_text(encoding="utf-8").splitlines()[0])["quotes"]
 
 
 @pytest.mark.parametrize("option", ["--output", "--html"])
@@ -479,7 +555,7 @@ def test_the_version_is_shown() -> None:
 def test_help_lists_the_commands() -> None:
     """Also for no arguments at all, which typer counts as a wrong call."""
     for arguments in ((), ("--help",)):
-        assert all(name in run(*arguments).output for name in ("read", "compare", "evaluate"))
+        assert all(name in run(*arguments).output for name in ("read", "explain", "compare", "evaluate"))
 
 
 PROGRAM = [sys.executable, "-c", "from claimkit.cli import main; main()"]

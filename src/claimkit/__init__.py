@@ -45,8 +45,10 @@ if TYPE_CHECKING:
         QuoteGroup,
         Span,
         Speaker,
+        SpeakerIdentity,
     )
-    from claimkit.views import page
+    from claimkit.registry import SpeakerRegistry
+    from claimkit.views import explain, page
 
     __version__: str
 
@@ -67,9 +69,12 @@ __all__ = [
     "QuoteGroup",
     "Span",
     "Speaker",
+    "SpeakerIdentity",
+    "SpeakerRegistry",
     "StorageError",
     "__version__",
     "compare",
+    "explain",
     "from_gold",
     "from_json",
     "load",
@@ -112,8 +117,10 @@ _NAMES_OF = {
         "QuoteGroup",
         "Span",
         "Speaker",
+        "SpeakerIdentity",
     ),
-    "views": ("page",),
+    "registry": ("SpeakerRegistry",),
+    "views": ("explain", "page"),
 }
 _MODULE_OF = {name: f"claimkit.{module}" for module, names in _NAMES_OF.items() for name in names}
 

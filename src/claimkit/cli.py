@@ -1,4 +1,4 @@
-"""The commands: ``claimkit read``, ``compare``, ``evaluate`` and ``train``.
+"""The commands: ``claimkit read``, ``explain``, ``compare``, ``evaluate`` and ``train``.
 
 A thin layer over the library: what an input is, `claimkit.inputs` knows; how records look in a format, the exports
 and views know. Results go to standard output or ``--output``, everything else to standard error.
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from claimkit.exports.rows import Row
     from claimkit.inputs import Notice
     from claimkit.records import Article, Comparison
+    from claimkit.registry import SpeakerRegistry
 
 app = typer.Typer(
     help="Who said what in the news, and who else reported it.",
@@ -64,6 +65,10 @@ Inputs = Annotated[
 ]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write to this file.", show_default="standard output")
+]
+To = Annotated[
+    Format | None,
+    typer.Option("--format", "-f", help="What to write.", show_default="what the name of --output ends in, or text"),
 ]
 MinConfidence = Annotated[
     float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out quotes that are less sure than this.")
@@ -99,7 +104,7 @@ def _claimkit(
 def read(
     inputs: Inputs,
     *,
-    to: Annotated[Format, typer.Option("--format", "-f", help="What to write.")] = Format.TEXT,
+    to: To = None,
     output: Output = None,
     min_confidence: MinConfidence = 0.0,
     model: Model = None,
@@ -107,6 +112,7 @@ def read(
 ) -> None:
     """Find the quotes of articles, and who said them."""
     told = _Told()
+    to = to or _format_of(output)
     with _errors_told(), _warnings_told():
         unread = (evolve(article, quotes=(), warnings=()) for article in told.articles_from(inputs))
         with _opened(output) as file:
@@ -116,13 +122,55 @@ def read(
 
 
 @app.command()
-def compare(
+def explain(
+    file: Annotated[str, typer.Argument(metavar="INPUT", help="A file with articles, or - for standard input.")],
+    quote: Annotated[str, typer.Argument(metavar="QUOTE", help="Id of a quote, as read shows it: q1, or 1.")],
+    *,
+    article: Annotated[
+        str | None, typer.Option("--article", help="Id of the article.", show_default="the only one of the input")
+    ] = None,
+    model: Model = None,
+) -> None:
+    """Say in words why a quote is one, who said it, and why it is that one.
+
+    Articles that claimkit wrote before (--format jsonl) are explained with the quotes that they have.
+    """
+    import claimkit
+
+    told = _Told()
+    with _errors_told(), _warnings_told():
+        given = [one for one in told.articles_from([file]) if article is None or one.id == article]
+        if len(given) != 1:
+            named = f" with the id {article!r}" if article is not None else ""
+            ids = f" Its articles have the ids {', '.join(repr(one.id) for one in given[:5])}." if given else ""
+            message = (
+                f"{file!r} holds {len(given)} articles{named}, and one is wanted. Pass its id with --article.{ids}"
+            )
+            raise InputError(message)
+        (found,) = _read(given, min_confidence=0.0, model=model, processes=1)
+        with _opened(None) as output:
+            output.write(claimkit.explain(found, f"q{quote}" if quote.isdecimal() else quote) + "\n")
+    told.exit()
+
+
+@app.command()
+def compare(  # noqa: PLR0913 (a command has many options)
     inputs: Inputs,
     *,
-    to: Annotated[Format, typer.Option("--format", "-f", help="What to write.")] = Format.TEXT,
+    to: To = None,
     output: Output = None,
     html: Annotated[
         Path | None, typer.Option("--html", help="Also write a page that shows the groups.", show_default=False)
+    ] = None,
+    people: Annotated[
+        Path | None,
+        typer.Option(
+            "--people", help="Who is who: a table with id, name and aliases, .csv or .json.", show_default=False
+        ),
+    ] = None,
+    speakers: Annotated[
+        Path | None,
+        typer.Option("--speakers", help="Also write a table of who spoke, as CSV.", show_default=False),
     ] = None,
     min_confidence: MinConfidence = 0.0,
     model: Model = None,
@@ -135,19 +183,24 @@ def compare(
     import claimkit
 
     told = _Told()
+    to = to or _format_of(output)
     with _errors_told(), _warnings_told():
         if html is not None and html == output:
             message = f"--output and --html are both {str(html)!r}, and one would replace the other. Pass two names."
             raise InputError(message)
+        registry = _registry(people)
         given = told.articles_from(inputs)
         with _opened(output) as file, _opened(html) if html is not None else nullcontext() as page:
             articles = _read(given, min_confidence=min_confidence, model=model, processes=processes)
-            comparison = claimkit.compare(tuple(_some(told.about(articles))))
+            comparison = claimkit.compare(tuple(_some(told.about(articles))), registry=registry)
             _write_comparison(comparison, to, file)
             if page is not None:
                 page.write(claimkit.page(comparison))
         if html is not None:
             typer.echo(f"Wrote {html}", err=True)
+        if speakers is not None:
+            _write_speakers(comparison, speakers)
+            typer.echo(f"Wrote {speakers}", err=True)
     told.exit()
 
 
@@ -248,6 +301,11 @@ def train(  # noqa: PLR0913, PLR0917 - one parameter an option
             say=lambda line: typer.echo(line, err=True),
         )
     typer.echo(output)
+def _format_of(output: Path | None) -> Format:
+    """The format that the name of a file asks for: ``page.html``, ``quotes.csv``, ``articles.jsonl.gz``."""
+    suffixes = output.suffixes if output is not None else []
+    endings = {f".{name.value}": name for name in (Format.HTML, Format.CSV, Format.JSONL)}
+    return next((endings[suffix] for suffix in reversed(suffixes) if suffix in endings), Format.TEXT)
 
 
 @define
@@ -286,6 +344,23 @@ def _show_version(*, wanted: bool) -> None:
 
         typer.echo(f"claimkit {claimkit.__version__}")
         raise typer.Exit
+
+
+def _registry(people: Path | None) -> SpeakerRegistry:
+    """A registry that knows the people of a table, if there is one."""
+    from claimkit.registry import SpeakerRegistry, SpeakerTable
+
+    if people is None:
+        return SpeakerRegistry()
+    table = SpeakerTable.from_json(people) if people.suffix == ".json" else SpeakerTable.from_csv(people)
+    return SpeakerRegistry(knowledge=table)
+
+
+def _write_speakers(comparison: Comparison, path: Path) -> None:
+    from claimkit.exports import SPEAKER_COLUMNS, to_rows
+
+    with _opened(path) as file:
+        _write_rows(to_rows(comparison.speakers), SPEAKER_COLUMNS, file)
 
 
 def _pipeline(model: Path | None) -> Language | None:

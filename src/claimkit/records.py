@@ -346,16 +346,53 @@ class QuoteGroup:
 
 
 @frozen
+class SpeakerIdentity:
+    """Somebody who speaks in articles that were read together, under all the names that these use.
+
+    Attributes:
+        id: Stays the same as articles are added.
+        name: The fullest name that the articles give, or what the user calls it.
+        type: ``"person"`` or ``"org"``; what most articles take it for.
+        spellings: All names in use, the most frequent first.
+        roles: Titles and roles as written, the most frequent first.
+        quotes: The quotes, each by the ids of its article and of itself.
+        entry: What the knowledge base calls it, or ``None``.
+        same_as: An address that stands for it, from the knowledge base, or ``None``.
+        evidence: Why the names are one, a reason for each join; or why a name was joined with none.
+    """
+
+    id: str
+    name: str
+    type: SpeakerType = field(default="person", validator=validators.in_(("person", "org", "unnamed", "none")))
+    spellings: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    quotes: tuple[tuple[str, str], ...] = field(default=(), repr=lambda quotes: f"<{len(quotes)} quotes>")
+    entry: str | None = None
+    same_as: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """Ids of the articles, each once, in the order of the quotes."""
+        return tuple(dict.fromkeys(article for article, _ in self.quotes))
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@frozen
 class Comparison:
     """Articles that were read together, and the quotes that they share.
 
     Attributes:
         articles: The articles with their quotes, in order of input.
         groups: The shared quotes, those in most articles first.
+        speakers: Who speaks in the articles, those with the most quotes first.
     """
 
     articles: tuple[Article, ...] = field(repr=lambda articles: f"<{len(articles)} articles>")
     groups: tuple[QuoteGroup, ...] = field(default=(), repr=lambda groups: f"<{len(groups)} groups>")
+    speakers: tuple[SpeakerIdentity, ...] = field(default=(), repr=lambda speakers: f"<{len(speakers)} speakers>")
 
     def _repr_html_(self) -> str:
         from claimkit.views import comparison_html
@@ -369,7 +406,19 @@ def _breaks_off(before: str, after: str) -> bool:
     return bool(end) and end[-1] not in ".!?…:;—–-" and begin[:1].isupper() and not _FIRST_PERSON.match(begin)
 
 
-Record = Article | Quote | Speaker | QuoteGroup | Comparison | Member | Origin | Difference | Span | Evidence
+Record = (
+    Article
+    | Quote
+    | Speaker
+    | SpeakerIdentity
+    | QuoteGroup
+    | Comparison
+    | Member
+    | Origin
+    | Difference
+    | Span
+    | Evidence
+)
 """Any of the records of this module."""
 
 Json = Any

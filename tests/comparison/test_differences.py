@@ -118,11 +118,40 @@ def test_what_changed(fullest: str, member: str, expected: str) -> None:
         pytest.param(
             "I told Brandt and Orlow to go",
             "I told Brandt and Vesely to go",
-            ("names: 'orlow' became 'vesely'",),
+            ("names: 'Orlow' became 'Vesely'",),
             id="name",
         ),
         pytest.param("We will sign if they pay", "We will sign", ("condition cut: 'if'",), id="condition"),
         pytest.param("It was probably an accident", "It was an accident", ("hedge cut: 'probably'",), id="hedge"),
+        pytest.param("Talks about 200 people", "Talks 200 people", ("hedge cut: 'about'",), id="hedged-number"),
+        pytest.param("We talked about boats and nets", "We talked boats and nets", (), id="about-no-number"),
+        pytest.param(
+            "If they pay by spring, we will sign", "we will sign", ("condition cut: 'if'",), id="condition-before"
+        ),
+        pytest.param(
+            "We will sign. But the ferry is late. If it sinks, so be it.", "We will sign.", (), id="another-sentence"
+        ),
+        pytest.param(
+            "It is a benefit of the laws. But I am not working for the mayor.",
+            "It is a benefit of the law.",
+            (),
+            id="negation-cut-off-at-the-end",
+        ),
+        pytest.param(
+            "Nobody pays. We will sign the treaty", "They will sign the treaty", (), id="negation-cut-off-at-the-start"
+        ),
+        pytest.param(
+            "The dam may not hold, the crews do not think so, and we leave",
+            "The dam may not hold, and we leave",
+            (),
+            id="negation-in-a-clause-cut-out",
+        ),
+        pytest.param(
+            "The dam holds and we did not pay",
+            "The dam … and we did pay",
+            ("negation: 'not' became ''",),
+            id="negation-beside-an-ellipsis",
+        ),
         pytest.param("We will sign, she said", "We will sign", (), id="nothing"),
     ],
 )

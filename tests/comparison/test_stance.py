@@ -66,3 +66,16 @@ def test_the_flag_of_a_stance_points_to_the_cue() -> None:
     [flag] = flags_of(group.members[1])
     assert flag.span is not None
     assert flag.span.text == "claimed"
+
+
+def test_stance_is_told_against_what_most_say() -> None:
+    """One "claimed" is the odd one out although it has the fullest wording; a plain "said" is never flagged."""
+    said = "Nobody at the Orlik dam has been paid since the harvest"
+    cues = ("said", "told", "said", "claimed")
+    articles = [version(str(day), said, cue, day) for day, cue in enumerate(cues, start=1)]
+    fuller = version("5", f"{said}, and nobody will be", "alleged", 5)
+    [group] = compare([*articles, fuller]).groups
+    flags = {member.article: [flag.reason for flag in member.flags] for member in group.members}
+    assert flags["4"] == ["stance: 'said' became 'claimed'"]
+    assert flags["5"] == ["stance: 'said' became 'alleged'"]
+    assert flags["1"] == flags["2"] == flags["3"] == []

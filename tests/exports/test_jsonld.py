@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from claimkit.comparison import compare
 from claimkit.errors import InputError
 from claimkit.exports import to_jsonld
-from claimkit.records import NOBODY, Article, Comparison, Quote, Span, Speaker
+from claimkit.records import NOBODY, Article, Comparison, Quote, Span, Speaker, SpeakerIdentity
 
 SAID = "Not one ferryman on the Vell has been paid since the harvest, and nobody answers our letters"
 
@@ -61,6 +61,30 @@ def test_groups_refer_to_quotes_and_articles_by_id() -> None:
     }
     assert {entry["@id"] for entry in claim["appearance"]} < ids
     assert claim["firstAppearance"]["@id"] == "#a%201/q1"
+
+
+def test_speakers_are_nodes_with_what_a_knowledge_base_calls_them() -> None:
+    """The speaker of a quote refers to the node of the person, which has all names, the id and the address."""
+    brandt = Speaker("Ada Brandt", "person", "mayor")
+    comparison = Comparison(
+        (article("a", brandt),),
+        speakers=(
+            SpeakerIdentity(
+                "s1", "Ada Brandt", "person", ("Ada Brandt", "Brandt"), ("mayor",), (("a", "q1"),), "Q1", "u"
+            ),
+        ),
+    )
+    *_, node = to_jsonld(comparison)["@graph"]
+    assert node == {
+        "@type": "Person",
+        "@id": "#s1",
+        "name": "Ada Brandt",
+        "alternateName": ["Brandt"],
+        "jobTitle": ["mayor"],
+        "identifier": "Q1",
+        "sameAs": "u",
+    }
+    assert to_jsonld(comparison)["@graph"][0]["hasPart"][0]["spokenByCharacter"]["@id"] == "#s1"
 
 
 def test_other_things_are_refused() -> None:

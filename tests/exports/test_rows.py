@@ -13,8 +13,19 @@ from hypothesis import given
 from strategies import comparisons, law
 
 from claimkit.errors import InputError, MissingExtra
-from claimkit.exports import MEMBER_COLUMNS, QUOTE_COLUMNS, to_dataframe, to_rows, write_csv
-from claimkit.records import Article, Comparison, Evidence, Member, Origin, Quote, QuoteGroup, Span, Speaker
+from claimkit.exports import MEMBER_COLUMNS, QUOTE_COLUMNS, SPEAKER_COLUMNS, to_dataframe, to_rows, write_csv
+from claimkit.records import (
+    Article,
+    Comparison,
+    Evidence,
+    Member,
+    Origin,
+    Quote,
+    QuoteGroup,
+    Span,
+    Speaker,
+    SpeakerIdentity,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,6 +81,8 @@ def test_a_quote_is_a_row(comparison: Comparison) -> None:
         "role": "minister",
         "confidence": 0.9,
         "group": "g1",
+        "identity": None,
+        "entry": None,
     }
     assert (second["quote"], second["group"], second["speaker"], second["cue"]) == ("q2", None, None, None)
     assert (third["article"], third["group"]) == ("b", "g1")
@@ -100,6 +113,36 @@ def test_flags_and_origin_are_columns(comparison: Comparison) -> None:
     assert to_rows(group)[0]["origin"] is None
 
 
+def test_a_speaker_is_a_row_and_its_quotes_lead_there(comparison: Comparison) -> None:
+    """Tables of quotes and of speakers can be joined; of those who speak together, each is named."""
+    lind = SpeakerIdentity(
+        "s1",
+        "Mara Lind",
+        "person",
+        ("Mara Lind", "Lind"),
+        ("minister",),
+        (("a", "q1"), ("b", "q1")),
+        "Q1",
+        "http://q/1",
+    )
+    moor = SpeakerIdentity("s2", "Ada Moor", quotes=(("a", "q1"),))
+    known = evolve(comparison, speakers=(lind, moor))
+    assert [(row["identity"], row["entry"]) for row in to_rows(known)] == [("s1 s2", "Q1"), (None, None), ("s1", "Q1")]
+    assert to_rows(known.speakers)[0] == {
+        "identity": "s1",
+        "name": "Mara Lind",
+        "type": "person",
+        "role": "minister",
+        "spellings": "Mara Lind; Lind",
+        "roles": "minister",
+        "articles": 2,
+        "quotes": 2,
+        "entry": "Q1",
+        "same_as": "http://q/1",
+        "reasons": None,
+    }
+
+
 @law
 @given(comparisons)
 def test_every_row_has_the_documented_columns(comparison: Comparison) -> None:
@@ -107,6 +150,7 @@ def test_every_row_has_the_documented_columns(comparison: Comparison) -> None:
     quotes, members = to_rows(comparison), to_rows(comparison.groups)
     assert all(tuple(row) == QUOTE_COLUMNS for row in quotes)
     assert all(tuple(row) == MEMBER_COLUMNS for row in members)
+    assert all(tuple(row) == SPEAKER_COLUMNS for row in to_rows(comparison.speakers))
     assert len(quotes) == sum(len(article.quotes) for article in comparison.articles)
     assert len(members) == sum(len(group.members) for group in comparison.groups)
 
@@ -137,7 +181,7 @@ def test_pandas_gets_a_frame(comparison: Comparison) -> None:
     """The DataFrame has the columns of the rows, even when there is no row."""
     pytest.importorskip("pandas")
     frame = to_dataframe(comparison)
-    assert (frame.shape, tuple(frame.columns)) == ((3, 17), QUOTE_COLUMNS)
+    assert (frame.shape, tuple(frame.columns)) == ((3, 19), QUOTE_COLUMNS)
     assert frame.groupby("group").article.nunique()["g1"] == 2
     assert tuple(to_dataframe([]).columns) == QUOTE_COLUMNS
 

@@ -51,8 +51,18 @@ def exporting(comparison: claimkit.Comparison, stored: str) -> None:
 
 
 def viewing(comparison: claimkit.Comparison) -> None:
-    """A page is a string."""
+    """A page is a string, and so is what explains a quote."""
     assert_type(claimkit.page(comparison), str)
+    assert_type(claimkit.explain(comparison.articles[0], "q1"), str)
+
+
+def speaking(comparison: claimkit.Comparison) -> None:
+    """Who speaks across articles is known to the letter, too."""
+    registry = claimkit.SpeakerRegistry(aliases={"the Lion of Vell": "Orla Brandt"})
+    registry.add(comparison.articles[0])
+    assert_type(registry.identities(), tuple[claimkit.SpeakerIdentity, ...])
+    assert_type(comparison.speakers, tuple[claimkit.SpeakerIdentity, ...])
+    assert_type(comparison.speakers[0].quotes, tuple[tuple[str, str], ...])
 
 
 def handling(error: claimkit.MissingExtra) -> None:

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 from attrs import define, field
 
-VOID = {"meta"}
+VOID = {"input", "meta"}
 
 
 @define

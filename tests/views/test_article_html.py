@@ -16,8 +16,8 @@ from claimkit.views import article_html
 TEXT = "“Rain,” said Mara Lind.\n\nShe added that “wind” was near. Snow is expected."
 LIND = Speaker("Mara Lind", "person", role="harbor minister", confidence=0.9)
 TAGS = {
-    *("a", "aside", "b", "bdi", "div", "h2", "h3", "h4", "header", "li", "mark", "p", "section", "span"),
-    *("style", "u", "ul"),
+    *("a", "aside", "b", "bdi", "details", "div", "h2", "h3", "h4", "header", "li", "mark", "p", "section", "span"),
+    *("style", "summary", "u", "ul"),
 }
 ATTRIBUTES = {
     *("aria-label", "class", "data-number", "data-who", "dir", "href", "id", "rel", "role", "target", "title"),
@@ -129,6 +129,37 @@ def test_hovering_tells_why_and_how_sure(article: Article) -> None:
         "These words: 100 % sure; this speaker: 90 % sure",
         "marks: a sentence in marks [“Rain,”] (99 %)",
     ]
+
+
+def test_who_was_resolved_and_why_can_be_opened(article: Article) -> None:
+    """Each quote of the list tells from which words its speaker comes, and why: without a script, by mouse or key."""
+    why = (
+        Evidence("attributor", "pronoun he or she"),
+        Evidence("attributor", "less likely: Ola Moor (1.0 points behind)"),
+    )
+    first, *rest = article.quotes
+    html = article_html(evolve(article, quotes=(evolve(first, speaker=evolve(LIND, evidence=why)), *rest)))
+    assert [summary.text for summary in found(html, "summary")] == ["from Mara Lind", "from She", "from no source"]
+    told = found(html, "details", "why")[0].text
+    assert "The speaker is Mara Lind, harbor minister (person), 90 % sure, since the source is a pronoun" in told
+    assert "Less likely: Ola Moor (1.0 points behind)." in told
+
+
+def test_a_doubtful_speaker_looks_doubtful(article: Article) -> None:
+    """The name stands behind the source with a question mark, and a close choice is said to have been close."""
+    close = (Evidence("attributor", "pronoun it"), Evidence("attributor", "another candidate came close"))
+    doubtful = evolve(LIND, confidence=0.4, evidence=close)
+    html = article_html(evolve(article, quotes=(evolve(article.quotes[0], speaker=doubtful),)))
+    [source] = found(html, "b", "who", "doubtful")
+    assert source.attributes["data-who"] == "Mara Lind"
+    assert [label.text for label in found(html, "span", "unsure")] == ["40 % sure", "close"]
+
+
+def test_who_is_not_named_looks_unlike_who_is(article: Article) -> None:
+    """A description is set apart from names, by more than color."""
+    aide = evolve(article.quotes[0], speaker=Speaker("senior aide", "unnamed"))
+    html = article_html(evolve(article, quotes=(aide, article.quotes[1])))
+    assert [section.text[:11] for section in found(html, "section", "unnamed")] == ["senior aide"]
 
 
 def test_the_same_article_has_the_same_html_and_another_another_id(article: Article) -> None:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import base64
 import re
+from hashlib import sha256
 
 import pytest
 from attrs import evolve
 from hypothesis import given
 from strategies import comparisons, law
-from views.html_reader import elements_of, found
+from views.html_reader import Element, elements_of, found
 
 from claimkit.errors import InputError
-from claimkit.records import Article, Comparison, Member, Quote, QuoteGroup, Span, Speaker
+from claimkit.records import Article, Comparison, Evidence, Member, Origin, Quote, QuoteGroup, Span, Speaker
 from claimkit.views import article_html, comparison_html, page
 
 TEXT = "Ferry is back\n\n“It sails,” said Mara Lind."
+
+
+def entries_in(html: str) -> list[Element]:
+    """What opens and closes as a whole: groups, articles, the table."""
+    return [entry for entry in found(html, "details") if "id" in entry.attributes or entry.has("overview")]
 
 
 @pytest.fixture
@@ -31,6 +38,11 @@ def comparison() -> Comparison:
     two = QuoteGroup("g1", (fullest, second), "It is late")
     three = QuoteGroup("g2", (fullest, second, third), "It sails,", ("two dates",))
     return Comparison(articles, (two, three))
+
+
+def entries_of(html: str) -> list[Element]:
+    """What opens and closes, but for the reasons beside quotes."""
+    return [element for element in found(html, "details") if not element.has("why")]
 
 
 def test_it_begins_with_a_summary(comparison: Comparison) -> None:
@@ -58,7 +70,7 @@ def test_a_table_says_who_carried_what(comparison: Comparison) -> None:
 def test_groups_and_articles_open_and_close(comparison: Comparison) -> None:
     """Each is a details element, the first group open; conflicts show while it is closed."""
     html = comparison_html(comparison)
-    details = found(html, "details")
+    details = entries_in(html)
     assert len(details) == 5
     assert ["open" in element.attributes for element in details] == [True, False, False, False, False]
     first = found(html, "summary")[0].text
@@ -94,19 +106,19 @@ def test_any_comparison_is_valid_html(comparison: Comparison) -> None:
 def test_a_large_comparison_is_cut_for_notebooks_only(comparison: Comparison) -> None:
     """A limit shows so many groups and articles and says how many are left; a page shows all."""
     html = comparison_html(comparison, limit=1)
-    assert len(found(html, "details")) == 2
+    assert len(entries_in(html)) == 2
     assert [facts.text for facts in found(html, "p", "facts") if "more" in facts.text] == [
         "… and 1 quote more: limit=None shows all.",
         "… and 2 articles more: limit=None shows all.",
     ]
-    assert len(found(page(comparison), "details")) == 5
+    assert len(entries_in(page(comparison))) == 5
 
 
 def test_nothing_compared_is_shown_as_such() -> None:
     """An empty comparison is a summary."""
     html = comparison_html(Comparison(()))
     assert found(html, "h2")[0].text == "0 articles · 0 quotes · none shared"
-    assert not found(html, "details")
+    assert not entries_in(html)
 
 
 def test_notebooks_show_the_view(comparison: Comparison) -> None:
@@ -115,13 +127,74 @@ def test_notebooks_show_the_view(comparison: Comparison) -> None:
 
 
 def test_a_page_is_a_whole_document(comparison: Comparison) -> None:
-    """Doctype, language, encoding, title, and a policy that forbids the browser to fetch or run anything."""
+    """Doctype, language, encoding, title, and a policy that forbids the browser to fetch anything."""
     for record in (comparison, comparison.groups[0], comparison.articles[0]):
         html = page(record)
         assert html.startswith('<!doctype html>\n<html lang="en">')
         assert len(found(html, "title")) == len(found(html, "main")) == 1
         assert re.search(r"<meta charset=\"utf-8\">.*default-src 'none'", html, re.DOTALL)
-        assert not re.search(r"<script|<link|<img|url\(|@import", html)
+        assert not re.search(r"<link|<img|url\(|@import|fetch\(|XMLHttp", html)
+
+
+def test_only_the_script_of_the_search_may_run(comparison: Comparison) -> None:
+    """A page allows the one script that it holds by its hash, and where there is nothing to search it allows none."""
+    html = page(comparison)
+    [script] = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    digest = base64.b64encode(sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in html
+    for record in (comparison.groups[0], comparison.articles[0], evolve(comparison, groups=())):
+        assert "script-src 'none'" in page(record)
+        assert "<script" not in page(record)
+    assert "<script" not in comparison_html(comparison)
+
+
+def test_a_page_can_be_filtered_by_what_its_groups_show(comparison: Comparison) -> None:
+    """Speakers, outlets and kinds are choices, the most frequent first, and each group says which are its own."""
+    modal = Evidence("comparator", "modality: 'may' became 'will'")
+    two, three = comparison.groups
+    flagged = evolve(two, members=(two.members[0], evolve(two.members[1], evidence=(modal,))), origin=Origin("Reuters"))
+    html = page(evolve(comparison, groups=(flagged, three)))
+    options = [option.text for option in found(html, "option")]
+    assert options == [
+        *("all", "Mara Lind"),
+        *("all", "Harbor Post", "The Courier", "Island News"),
+        *("all", "outlets disagree", "where it goes back to", "modal"),
+    ]
+    marks = [
+        [element.attributes[f"data-{key}"] for key in ("speaker", "outlet", "kind")]
+        for element in entries_in(html)
+        if "data-kind" in element.attributes
+    ]
+    assert marks == [["0", "1 0 2", "disagree"], ["0", "1 0", "origin modality"]]
+    assert "hidden" in found(html, "form", "search")[0].attributes
+
+
+def test_a_page_has_the_texts_of_so_many_articles() -> None:
+    """All groups are there, the articles that share quotes come first, and the rest is counted."""
+    rain = (Span(0, 4, "Rain"),)
+    quote = Quote("q1", rain, rain, "direct")
+    articles = tuple(Article("Rain", f"a{n}", outlet=f"Outlet {n}", title=f"Title {n}") for n in range(510))
+    members = (Member("a509", quote, "Outlet 509", relation="fullest"), Member("a508", quote, "Outlet 508"))
+    html = page(Comparison(articles, (QuoteGroup("g1", members, "Rain"),)))
+    lines = [line.text for line in found(html, "span", "line")]
+    assert lines[:4] == ["Rain", "Title 509", "Title 508", "Title 0"]
+    assert len(lines) == 1 + 500
+    assert "… and 10 articles more: claimkit.page(article) shows each." in html
+
+
+def test_a_large_table_is_cut_and_says_so(comparison: Comparison) -> None:
+    """The overview has the widest quotes and outlets only; the list has all."""
+    members = [
+        evolve(comparison.groups[1].members[0], article=f"a{n}", outlet=f"Outlet {n}", relation="fullest")
+        for n in range(26)
+    ]
+    groups = tuple(QuoteGroup(f"g{n}", tuple(members), "It sails,") for n in range(62))
+    html = page(Comparison((), groups))
+    assert len(found(html, "tr")) == 61
+    assert len(found(html, "th")) == 1 + 24 + 60
+    assert "… and 2 quotes and 2 outlets more, which the list below has." in html
+    assert len(entries_in(html)) == 1 + 62
+    assert [entry.text[:16] for entry in found(html, "summary")][:2] == ["Who carried what", "It sails,Mara Li"]
 
 
 def test_a_page_holds_the_fragment(comparison: Comparison) -> None:

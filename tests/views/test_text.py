@@ -6,10 +6,22 @@ import re
 import unicodedata
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from strategies import HOSTILE, articles, comparisons, groups, law
 
-from claimkit.records import Article, Comparison, Difference, Member, Quote, QuoteGroup, Span, Speaker
+from claimkit.records import (
+    Article,
+    Comparison,
+    Difference,
+    Evidence,
+    Member,
+    Origin,
+    Quote,
+    QuoteGroup,
+    Span,
+    Speaker,
+)
 from claimkit.views import article_text, comparison_text, group_text
 
 TEXT = "“Rain,” said Mara Lind. She did not say whether snow was near. Wind is feared."
@@ -55,6 +67,16 @@ def group() -> QuoteGroup:
     other = Member("b", fullest, "Harbor Post", "2031-03-05", "edited", 0.9, differences)
     first = Member("a", fullest, "The Courier", "2031-03-04", "fullest")
     return QuoteGroup("g1", (first, other), "Heavy and cold rain", ("two dates",))
+
+
+def test_origin_and_changes_of_meaning_are_told(group: QuoteGroup) -> None:
+    """Where it goes back to stands above the versions, and what touches the meaning below each."""
+    first, second = group.members
+    reasons = tuple(Evidence("comparator", reason) for reason in ("9 nats", "modality: 'may' became 'will'"))
+    origin = Origin("Meridian Wire", None, 0.81, (Evidence("comparator", "credited by Harbor Post: “told Meridian”"),))
+    text = group_text(evolve(group, members=(first, evolve(second, evidence=reasons)), origin=origin))
+    assert "Goes back to Meridian Wire, most likely (81 % sure: credited by Harbor Post: “told" in text
+    assert text.endswith("\n    ! modal: may → will")
 
 
 def test_an_article_is_a_list_of_its_quotes(article: Article) -> None:

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from claimkit.comparison.changes import Changes, keys_of, named
-from claimkit.comparison.compatibility import SpeakerTest, compatible
+from claimkit.comparison.compatibility import SpeakerTest, compatible, test_with
 from claimkit.comparison.grouping import Link, stars
 from claimkit.comparison.matching import Matching, Settings, Update, judge_both
 from claimkit.comparison.membership import group_of
@@ -20,6 +22,7 @@ from claimkit.comparison.normalisation import normalise
 from claimkit.comparison.verdict import Verdict, agreement
 from claimkit.errors import InputError
 from claimkit.records import Article, Comparison, Quote, QuoteGroup
+from claimkit.registry import SpeakerRegistry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 
     from claimkit.comparison.candidates import CandidateSource
     from claimkit.comparison.changes import Key
+    from claimkit.registry import KnowledgeBase
 
 
 class Comparator:
@@ -40,6 +44,7 @@ class Comparator:
         window_days: Days between publications after which a match counts as little as one of two different speakers;
             ``float("inf")`` for no limit.
         speakers: Tells whether two speakers can be one.
+        registry: Aliases and a knowledge base, which go before ``speakers``; the comparator adds its articles to it.
         proposals: A further source of candidate pairs, for instance an index of sentence vectors; what it proposes is
             judged like any other pair.
 
@@ -67,6 +72,7 @@ class Comparator:
         paraphrases: bool = True,
         window_days: float = 60.0,
         speakers: SpeakerTest = compatible,
+        registry: SpeakerRegistry | None = None,
         proposals: CandidateSource | None = None,
     ) -> None:
         if not 0.0 <= min_confidence <= 1.0:
@@ -75,7 +81,10 @@ class Comparator:
         if not window_days >= 0.0:
             message = f"window_days is {window_days!r}, but it is a time span. Give days, or float('inf') for no limit."
             raise InputError(message)
-        self._settings = Settings(speakers, min_confidence, paraphrases, window_days, proposals)
+        self.registry = registry if registry is not None else SpeakerRegistry()
+        self._revision = self.registry.revision
+        test = test_with(self.registry, speakers)
+        self._settings = Settings(test, min_confidence, paraphrases, window_days, proposals)
         self._articles: dict[str, Article] = {}
         self._place: dict[str, int] = {}
         self._matching = Matching(self._settings)
@@ -104,7 +113,20 @@ class Comparator:
         for identity in fresh:
             self._place[identity] = len(self._place)
         self._articles.update(fresh)
-        return self._regroup(self._matching.add(tuple(fresh.values())))
+        for article in fresh.values():
+            self.registry.add(article)
+        if self._revision == self.registry.revision:
+            return self._regroup(self._matching.add(tuple(fresh.values())))
+        return self._begin_anew()
+
+    def _begin_anew(self) -> Changes:
+        """Compare all articles again: the user has said more of who is who."""
+        self._revision = self.registry.revision
+        former = {identity: keys_of(group) for identity, group in self._groups.items()}
+        self._matching = Matching(self._settings)
+        self._groups, self._group_of = {}, {}
+        self._regroup(self._matching.add(tuple(self._articles.values())))
+        return self._rename(former)
 
     def _regroup(self, update: Update) -> Changes:
         """Group anew the nodes that an update reaches."""
@@ -157,14 +179,16 @@ class Comparator:
                 yield nodes, group
 
     def comparison(self) -> Comparison:
-        """The articles so far and the quotes that they share, those in most articles first."""
+        """The articles so far, the quotes that they share, those in most articles first, and who speaks in them."""
+        if self._revision != self.registry.revision:
+            self._begin_anew()
         shared = sorted(self._groups.values(), key=lambda group: (-len({m.article for m in group.members}), group.id))
-        return Comparison(tuple(self._articles.values()), tuple(shared))
+        return Comparison(tuple(self._articles.values()), tuple(shared), self.registry.identities())
 
     def save(self, target: str | PathLike[str] | IO[str]) -> None:
-        """Write articles, settings and ids of groups to one file of JSON Lines; a name in ``.gz`` is packed.
+        """Write articles, settings, aliases and ids of groups to one file of JSON Lines; a name in ``.gz`` is packed.
 
-        ``speakers`` and ``proposals`` are functions, and are not written: give them to `load` again.
+        ``speakers``, ``proposals`` and a knowledge base are functions, and are not written: give them to `load` again.
         """
         from claimkit.comparison.saving import Saved, lines_to_save
         from claimkit.exports import write_jsonl
@@ -176,6 +200,9 @@ class Comparator:
             settings.window_days,
             list(self._articles.values()),
             {identity: keys_of(group) for identity, group in self._groups.items()},
+            self.registry.aliases,
+            self.registry.distinct,
+            self.registry.window_days,
         )
         write_jsonl(lines_to_save(saved), target)
 
@@ -185,6 +212,7 @@ class Comparator:
         source: str | PathLike[str] | IO[str] | IO[bytes],
         *,
         speakers: SpeakerTest = compatible,
+        knowledge: KnowledgeBase | None = None,
         proposals: CandidateSource | None = None,
     ) -> Self:
         """The comparator that `save` wrote, with its groups and their ids.
@@ -200,19 +228,23 @@ class Comparator:
             paraphrases=saved.paraphrases,
             window_days=saved.window_days,
             speakers=speakers,
+            registry=SpeakerRegistry(
+                aliases=saved.aliases, distinct=saved.distinct, knowledge=knowledge, window_days=saved.story_days
+            ),
             proposals=proposals,
         )
         comparator.add(saved.articles)
         comparator._rename(saved.groups)
         return comparator
 
-    def _rename(self, former: Mapping[str, AbstractSet[Key]]) -> None:
-        """Give the groups the ids that they inherit from former ones."""
+    def _rename(self, former: Mapping[str, AbstractSet[Key]]) -> Changes:
+        """Give the groups the ids that they inherit from former ones; what changed since these."""
         old = list(self._groups.items())
-        groups, _ = named(former, [group for _, group in old], ())
+        groups, changes = named(former, [group for _, group in old], ())
         renamed = {identity: group.id for (identity, _), group in zip(old, groups, strict=True)}
         self._groups = {group.id: group for group in groups}
         self._group_of = {node: renamed[identity] for node, identity in self._group_of.items()}
+        return changes
 
     def explain(self, one: tuple[str, str], other: tuple[str, str]) -> Verdict:
         """Why two quotes are one, or why they are not.
@@ -229,7 +261,7 @@ class Comparator:
         left, right = normalise(quote.text), normalise(other_quote.text)
         fuller, lesser = (left, right) if left.fullness >= right.fullness else (right, left)
         moments = article.published_at, other_article.published_at
-        return judge_both(
+        verdict = judge_both(
             agreement(fuller, lesser),
             fuller,
             lesser,
@@ -238,6 +270,8 @@ class Comparator:
             reported="indirect" in (quote.kind, other_quote.kind),
             settings=self._settings,
         )
+        said = self.registry.said_of(quote.speaker, other_quote.speaker)
+        return evolve(verdict, reasons=(*verdict.reasons, said[1])) if said else verdict
 
     def _find(self, article_id: str, quote_id: str) -> tuple[Article, Quote]:
         article = self._articles.get(article_id)
@@ -258,6 +292,7 @@ def compare(
     paraphrases: bool = True,
     window_days: float = 60.0,
     speakers: SpeakerTest = compatible,
+    registry: SpeakerRegistry | None = None,
 ) -> Comparison:
     """The quotes that articles share, grouped, with what each outlet changed.
 
@@ -267,6 +302,7 @@ def compare(
         paraphrases: Whether reported speech may join the quote that it renders in other words.
         window_days: Days between publications after which a match counts as little as one of two different speakers.
         speakers: Tells whether two speakers can be one.
+        registry: Aliases and a knowledge base, which go before ``speakers``.
 
     Raises:
         InputError: Two articles have the same id, or an option is out of range.
@@ -275,7 +311,11 @@ def compare(
     ()
     """
     comparator = Comparator(
-        min_confidence=min_confidence, paraphrases=paraphrases, window_days=window_days, speakers=speakers
+        min_confidence=min_confidence,
+        paraphrases=paraphrases,
+        window_days=window_days,
+        speakers=speakers,
+        registry=registry,
     )
     comparator.add(articles)
     return comparator.comparison()

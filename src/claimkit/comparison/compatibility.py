@@ -1,85 +1,55 @@
 """Whether two speakers, as two articles name them, can be one.
 
 Comparing needs less than identity: "the Kremlin" and its spokesman are not one speaker, yet one article may give to the
-one what another gives to the other. A registry of speakers across articles can take this function's place: `Comparator`
-takes any callable of its type.
+one what another gives to the other. The answer rests on the two speakers, and on what the user or a knowledge base says
+of them (`test_with`); never on the other articles, so that the order in which these come decides nothing. `Comparator`
+takes any callable of this type.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
 
 from anyascii import anyascii
 from attrs import frozen
 from rapidfuzz.distance import Levenshtein
 
 from claimkit.records import Speaker
+from claimkit.registry.naming import TITLES, is_acronym_of, person_name, ties_of_people
+from claimkit.speakers.places import COUNTRY_OF
+
+if TYPE_CHECKING:
+    from claimkit.registry import SpeakerRegistry
 
 Compatibility = Literal["same", "open", "different"]
 """Two names of one speaker; nothing speaks against it (nobody named, a body and a person); two known speakers."""
 
 SpeakerTest = Callable[[Speaker, Speaker], Compatibility]
 
-_TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir lord lady dame sen senator rep representative congressman congresswoman gov "
-    "governor president vice prime minister foreign secretary chancellor king queen prince princess pope ayatollah "
-    "sheikh general gen colonel col major maj captain capt lieutenant lt sergeant sgt admiral adm chairman chairwoman "
-    "chief judge justice attorney mayor ambassador rev reverend bishop archbishop cardinal father sister the spokesman "
-    "spokeswoman spokesperson former ex us then deputy".split()
-)
 _SUFFIXES = frozenset("jr sr ii iii iv phd md".split())
 
 _SHORTEST_RESPELT = 4
 _RESPELT = 0.8
 """Letters, and share of equal letters, from which two words may be spellings of one name (Sergei, Sergey)."""
 
-_SEATS = """
-afghanistan: kabul, afghan
-australia: canberra, australian
-brazil: brasilia, brazilian
-britain: london, downing street, uk, united kingdom, british
-canada: ottawa, canadian
-china: beijing, chinese
-egypt: cairo, egyptian
-european union: brussels, eu
-france: paris, elysee, french
-germany: berlin, german
-greece: athens, greek
-holy see: vatican
-india: new delhi, delhi, indian
-iran: tehran, iranian
-iraq: baghdad, iraqi
-israel: jerusalem, israeli
-italy: rome, italian
-japan: tokyo, japanese
-lebanon: beirut, lebanese
-mexico: mexican
-north korea: pyongyang, north korean
-pakistan: islamabad, pakistani
-poland: warsaw, polish
-russia: moscow, kremlin, russian
-saudi arabia: riyadh, saudi
-south korea: seoul, south korean
-spain: madrid, spanish
-syria: damascus, syrian
-turkey: ankara, turkiye, turkish
-ukraine: kyiv, kiev, ukrainian
-united nations: un
-united states: washington, white house, state department, pentagon, us, usa, america, american
-venezuela: caracas, venezuelan
-"""
-"""Countries (and the like) with what the news says for their governments: seats, houses, adjectives."""
-
-_COUNTRY_OF = {
-    name.strip(): country
-    for country, names in (line.split(": ") for line in _SEATS.strip().splitlines())
-    for name in (country, *names.split(","))
-}
 _MARKS = re.compile(r"'s\b|[.']")
-_COUNTRY = re.compile(rf"\b({'|'.join(sorted(_COUNTRY_OF, key=lambda name: (-len(name), name)))})\b")
+_SEATS: Mapping[str, str] = MappingProxyType(
+    {_MARKS.sub("", anyascii(name)): country for name, country in COUNTRY_OF.items()}
+    | {
+        "brussels": "european union",
+        "pentagon": "united states",
+        "state department": "united states",
+        "un": "united nations",
+        "united nations": "united nations",
+    }
+)
+"""What the news says for governments (countries, peoples, capitals, seats), with the country, as `fold_name` has it."""
+
+_COUNTRY = re.compile(rf"\b({'|'.join(sorted(_SEATS, key=lambda name: (-len(name), name)))})\b")
 
 
 def compatible(one: Speaker, other: Speaker) -> Compatibility:
@@ -107,6 +77,22 @@ def compatible(one: Speaker, other: Speaker) -> Compatibility:
     return _compare(_named(one), _named(other))
 
 
+def test_with(registry: SpeakerRegistry, test: SpeakerTest) -> SpeakerTest:
+    """A test that knows the aliases, the distinctions and the knowledge base of a registry, and else asks ``test``.
+
+    >>> from claimkit.registry import SpeakerRegistry
+    >>> knows = test_with(SpeakerRegistry(aliases={"the Lion of Vell": "Orla Brandt"}), compatible)
+    >>> knows(Speaker("Lion of Vell", "person"), Speaker("Orla Brandt", "person"))
+    'same'
+    """
+
+    def ask(one: Speaker, other: Speaker) -> Compatibility:
+        said = registry.said_of(one, other)
+        return said[0] if said else test(one, other)
+
+    return ask
+
+
 @frozen
 class _Named:
     """What is compared of a speaker who is named."""
@@ -122,7 +108,7 @@ def _named(speaker: Speaker) -> _Named:
 
 
 def _is_seat(name: str) -> bool:
-    return fold_name(name) in _COUNTRY_OF
+    return fold_name(name) in _SEATS
 
 
 @lru_cache(maxsize=1 << 16)
@@ -135,6 +121,8 @@ def _compare(one: _Named, other: _Named) -> Compatibility:
     if one.is_body and other.is_body:
         if _contains(one.name, other.name) or _contains(other.name, one.name):
             return "same"
+        if is_acronym_of(one.name, other.name) or is_acronym_of(other.name, one.name):
+            return "open"
         if country is None or country != other_country:
             return "different"
         return "same" if _is_seat(one.name) and _is_seat(other.name) else "open"
@@ -167,7 +155,7 @@ def fold_name(name: str) -> str:
 def _name_words(name: str) -> tuple[str, ...]:
     words = re.findall(r"[^\W_]+", _MARKS.sub("", anyascii(name).casefold()))
     bare = [word for word in words if word not in _SUFFIXES]
-    while len(bare) > 1 and bare[0] in _TITLES:
+    while len(bare) > 1 and bare[0] in TITLES:
         del bare[0]
     return tuple(bare)
 
@@ -179,13 +167,18 @@ def _are_one_person(name: str, other: str) -> bool:
         return False
     if len(shorter) == 1:
         return shorter[0] in (longer[-1], longer[0]) or (len(longer) == 1 and _spelt_alike(longer[0], shorter[0]))
-    if set(shorter) <= set(longer):
+    if set(shorter) <= set(longer) or _tie(name, other) or _tie(other, name):
         return True
     if not _spelt_alike(longer[-1], shorter[-1]):
         return False
     return any(
         _spelt_alike(a, b) or (a[0] == b[0] and 1 in (len(a), len(b))) for a in longer[:-1] for b in shorter[:-1]
     )
+
+
+def _tie(name: str, other: str) -> bool:
+    """Whether one is another form of the other: a nickname, the same words in another order, another spelling."""
+    return ties_of_people(person_name(name), person_name(other)) not in (None, "misspelling")
 
 
 def _spelt_alike(one: str, other: str) -> bool:
@@ -204,4 +197,4 @@ def _country_of(speaker: _Named) -> str | None:
     """The country that a body is of by its name, and a person by the role."""
     text = speaker.name if speaker.is_body else speaker.role
     found = _COUNTRY.search(_MARKS.sub("", anyascii(text).casefold()))
-    return _COUNTRY_OF[found.group(1)] if found else None
+    return _SEATS[found.group(1)] if found else None

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 from claimkit.comparison.alignment import Step, align
 from claimkit.comparison.information import is_common
 from claimkit.comparison.normalisation import Wording, normalise
 from claimkit.comparison.verdict import MODALS, NEGATIONS
 from claimkit.records import Change, Difference
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _OPENING = frozenset("“‘„«‹([{¿¡$€£")
 _STRAIGHT = frozenset("\"'`")
 
 _CONDITIONS = frozenset("if unless but except although though provided until only".split())
 _HEDGES = frozenset(
-    "perhaps maybe possibly probably likely allegedly apparently reportedly almost nearly about roughly".split()
+    "perhaps maybe possibly probably likely allegedly apparently presumably reportedly seemingly supposedly almost "
+    "nearly".split()
 )
+_HEDGES_OF_NUMBERS = frozenset("about around roughly approximately some".split())
+_FEW = 3  # words
+_SENTENCE_ENDS = re.compile(r"[.!?]")
 
 
 def differences_between(fullest: str, member: str) -> tuple[Difference, ...]:
@@ -112,8 +122,8 @@ def _opens(text: str, position: int, least: int) -> bool:
 def changes_of_meaning(fullest: str, member: str) -> tuple[str, ...]:
     """Changes of a member's wording that touch the meaning, in words; empty if there are none.
 
-    Looks for negations, numbers and names that differ, for modals that were exchanged, and for conditions and hedges
-    that were cut.
+    Looks for negations, numbers and names that differ, for modals that were exchanged, for conditions that were cut
+    out of the sentence that was kept, and for hedges that were cut.
 
     >>> changes_of_meaning("We may leave in 10 days if it rains", "We will leave in 12 days")
     ("modality: 'may' became 'will'", "numbers: '10' became '12'", "condition cut: 'if'")
@@ -123,21 +133,66 @@ def changes_of_meaning(fullest: str, member: str) -> tuple[str, ...]:
     for step in align(left, right):
         if step.kind in ("equal", "respelt"):
             continue
-        (i, j), (k, m) = step.left, step.right
-        lost, put_in = left.keys[i:j], right.keys[k:m]
-        outer = not put_in and (i == 0 or j == len(left.keys))
-        if not outer:
+        (i, j), (k, m) = _stretch_exchanged(step, len(left.keys))
+        if (j > i and m > k) or _is_word_lost(left, right, step):
+            lost, put_in = left.keys[i:j], right.keys[k:m]
             found.extend(_exchanged("negation", lost, put_in, NEGATIONS, one_sided=True))
             found.extend(_exchanged("modality", lost, put_in, MODALS))
             numbers = frozenset(key for key in (*lost, *put_in) if key[0].isdigit())
             found.extend(_exchanged("numbers", lost, put_in, numbers))
-            names = frozenset((*_names(left, i, j), *_names(right, k, m)))
-            found.extend(_exchanged("names", lost, put_in, names))
-        for sort, words in (("condition", _CONDITIONS), ("hedge", _HEDGES)):
-            gone = [key for key in lost if key in words and key not in put_in]
-            if gone and (sort == "condition" or not outer):
-                found.append(f"{sort} cut: {' '.join(gone)!r}")
+            before, after = _names(left, i, j), _names(right, k, m)
+            if before and after and sorted(map(str.casefold, before)) != sorted(map(str.casefold, after)):
+                found.append(f"names: {' '.join(before)!r} became {' '.join(after)!r}")
+        found.extend(_cut(left, step, frozenset(right.keys[k:m])))
     return tuple(found)
+
+
+def _is_word_lost(left: Wording, right: Wording, step: Step) -> bool:
+    """Whether something was put in, or a word or two lost within a sentence: a clause cut out is only cut."""
+    (i, j), (k, _) = step.left, step.right
+    inner = i > 0 and j < len(left.keys)
+    return i == j or (inner and j - i <= _FEW and k not in right.gaps)
+
+
+def _stretch_exchanged(step: Step, length: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The part of a step in which words stand for words: what is cut off beyond them at an end is only cut."""
+    (i, j), (k, m) = step.left, step.right
+    surplus = (j - i) - (m - k)
+    if surplus <= 0 or m == k:
+        return step.left, step.right
+    if j == length:
+        return (i, j - surplus), step.right
+    return ((i + surplus, j) if i == 0 else step.left), step.right
+
+
+def _cut(left: Wording, step: Step, kept: frozenset[str]) -> Iterator[str]:
+    """Conditions that were cut out of a sentence of which the rest was kept, and hedges that were cut within one."""
+    i, j = step.left
+    inner = i > 0 and j < len(left.keys)
+    conditions, hedges = [], []
+    for n in range(i, j):
+        key = left.keys[n]
+        if key in kept:
+            continue
+        if key in _CONDITIONS and (_one_sentence(left, i - 1, n) or _one_sentence(left, n, j)):
+            conditions.append(key)
+        elif inner and (key in _HEDGES or (key in _HEDGES_OF_NUMBERS and _is_number(left, n + 1))):
+            hedges.append(key)
+    if conditions:
+        yield f"condition cut: {' '.join(conditions)!r}"
+    if hedges:
+        yield f"hedge cut: {' '.join(hedges)!r}"
+
+
+def _one_sentence(wording: Wording, start: int, end: int) -> bool:
+    """Whether no sentence ends between two words; not where there is no such word."""
+    if start < 0 or end >= len(wording.keys):
+        return False
+    return not _SENTENCE_ENDS.search(wording.text, wording.ends[start], wording.starts[end])
+
+
+def _is_number(wording: Wording, position: int) -> bool:
+    return position < len(wording.keys) and wording.keys[position][0].isdigit()
 
 
 def _exchanged(
@@ -150,9 +205,9 @@ def _exchanged(
 
 
 def _names(wording: Wording, start: int, end: int) -> list[str]:
-    """Words that look like names: capitalised within a sentence, and not among the common words."""
+    """Words that look like names, as they are written: capitalised, and not among the common words."""
     return [
-        wording.keys[n]
-        for n in range(max(start, 1), end)
-        if wording.text[wording.starts[n]].isupper() and not is_common(wording.keys[n])
+        wording.text[wording.starts[n] : wording.ends[n]]
+        for n in range(start, end)
+        if n in wording.names and not is_common(wording.keys[n])
     ]

@@ -26,6 +26,7 @@ from claimkit.comparison.verdict import (
     agreement,
     enough_for,
     fewest_words_for,
+    is_only_names,
     judge,
     judge_paraphrase,
 )
@@ -454,7 +455,9 @@ def _by_speaker(form: int, wording: Wording, occurrences: Sequence[Occurrence], 
         reported = any(occurrence.quote.kind == "indirect" for occurrence in them)
         compatibility = settings.speakers(speaker, speaker)
         words, enough = telling_words(wording.weights), enough_for(compatibility, reported=reported)
-        if words >= fewest_words_for("different") and weight >= enough_for("different"):
+        if reported and is_only_names(wording, enough):
+            yield from (Node(form, speaker, [occurrence]) for occurrence in them)
+        elif words >= fewest_words_for("different") and weight >= enough_for("different"):
             yield Node(form, speaker, them)
         elif words >= fewest_words_for(compatibility, days=0.0) and weight >= enough:
             yield from (Node(form, speaker, spell) for spell in _spells(them, settings.window_days))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -52,8 +52,11 @@ def group_of(
     wording = first.quote.wording
     wordings = {(node, occurrence.quote.wording) for node, occurrence in entries}
     versions = {(node, text): _version(wording, text, verdicts[node]) for node, text in wordings}
+    usual = _usual_cue([occurrence.quote for _, occurrence in entries])
     members = tuple(
-        _member(occurrence, versions[node, occurrence.quote.wording], verdicts[node].confidence, first=first)
+        _member(
+            occurrence, versions[node, occurrence.quote.wording], verdicts[node].confidence, first=first, usual=usual
+        )
         for node, occurrence in entries
     )
     return QuoteGroup(
@@ -73,17 +76,22 @@ def _by_time(occurrence: Occurrence, place: Mapping[str, int]) -> tuple[bool, fl
 
 
 def _fullest(star: Sequence[int], matching: Matching) -> int:
-    """The fullest node of a star that all others match."""
+    """The fullest node of a star that all others match; of several, one that no paper put anything into."""
     leader = star[0]
-    weight = {node: matching.fullness[matching.nodes[node].form] for node in star}
+    rank = {node: _rank(node, matching) for node in star}
     fuller = sorted(
-        (node for node in star if weight[node] > weight[leader]),
-        key=lambda node: (-weight[node], matching.position(node)),
+        (node for node in star if rank[node] < rank[leader]), key=lambda node: (rank[node], matching.position(node))
     )
     for node in fuller[:5]:
         if all(matching.link(node, other) for other in star if other != node):
             return node
     return leader
+
+
+def _rank(node: int, matching: Matching) -> tuple[float, int, int]:
+    """What the fullest wording is chosen by: information, then asides of the paper, then how many print it."""
+    form = matching.nodes[node].form
+    return -matching.fullness[form], len(matching.forms[form].asides), -matching.nodes[node].articles
 
 
 @frozen
@@ -98,11 +106,15 @@ class _Version:
 def _version(wording: str, text: str, verdict: Verdict) -> _Version:
     relation = verdict.relation or "edited"
     changes = () if relation in ("same", "paraphrase") else changes_of_meaning(wording, text)
-    fresh = (change for change in changes if change not in verdict.reasons)
-    return _Version(relation, differences_between(wording, text), (*verdict.reasons, *fresh))
+    # A verdict has names as they are compared, in small letters, and these as they are written.
+    written = {change.casefold(): change for change in changes}
+    reasons = [written.pop(reason.casefold(), reason) for reason in verdict.reasons]
+    return _Version(relation, differences_between(wording, text), (*reasons, *written.values()))
 
 
-def _member(occurrence: Occurrence, version: _Version, confidence: float, *, first: Occurrence) -> Member:
+def _member(
+    occurrence: Occurrence, version: _Version, confidence: float, *, first: Occurrence, usual: str | None
+) -> Member:
     is_fullest = occurrence is first
     return Member(
         article=occurrence.article.id,
@@ -114,16 +126,24 @@ def _member(occurrence: Occurrence, version: _Version, confidence: float, *, fir
         differences=version.differences,
         evidence=(
             *(Evidence("comparator", reason) for reason in version.reasons),
-            *_changed_stance(first.quote, occurrence.quote),
+            *_changed_stance(usual, occurrence.quote),
         ),
     )
 
 
-def _changed_stance(fullest: Quote, quote: Quote) -> Iterator[Evidence]:
-    """That an outlet doubts, or takes as a confession, what another only reports; with its cue."""
-    if not fullest.cue or not quote.cue or stance_of(fullest.cue.text) == stance_of(quote.cue.text):
+def _usual_cue(quotes: Sequence[Quote]) -> str | None:
+    """The first cue of the stance that most outlets take; of stances that as many take, the more neutral one."""
+    cues = [quote.cue.text for quote in quotes if quote.cue]
+    counts = Counter(stance_of(cue) for cue in cues)
+    usual = max(counts, key=lambda stance: (counts[stance], stance == "neutral"), default=None)
+    return next((cue for cue in cues if stance_of(cue) == usual), None)
+
+
+def _changed_stance(usual: str | None, quote: Quote) -> Iterator[Evidence]:
+    """That an outlet doubts, or takes as a confession, what most only report; with its cue."""
+    if usual is None or not quote.cue or stance_of(quote.cue.text) in ("neutral", stance_of(usual)):
         return
-    yield Evidence("comparator", f"stance: {fullest.cue.text!r} became {quote.cue.text!r}", quote.cue)
+    yield Evidence("comparator", f"stance: {usual!r} became {quote.cue.text!r}", quote.cue)
 
 
 def flags_of(member: Member) -> tuple[Evidence, ...]:
@@ -143,7 +163,7 @@ def flags_of(member: Member) -> tuple[Evidence, ...]:
 
 
 def _conflicts(members: Sequence[Member], speakers: SpeakerTest) -> Iterator[str]:
-    """What the outlets disagree on: who said it, and whether or how much."""
+    """What the outlets disagree on: who said it, whether, how much, and of whom."""
     accounts: list[tuple[str, list[Member]]] = []
     for member in members:
         speaker = member.quote.speaker
@@ -159,10 +179,11 @@ def _conflicts(members: Sequence[Member], speakers: SpeakerTest) -> Iterator[str
     by_change: defaultdict[str, list[Member]] = defaultdict(list)
     for member in members:
         for item in member.evidence:
-            if item.reason.startswith(("negation: ", "numbers: ")):
+            if item.reason.startswith(("negation: ", "numbers: ", "names: ")):
                 by_change[item.reason].append(member)
     for change, them in by_change.items():
-        yield f"{change} in {_outlets(them)}"
+        readable = change.replace(" became ''", " left out").replace("'' became ", "put in ")
+        yield f"{readable} in {_outlets(them)}"
 
 
 def _outlets(members: Sequence[Member]) -> str:

@@ -150,12 +150,10 @@ def _judged(
 
 def _by_time(name: str, own: Member, first: str | None, outlets: Mapping[str, Member]) -> Iterator[tuple[float, str]]:
     if name == first:
-        undated = sum(1 for member in outlets.values() if _moment(member.published) is None)
-        yield (
-            (_FIRST_OF_THE_DATED, f"printed before all others that are dated ({undated} are not)")
-            if undated
-            else (_FIRST, "printed before all others")
-        )
+        if all(_moment(member.published) for member in outlets.values()):
+            yield _FIRST, "printed before all others"
+        else:
+            yield _FIRST_OF_THE_DATED, "printed before all others that are dated"
         return
     moment = _moment(own.published)
     if moment is None:
@@ -204,7 +202,7 @@ def _peculiarities(member: Member) -> frozenset[str]:
         inner = 0 < place < len(member.differences) - 1
         if difference.change in ("added", "changed"):
             found.add(f"“{' '.join(normalise(difference.member).keys)}”")
-        elif difference.change == "cut" and inner:
+        elif difference.change == "cut" and inner and not difference.fullest.startswith(("[", "(")):
             found.add(f"without “{' '.join(normalise(difference.fullest).keys)}”")
     return frozenset(found - {"“”", "without “”"})
 

@@ -8,7 +8,7 @@ never holds what a newer claimkit would decide in another way; only the ids of g
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -35,6 +35,9 @@ class Saved:
         window_days: See there.
         articles: The articles, in order of input.
         groups: The members of each group, by its id.
+        aliases: See `claimkit.SpeakerRegistry`.
+        distinct: See there.
+        story_days: The ``window_days`` of the registry.
     """
 
     min_confidence: float = 0.0
@@ -42,6 +45,9 @@ class Saved:
     window_days: float = 60.0
     articles: list[Article] = field(factory=list)
     groups: dict[str, frozenset[Key]] = field(factory=dict)
+    aliases: Mapping[str, str] = field(factory=dict)
+    distinct: Sequence[tuple[str, str]] = ()
+    story_days: float = 14.0
 
 
 def lines_to_save(saved: Saved) -> Iterator[Record | Mapping[str, Json]]:
@@ -51,7 +57,10 @@ def lines_to_save(saved: Saved) -> Iterator[Record | Mapping[str, Json]]:
         "record": "comparator",
         "min_confidence": saved.min_confidence,
         "paraphrases": saved.paraphrases,
-        "window_days": saved.window_days if math.isfinite(saved.window_days) else None,
+        "window_days": _finite(saved.window_days),
+        "aliases": dict(saved.aliases),
+        "distinct": [list(pair) for pair in saved.distinct],
+        "story_days": _finite(saved.story_days),
     }
     yield from saved.articles
     for identity, members in saved.groups.items():
@@ -91,16 +100,27 @@ def _settings(first: Line | None) -> Saved:
             "Upgrade with: pip install --upgrade claimkit"
         )
         raise InputError(message)
-    window = value.get("window_days")
     try:
         return Saved(
             float(value.get("min_confidence", 0.0)),
             bool(value.get("paraphrases", True)),
-            math.inf if window is None else float(window),
+            _days(value.get("window_days")),
+            aliases={str(name): str(of) for name, of in value.get("aliases", {}).items()},
+            distinct=[(str(one), str(other)) for one, other in value.get("distinct", ())],
+            story_days=_days(value.get("story_days", 14.0)),
         )
-    except (TypeError, ValueError) as error:
+    except (AttributeError, TypeError, ValueError) as error:
         message = f"The settings of this comparator cannot be read: {error}. Save it again."
         raise InputError(message) from error
+
+
+def _finite(days: float) -> float | None:
+    """A time span as JSON has it, which knows no infinity."""
+    return days if math.isfinite(days) else None
+
+
+def _days(value: Json) -> float:
+    return math.inf if value is None else float(value)
 
 
 def _keys(members: Json) -> Iterable[Key]:

@@ -7,6 +7,8 @@ so it can be explained, cached, and computed on any engine with the same result.
 from __future__ import annotations
 
 import math
+import re
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -30,7 +32,7 @@ _ROLES = frozenset(
 """Words that say who somebody is, and come with the name wherever it is."""
 
 _ENOUGH: dict[Compatibility, float] = {"same": 7.0, "open": 13.0, "different": 50.0}
-"""Nats that make an undamaged match as likely right as wrong, by what is known of the speakers."""
+"""Nats of matching words below which nothing is one quote, by what is known of the speakers."""
 
 _ENOUGH_VERBATIM = 27.0
 """Nats of undamaged words, in quotation marks and within `NEAR` days, from which two names for who said them are more
@@ -44,6 +46,20 @@ NEAR = 3.0
 
 _WHEN_NEAR = 0.75
 
+_FADING, _FADING_OF_REPORTED = 0.4, 0.7
+"""How fast more is needed the longer after `NEAR` the other is printed, for each doubling or so: speakers repeat their
+slogans ("a political revolution"), and reporters what somebody stands for ("his call for a ban")."""
+
+_DISCOUNT = 0.6
+"""How much less a differing word counts that stands outside the quotation marks of a partly quoted wording: Brandt
+"called it a 'disgrace'" in one outlet, and "said the delay was a 'disgrace'" in the other."""
+
+_QUOTED = re.compile(r"“[^“”]{2,}”|\"[^\"]{2,}\"|''[^'\"]{2,}'{1,2}")
+
+_LEAST_MATTER = 0.5
+"""Share of what is needed that words other than names and roles must give where reported speech takes part: all call
+him "the Republican front-runner"."""
+
 _TOLERANCE = 12.0
 """How fast differing words use up what matching words gave: at 12, a tenth of differing words asks for a third more
 matching nats."""
@@ -56,7 +72,7 @@ _FAITHFUL_WHEN_NOT_NEAR = 0.75
 
 _ENOUGH_TO_OUTWEIGH = 60.0
 """Nats; an otherwise identical wording this long is the same quote although a "not" or a number differs: the difference
-is what a reader wants to see then. Below it, it is another statement."""
+is what a reader wants to see then. Below it, it is another statement. Another name takes twice as much."""
 
 _FEWEST_WORDS: dict[Compatibility, int] = {"same": 2, "open": 3, "different": 5}
 """Words by `telling_words`; one word in quotation marks ("rigged") is a word that somebody used, and no quote."""
@@ -64,6 +80,12 @@ _FEWEST_WORDS: dict[Compatibility, int] = {"same": 2, "open": 3, "different": 5}
 _FEWEST_WORDS_WHEN_DATED = 2
 
 _LIKELY = 0.5
+_UNLIKELY = 0.49
+
+_PRIOR = 1.1
+"""Log-odds of a pair that has just enough in common, so that confidence means what it says: read off some 240 pairs of
+political news, accepted and nearly accepted (`docs/explanation/quality.md`, `benchmarks/precision_of_pairs.py`)."""
+
 _FEWEST_SHARED = 4  # content words of a paraphrase
 
 _FRAGMENT = 0.5
@@ -71,6 +93,25 @@ _FRAGMENT = 0.5
 
 _ENOUGH_CONTENT: dict[Compatibility, float] = {"same": 20.0, "open": 28.0, "different": math.inf}
 """Nats of shared content words that make a paraphrase as likely right as wrong."""
+
+_PRIOR_OF_PARAPHRASE, _SLOPE_OF_PARAPHRASE, _SUREST_PARAPHRASE = -1.0, 0.4, 0.75
+"""Of the paraphrases read in news, five in ten rendered the same statement, and the score hardly told which; so none is
+surer than this."""
+
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december spring summer autumn fall winter yesterday today tomorrow".split()
+)
+
+_OPPOSITES = """
+accept reject, accept refuse, agree refuse, agree reject, approve reject, approve veto, allow ban, allow forbid,
+permit ban, support oppose, favor oppose, back oppose, praise criticize, confirm deny, admit deny, win lose,
+increase decrease, increase reduce, increase cut, raise lower, raise cut, rise fall, grow shrink, gain lose, start end,
+begin end, open close, enter leave, join leave, stay leave, stay withdraw, keep drop, extend end, arrest release,
+guilty innocent, guilty acquit, legal illegal, safe dangerous, safe unsafe, possible impossible, more less, more fewer,
+before after, above below, senate house, first last, always never, all none, most few, yes no
+"""
+"""Words of which one in place of the other makes another statement."""
 
 _SHARE_OF_MATTER = 0.75
 """How much of that must come from words that are no names."""
@@ -91,6 +132,7 @@ class Agreement:
     Attributes:
         shared: Information of the matching words.
         words: Number of matching words, by `telling_words`.
+        matter: What of ``shared`` comes from words that are neither names nor roles.
         differing: Information of the words that contradict the other wording: replaced, put in, silently left out.
         relation: What the lesser wording is to the fuller, should they be one quote.
         contradictions: Differences that change the meaning too much for a merger, in words.
@@ -101,6 +143,7 @@ class Agreement:
     differing: float
     relation: Relation
     contradictions: tuple[str, ...] = ()
+    matter: float = math.inf
 
     @property
     def fidelity(self) -> float:
@@ -132,7 +175,7 @@ def agreement(fuller: Wording, lesser: Wording) -> Agreement:
     ("negation: '' became 'not'",)
     """
     steps = align(fuller, lesser)
-    shared = differing = 0.0
+    shared = differing = matter = 0.0
     matching: list[float] = []
     contradictions: list[str] = []
     for position, step in enumerate(steps):
@@ -140,14 +183,51 @@ def agreement(fuller: Wording, lesser: Wording) -> Agreement:
         lost, put_in = sum(fuller.weights[i:j]), sum(lesser.weights[k:m])
         if step.kind in ("equal", "respelt"):
             matching.extend(fuller.weights[i:j])
+            matter += _matter(fuller, i, j)
             shared += min(lost, put_in) * (1.0 if step.kind == "equal" else 0.9)
         elif step.kind != "bracketed":
             at_edge = position in (0, len(steps) - 1)
             elided = not {k, m}.isdisjoint(lesser.gaps) or not {i, j}.isdisjoint(fuller.gaps)
+            lost, put_in = lost - _of_reporter(fuller, i, j), put_in - _of_reporter(lesser, k, m)
             differing += _weight_of_difference(step, lost, put_in, at_edge=at_edge, elided=elided)
             contradictions.extend(_contradictions(fuller.keys[i:j], lesser.keys[k:m], cut=at_edge or elided))
+            contradictions.extend(_other_name(_names(fuller, i, j), _names(lesser, k, m)))
     relation = _relation(steps, fuller.fullness, lesser.fullness)
-    return Agreement(shared, telling_words(matching), differing, relation, tuple(contradictions))
+    return Agreement(shared, telling_words(matching), differing, relation, tuple(contradictions), matter)
+
+
+def _of_reporter(wording: Wording, start: int, end: int) -> float:
+    """What the words of a stretch count less for being the reporter's, outside the marks of a partly quoted wording."""
+    if not (marked := _marked(wording.text)):
+        return 0.0
+    return _DISCOUNT * sum(
+        wording.weights[n]
+        for n in range(start, end)
+        if not any(low <= wording.starts[n] < high for low, high in marked)
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _marked(text: str) -> tuple[tuple[int, int], ...]:
+    """The stretches of a wording that stand in quotation marks; none where it does not mix what is quoted and told."""
+    return tuple(match.span() for match in _QUOTED.finditer(text))
+
+
+def _matter(wording: Wording, start: int, end: int) -> float:
+    """Information of the words of a stretch that are neither names nor roles."""
+    return sum(
+        wording.weights[n] for n in range(start, end) if n not in wording.names and wording.keys[n] not in _ROLES
+    )
+
+
+def is_only_names(wording: Wording, enough: float) -> bool:
+    """Whether reported speech has little but names and roles, for so many nats that are needed.
+
+    >>> from claimkit.comparison.normalisation import normalise
+    >>> [is_only_names(normalise(said), 15.0) for said in ("the former president Ada Brandt", "the dam would hold")]
+    [True, False]
+    """
+    return _matter(wording, 0, len(wording.keys)) < _LEAST_MATTER * enough
 
 
 def _weight_of_difference(step: Step, lost: float, put_in: float, *, at_edge: bool, elided: bool) -> float:
@@ -175,6 +255,17 @@ def _contradictions(lost: tuple[str, ...], put_in: tuple[str, ...], *, cut: bool
     return found
 
 
+def _names(wording: Wording, start: int, end: int) -> list[str]:
+    return [wording.keys[n] for n in range(start, end) if n in wording.names and not is_common(wording.keys[n])]
+
+
+def _other_name(lost: list[str], put_in: list[str]) -> list[str]:
+    """That a name stands in place of another: a press office thanks each county in the same words."""
+    if not lost or not put_in or not set(lost).isdisjoint(put_in):
+        return []
+    return [f"names: {' '.join(lost)!r} became {' '.join(put_in)!r}"]
+
+
 def _those(keys: tuple[str, ...], wanted: frozenset[str]) -> list[str]:
     return [key for key in keys if key in wanted]
 
@@ -191,7 +282,7 @@ def enough_for(
     window: float = 60.0,
     verbatim: bool = False,
 ) -> float:
-    """Nats of undamaged matching words from which a pair is more likely one quote than not; see `judge`.
+    """Nats of matching words that a pair must have at least; see `judge`.
 
     ``verbatim`` says that no word differs: cut at the ends at most.
     """
@@ -207,6 +298,13 @@ def enough_for(
 def fewest_words_for(speakers: Compatibility, *, days: float | None = None) -> int:
     """Matching content words that a pair must have at least; see `judge`."""
     return _FEWEST_WORDS_WHEN_DATED if speakers == "open" and days is not None else _FEWEST_WORDS[speakers]
+
+
+def _fading(days: float | None, *, reported: bool) -> float:
+    """How many times as much is needed for so many days in between."""
+    if days is None or days <= NEAR:
+        return 1.0
+    return 1.0 + (_FADING_OF_REPORTED if reported else _FADING) * math.log(days / NEAR)
 
 
 def _is_near(days: float | None) -> bool:
@@ -246,24 +344,35 @@ def judge(
     reasons = [
         f"{found.shared:.0f} nats of matching words, {found.fidelity:.0%} of those compared",
         f"speakers: {speakers}",
+        *([f"{days:.0f} days apart"] if far else []),
     ]
-    if far:
-        reasons.append(f"{days:.0f} days apart")
     if found.words < fewest_words_for(speakers, days=days):
         return Verdict(None, 0.0, ("too few words in common", *reasons))
+    if reported and found.matter < _LEAST_MATTER * enough:
+        return Verdict(None, 0.0, ("little in common but names", *reasons))
+    if not far:
+        enough *= _fading(days, reported=reported)
+    if found.shared < enough:
+        return Verdict(None, _UNLIKELY * found.shared / enough, ("too little in common", *reasons))
     if found.fidelity < faithful:
         return Verdict(None, 0.0, ("the wordings differ in too many words", *reasons))
     tolerance = _TOLERANCE_OF_REPORTED if reported else _TOLERANCE
-    score = 4.0 * math.log(found.shared / enough) - tolerance * (1.0 - found.fidelity)
+    score = _PRIOR + 4.0 * math.log(found.shared / enough) - tolerance * (1.0 - found.fidelity)
     if found.contradictions:
         reasons = [*found.contradictions, *reasons]
-        if found.shared < _ENOUGH_TO_OUTWEIGH or speakers == "different" or len(found.contradictions) > 1:
+        if not _outweighs(found) or speakers == "different":
             return Verdict(None, 0.0, tuple(reasons))
         score -= 1.0
     confidence = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
     if confidence < _LIKELY:
         return Verdict(None, confidence, ("too little in common", *reasons))
     return Verdict(found.relation, confidence, tuple(reasons))
+
+
+def _outweighs(found: Agreement) -> bool:
+    """Whether the wordings agree in so much else that the one contradiction is what an outlet got wrong."""
+    names = found.contradictions[0].startswith("names: ")
+    return len(found.contradictions) == 1 and found.shared >= _ENOUGH_TO_OUTWEIGH * (2.0 if names else 1.0)
 
 
 def _relation(steps: tuple[Step, ...], fuller: float, lesser: float) -> Relation:
@@ -281,8 +390,9 @@ def judge_paraphrase(
 ) -> Verdict:
     """The verdict on two wordings of which at least one is reported speech, where the words may be the reporter's.
 
-    Names and rare words must agree, in the same order (roles swapped is another statement), no number may differ and
-    no negation may be lost; and the part they share must be most of the lesser wording.
+    Names and rare words must agree, in the same order (roles swapped is another statement), no number, name or day may
+    be exchanged, no negation lost, and no word stand for its opposite; and the part they share must be most of the
+    lesser wording.
 
     >>> from claimkit.comparison.normalisation import normalise
     >>> said = normalise("it is the duty of the Norland government to stop smugglers in Ostmark from crossing the Vell")
@@ -311,11 +421,14 @@ def judge_paraphrase(
     numbers, other_numbers = set(_numbers(fuller.keys)), set(_numbers(lesser.keys))
     if other_numbers and numbers and not (other_numbers <= numbers or numbers <= other_numbers):
         return Verdict(None, 0.0, ("the numbers differ", *reasons))
+    if opposed := _opposed(fuller, lesser):
+        return Verdict(None, 0.0, (opposed, *reasons))
     if common and ordered < 0.7 * common:
         return Verdict(None, 0.0, ("the shared words come in another order", *reasons))
     needed = _ENOUGH_CONTENT[speakers] * (_WHEN_NEAR if _is_near(days) else 1.0)
-    score = 4.0 * math.log(max(ordered, 0.1) / needed) + 8.0 * (overlap - 0.6)
-    confidence = min(0.95, 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score)))))
+    score = _PRIOR_OF_PARAPHRASE + 4.0 * math.log(max(ordered, 0.1) / needed) + 8.0 * (overlap - 0.6)
+    surety = 1.0 / (1.0 + math.exp(-_SLOPE_OF_PARAPHRASE * max(-30.0, min(30.0, score))))
+    confidence = min(_SUREST_PARAPHRASE, surety)
     if matter < _SHARE_OF_MATTER * needed:
         return Verdict(None, confidence, ("little in common but names", *reasons))
     if (
@@ -326,6 +439,30 @@ def judge_paraphrase(
     ):
         return Verdict(None, confidence, ("too little in common", *reasons))
     return Verdict("paraphrase", confidence, tuple(reasons))
+
+
+def _opposed(fuller: Wording, lesser: Wording) -> str | None:
+    """In what two renderings say another thing: another name, day, or the opposite; ``None`` if in nothing."""
+    for step in align(fuller, lesser):
+        (i, j), (k, m) = step.left, step.right
+        if step.kind == "replaced" and (other := _other_name(_names(fuller, i, j), _names(lesser, k, m))):
+            return other[0]
+    ours, theirs = frozenset(fuller.keys) - set(lesser.keys), frozenset(lesser.keys) - set(fuller.keys)
+    days, other_days = ours & _CALENDAR, theirs & _CALENDAR
+    if days and other_days:
+        return f"days: {' '.join(sorted(days))!r} became {' '.join(sorted(other_days))!r}"
+    stems, other_stems = frozenset(map(stem, ours)), frozenset(map(stem, theirs))
+    for one, other_word in _opposites():
+        if (one in stems and other_word in other_stems) or (other_word in stems and one in other_stems):
+            return f"opposites: {one!r} and {other_word!r}"
+    return None
+
+
+@cache
+def _opposites() -> tuple[tuple[str, str], ...]:
+    """The stems of each pair of opposites."""
+    pairs = (pair.split() for pair in _OPPOSITES.split(","))
+    return tuple((stem(one), stem(other)) for one, other in pairs)
 
 
 def _content(wording: Wording) -> dict[str, float]:

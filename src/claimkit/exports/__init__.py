@@ -16,11 +16,12 @@ from claimkit.exports.jsonl import read_jsonl, write_jsonl
 from claimkit.exports.jsonld import to_jsonld
 from claimkit.exports.quotebanks import read_gqg, read_quotebank
 from claimkit.exports.records_json import from_dict, from_json, to_dict, to_json
-from claimkit.exports.rows import MEMBER_COLUMNS, QUOTE_COLUMNS, to_dataframe, to_rows, write_csv
+from claimkit.exports.rows import MEMBER_COLUMNS, QUOTE_COLUMNS, SPEAKER_COLUMNS, to_dataframe, to_rows, write_csv
 
 __all__ = [
     "MEMBER_COLUMNS",
     "QUOTE_COLUMNS",
+    "SPEAKER_COLUMNS",
     "from_dict",
     "from_gold",
     "from_json",

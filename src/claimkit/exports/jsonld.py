@@ -8,6 +8,8 @@ reports in its own words a ``Claim`` (https://schema.org/Claim). A group of a co
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote as percent_encoded
 
@@ -15,9 +17,9 @@ from claimkit.errors import InputError
 from claimkit.records import Article, Comparison
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
-    from claimkit.records import Json, Quote, QuoteGroup, Speaker
+    from claimkit.records import Json, Quote, QuoteGroup, Speaker, SpeakerIdentity
 
 _CONTEXT = "https://schema.org"
 
@@ -26,8 +28,8 @@ def to_jsonld(record: Article | Comparison) -> dict[str, Json]:
     """The record as a JSON-LD object; ``json.dumps`` makes a text of it.
 
     Args:
-        record: An article with its quotes, or a comparison; of the latter, each article and each group is a node of one
-            graph, and they refer to each other by ``@id``: the address of the article, or ``#`` and its id.
+        record: An article with its quotes, or a comparison; of the latter, articles, groups and speakers are nodes of
+            one graph, and they refer to each other by ``@id``: the address of the article, or ``#`` and its id.
 
     Returns:
         A value of JSON. Keys for which the record has nothing are left out; confidence, offsets and evidence have no
@@ -50,13 +52,30 @@ def to_jsonld(record: Article | Comparison) -> dict[str, Json]:
         return {"@context": _CONTEXT, **_article(record)}
     if isinstance(record, Comparison):
         articles = {article.id: article for article in record.articles}
-        nodes = [*map(_article, record.articles), *(_group(group, articles) for group in record.groups)]
+        speaking = _speaking_in(record)
+        nodes = [
+            *(_article(article, speaking) for article in record.articles),
+            *(_group(group, articles) for group in record.groups),
+            *map(_identity, record.speakers),
+        ]
         return {"@context": _CONTEXT, "@graph": nodes}
     message = f"{type(record).__name__!r} has no form in JSON-LD here. Pass an article or a comparison."
     raise InputError(message)
 
 
-def _article(article: Article) -> dict[str, Json]:
+Speaking = Mapping[tuple[str, str], list[str]]
+"""The ids of those who speak, by article and quote."""
+
+
+def _speaking_in(comparison: Comparison) -> Speaking:
+    speaking: dict[tuple[str, str], list[str]] = {}
+    for speaker in comparison.speakers:
+        for key in dict.fromkeys(speaker.quotes):
+            speaking.setdefault(key, []).append(speaker.id)
+    return speaking
+
+
+def _article(article: Article, speaking: Speaking = MappingProxyType({})) -> dict[str, Json]:
     return _with_content(
         {
             "@type": "NewsArticle",
@@ -66,19 +85,21 @@ def _article(article: Article) -> dict[str, Json]:
             "publisher": {"@type": "Organization", "name": article.outlet} if article.outlet else None,
             "datePublished": article.published,
             "url": article.url,
-            "hasPart": [_quote(quote, article) for quote in article.quotes],
+            "hasPart": [_quote(quote, article, speaking) for quote in article.quotes],
         }
     )
 
 
-def _quote(quote: Quote, article: Article) -> dict[str, Json]:
+def _quote(quote: Quote, article: Article, speaking: Speaking) -> dict[str, Json]:
     reported = quote.kind == "indirect"
     return _with_content(
         {
             "@type": "Claim" if reported else "Quotation",
             "@id": _id_of_quote(article, quote.id),
             "text": quote.text,
-            "author" if reported else "spokenByCharacter": _speaker(quote.speaker),
+            "author" if reported else "spokenByCharacter": _speaker(
+                quote.speaker, speaking.get((article.id, quote.id), ())
+            ),
             "isPartOf": {"@id": _id_of(article)},
         }
     )
@@ -101,13 +122,32 @@ def _group(group: QuoteGroup, articles: Mapping[str, Article]) -> dict[str, Json
     )
 
 
-def _speaker(speaker: Speaker) -> dict[str, Json] | None:
-    """A person or body; somebody who is not named has a description in place of a name."""
+def _identity(speaker: SpeakerIdentity) -> dict[str, Json]:
+    """A person or body across articles, with what a knowledge base calls them."""
+    return _with_content(
+        {
+            "@type": "Organization" if speaker.type == "org" else "Person",
+            "@id": f"#{speaker.id}",
+            "name": speaker.name,
+            "alternateName": [name for name in speaker.spellings if name != speaker.name],
+            "jobTitle": list(speaker.roles) if speaker.type != "org" else None,
+            "identifier": speaker.entry,
+            "sameAs": speaker.same_as,
+        }
+    )
+
+
+def _speaker(speaker: Speaker, identities: Sequence[str] = ()) -> dict[str, Json] | None:
+    """A person or body as one article has it; somebody who is not named has a description in place of a name.
+
+    With one identity across articles it has that one's ``@id``.
+    """
     if not speaker.name:
         return None
     return _with_content(
         {
             "@type": "Organization" if speaker.type == "org" else "Person",
+            "@id": f"#{identities[0]}" if len(identities) == 1 else None,
             "description" if speaker.type == "unnamed" else "name": speaker.name,
             "jobTitle": speaker.role if speaker.type != "org" else None,
         }

@@ -33,6 +33,7 @@ TYPES: Mapping[str, type[Record]] = MappingProxyType(
         "difference": records.Difference,
         "evidence": records.Evidence,
         "group": records.QuoteGroup,
+        "identity": records.SpeakerIdentity,
         "member": records.Member,
         "origin": records.Origin,
         "quote": records.Quote,

@@ -1,4 +1,4 @@
-"""Flat rows for spreadsheets, pandas and databases: one row a quote, or one row a member of a group.
+"""Flat rows for spreadsheets, pandas and databases: one row a quote, a member of a group, or a speaker.
 
 The columns are the same in every row and named by the words of the records, so that
 ``pandas.DataFrame(to_rows(articles))`` and `csv.DictWriter` need nothing else.
@@ -7,7 +7,7 @@ The columns are the same in every row and named by the words of the records, so 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from os import PathLike
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from claimkit.errors import InputError, MissingExtra
-from claimkit.records import Article, Comparison, Quote, QuoteGroup
+from claimkit.records import Article, Comparison, Quote, QuoteGroup, SpeakerIdentity
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,13 +23,21 @@ if TYPE_CHECKING:
 Row = dict[str, str | int | float | bool | None]
 """One row: column -> plain value; ``None`` where the record has none."""
 
-Rowable = Article | QuoteGroup | Comparison | Iterable[Article] | Iterable[QuoteGroup]
-"""What has rows: articles (a row a quote), groups (a row a member), a comparison (its articles, with group ids)."""
+Rowable = Article | QuoteGroup | Comparison | Iterable[Article] | Iterable[QuoteGroup] | Iterable[SpeakerIdentity]
+"""What has rows: articles (a row a quote), groups (a row a member), a comparison (its articles, with the ids of groups
+and speakers), and the speakers of a comparison (a row each)."""
 
 _QUOTE = ("quote", "kind", "act", "negated", "text", "start", "end", "cue", "source", "speaker", "speaker_type", "role")
 
-QUOTE_COLUMNS = ("article", "outlet", "published", *_QUOTE, "confidence", "group")
-"""The columns of a row that is a quote."""
+QUOTE_COLUMNS = ("article", "outlet", "published", *_QUOTE, "confidence", "group", "identity", "entry")
+"""The columns of a row that is a quote.
+
+Of a comparison, ``group`` is the id of the group, ``identity`` that of the speaker across articles, and ``entry`` what
+a knowledge base calls them; where several speak together, their ids have a blank between them.
+"""
+
+SPEAKER_COLUMNS = tuple("identity name type role spellings roles articles quotes entry same_as reasons".split())
+"""The columns of a row that is a speaker; ``articles`` and ``quotes`` are how many, ``role`` the most frequent one."""
 
 MEMBER_COLUMNS = (
     *("group", "wording", "article", "outlet", "published", "relation", "confidence"),
@@ -48,7 +56,8 @@ def to_rows(records: Rowable) -> list[Row]:
 
     Args:
         records: Articles or a comparison give one row a quote, in order of input and text (`QUOTE_COLUMNS`); groups
-            give one row a member (`MEMBER_COLUMNS`): ``to_rows(comparison.groups)``.
+            give one row a member (`MEMBER_COLUMNS`): ``to_rows(comparison.groups)``; speakers across articles give
+            a row each (`SPEAKER_COLUMNS`): ``to_rows(comparison.speakers)``.
 
     Returns:
         The rows; ``text`` is the quote without quotation marks, ``start`` and ``end`` are offsets into the article,
@@ -73,7 +82,7 @@ def to_dataframe(records: Rowable) -> pd.DataFrame:
         MissingExtra: pandas is not installed.
 
     >>> to_dataframe([]).shape
-    (0, 17)
+    (0, 19)
     """
     try:
         import pandas as pd
@@ -95,7 +104,7 @@ def write_csv(records: Rowable, target: str | PathLike[str] | IO[str], *, excel:
 
     >>> import sys
     >>> write_csv([], sys.stdout)
-    article,outlet,published,quote,kind,act,negated,text,start,end,cue,source,speaker,speaker_type,role,confidence,group
+    article,outlet,published,quote,kind,act,negated,text,start,end,cue,source,speaker,speaker_type,role,confidence,group,identity,entry
     0
     """
     rows = _rows(records)
@@ -121,9 +130,9 @@ def _opened(target: str | PathLike[str] | IO[str], encoding: str) -> Iterator[IO
 
 def _rows(records: Rowable) -> Iterator[Row]:
     if isinstance(records, Comparison):
-        return _quote_rows(records.articles, _groups_of(records))
+        return _quote_rows(records.articles, _groups_of(records), _identities_of(records))
     if isinstance(records, Article):
-        return _quote_rows((records,), {})
+        return _quote_rows((records,), {}, {})
     if isinstance(records, QuoteGroup):
         return _member_rows((records,))
     if isinstance(records, str) or not isinstance(records, Iterable):
@@ -134,14 +143,21 @@ def _rows(records: Rowable) -> Iterator[Row]:
         return iter(())
     if isinstance(first, QuoteGroup):
         return _member_rows(chain((first,), items))  # type: ignore[arg-type]  # checked there, item by item
-    return _quote_rows(chain((first,), items), {})  # type: ignore[arg-type]
+    if isinstance(first, SpeakerIdentity):
+        return _speaker_rows(chain((first,), items))  # type: ignore[arg-type]
+    return _quote_rows(chain((first,), items), {}, {})  # type: ignore[arg-type]
 
 
-def _quote_rows(articles: Iterable[Article], groups: dict[tuple[str, str], str]) -> Iterator[Row]:
+def _quote_rows(
+    articles: Iterable[Article],
+    groups: dict[tuple[str, str], str],
+    identities: Mapping[tuple[str, str], Sequence[SpeakerIdentity]],
+) -> Iterator[Row]:
     for article in articles:
         if not isinstance(article, Article):
             raise _no_rows(article)
         for quote in article.quotes:
+            speaking = identities.get((article.id, quote.id), ())
             yield {
                 "article": article.id,
                 "outlet": article.outlet,
@@ -149,7 +165,28 @@ def _quote_rows(articles: Iterable[Article], groups: dict[tuple[str, str], str])
                 **_quote_values(quote),
                 "confidence": quote.confidence,
                 "group": groups.get((article.id, quote.id)),
+                "identity": " ".join(each.id for each in speaking) or None,
+                "entry": " ".join(each.entry for each in speaking if each.entry) or None,
             }
+
+
+def _speaker_rows(speakers: Iterable[SpeakerIdentity]) -> Iterator[Row]:
+    for speaker in speakers:
+        if not isinstance(speaker, SpeakerIdentity):
+            raise _no_rows(speaker)
+        yield {
+            "identity": speaker.id,
+            "name": speaker.name,
+            "type": speaker.type,
+            "role": speaker.roles[0] if speaker.roles else None,
+            "spellings": "; ".join(speaker.spellings),
+            "roles": "; ".join(speaker.roles) or None,
+            "articles": len(speaker.articles),
+            "quotes": len(speaker.quotes),
+            "entry": speaker.entry,
+            "same_as": speaker.same_as,
+            "reasons": "; ".join(reason.reason for reason in speaker.evidence) or None,
+        }
 
 
 def _member_rows(groups: Iterable[QuoteGroup]) -> Iterator[Row]:
@@ -194,6 +231,14 @@ def _groups_of(comparison: Comparison) -> dict[tuple[str, str], str]:
     return {(member.article, member.quote.id): group.id for group in comparison.groups for member in group.members}
 
 
+def _identities_of(comparison: Comparison) -> dict[tuple[str, str], list[SpeakerIdentity]]:
+    found: dict[tuple[str, str], list[SpeakerIdentity]] = {}
+    for speaker in comparison.speakers:
+        for key in dict.fromkeys(speaker.quotes):
+            found.setdefault(key, []).append(speaker)
+    return found
+
+
 def _columns(first: Row | None, records: Rowable) -> tuple[str, ...]:
     if first is not None:
         return tuple(first)
@@ -210,6 +255,6 @@ def _safe_in_spreadsheets(row: Row) -> Row:
 
 def _no_rows(given: object) -> InputError:
     return InputError(
-        f"No rows for {type(given).__name__!r} here. Pass articles, a comparison, or groups only: "
-        "to_rows(comparison), to_rows(comparison.groups)."
+        f"No rows for {type(given).__name__!r} here. Pass articles, a comparison, groups only, or speakers only: "
+        "to_rows(comparison), to_rows(comparison.groups), to_rows(comparison.speakers)."
     )

@@ -38,6 +38,9 @@ STAGE = "attributor"
 CLOSE = "another candidate came close"
 """The reason that is kept beside the rule where the choice was close."""
 
+LESS_LIKELY = "less likely: "
+"""How the reasons begin that name the candidates that lost, and by how many points."""
+
 CONFIDENCE: dict[str, tuple[float, float]] = {
     "body as a source before has it": (0.6, 0.81),
     "body as the text before has it": (0.6, 0.61),
@@ -419,7 +422,11 @@ def _attributed(quote: Quote, answer: _Answer, mentions: dict[int, tuple[Span, .
         evidence=(
             Evidence(STAGE, answer.rule, span=quote.source, confidence=answer.confidence),
             *([Evidence(STAGE, CLOSE)] if answer.is_close else []),
-            *(Evidence(STAGE, f"less likely: {loser.referent.name}") for loser in answer.losers),
+            *(
+                Evidence(STAGE, f"{LESS_LIKELY}{loser.referent.name} ({behind:.1f} points behind)")
+                for loser in answer.losers
+                if (behind := answer.points - loser.points) >= 0
+            ),
         ),
     )
     return evolve(quote, speaker=speaker, evidence=others)

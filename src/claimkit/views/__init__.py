@@ -10,6 +10,7 @@ everything, and keeps its style to itself, so that several outputs live in one n
 | How do many articles look, compared?        | `comparison` |
 | How does any of them become a whole page?   | `page`       |
 | What does a terminal show?                  | `text`       |
+| Why is a quote what it is, in words?        | `explanation`|
 | Where do colors and type faces live?        | `templates`  |
 | How do overlapping spans become valid HTML? | `segments`   |
 | What are things called for readers?         | `labels`     |
@@ -17,6 +18,7 @@ everything, and keeps its style to itself, so that several outputs live in one n
 
 from claimkit.views.article import article_html
 from claimkit.views.comparison import comparison_html
+from claimkit.views.explanation import explain
 from claimkit.views.group import group_html
 from claimkit.views.page import page
 from claimkit.views.text import article_text, comparison_text, group_text
@@ -26,6 +28,7 @@ __all__ = [
     "article_text",
     "comparison_html",
     "comparison_text",
+    "explain",
     "group_html",
     "group_text",
     "page",

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from claimkit.views import labels, templates
 from claimkit.views.escaping import escape
+from claimkit.views.explanation import reasons_for_speaker
 from claimkit.views.identity import scope_of
 from claimkit.views.segments import Mark, Segment, paragraphs_of, segments_of
 
@@ -181,10 +182,13 @@ def _content(body: str, mark: Mark[_Part], segment: Segment[_Part], prefix: str)
 def _source(body: str, mark: Mark[_Part], segment: Segment[_Part]) -> str:
     part, speaker = mark.what, mark.what.quote.speaker
     source = part.quote.source
+    doubtful = bool(speaker.name) and speaker.confidence < _UNSURE
     telling = source is None or labels.names_speaker(source.text, speaker)
-    who = "" if telling or mark.end != segment.end else f' data-who="{escape(labels.shortened(speaker.name, 40))}"'
-    title = "\n".join([speaker.name, labels.described(speaker), *labels.reasons(speaker.evidence)])
-    return f'<b class="who s{part.speaker}"{who} title="{escape(title)}">{body}</b>'
+    shown = (not telling or (doubtful and speaker.type != "unnamed")) and mark.end == segment.end
+    who = f' data-who="{escape(labels.shortened(speaker.name, 40))}"' if shown else ""
+    title = "\n".join(reasons_for_speaker(part.quote))
+    classes = f"who s{part.speaker}{' doubtful' if doubtful else ''}"
+    return f'<b class="{classes}"{who} title="{escape(title)}">{body}</b>'
 
 
 def _explained(quote: Quote, number: int) -> str:
@@ -196,7 +200,7 @@ def _explained(quote: Quote, number: int) -> str:
         f"These words: {labels.percent(quote.confidence)} sure"
         + (f"; this speaker: {labels.percent(speaker.confidence)} sure" if speaker.name else ""),
         *labels.reasons(quote.evidence),
-        *labels.reasons(speaker.evidence, most=2),
+        *(reasons_for_speaker(quote) if speaker.evidence else ()),
     ]
     return "\n".join(lines)
 
@@ -210,15 +214,24 @@ def _speaker(cast: Cast, prefix: str) -> str:
     role = escape(labels.described(cast.speaker)) if cast.number else ""
     quotes = "".join(_listed(number, quote, prefix) for number, quote in cast.quotes)
     about = f'<p class="role"><bdi>{role}</bdi></p>' if role else ""
-    return f'<section class="speaker s{cast.number}"><h4>{name}</h4>{about}<ul>{quotes}</ul></section>'
+    unnamed = "" if cast.speaker.type in ("person", "org") else " unnamed"
+    return f'<section class="speaker s{cast.number}{unnamed}"><h4>{name}</h4>{about}<ul>{quotes}</ul></section>'
 
 
 def _listed(number: int, quote: Quote, prefix: str) -> str:
     """A quote in the list beside the text."""
     unsure = min(quote.confidence, quote.speaker.confidence)
     doubt = f' <span class="unsure">{labels.percent(unsure)} sure</span>' if unsure < _UNSURE else ""
-    words = escape(labels.shortened(quote.text, 130)) or "…"
+    words = escape(labels.shortened(quote.wording, 130)) or "…"
     verbatim = ' class="verbatim"' if quote.kind == "direct" else ""
     link = f'<a href="#{prefix}-q{number}" dir="auto"{verbatim}>{words}</a>'
     how = f'<span class="how">{labels.how_reported(quote)}{doubt}</span>'
-    return f'<li><span class="number">{number}</span> <span>{link} {how}</span></li>'
+    return f'<li><span class="number">{number}</span> <span>{link} {how}{_why(quote)}</span></li>'
+
+
+def _why(quote: Quote) -> str:
+    """How the speaker was resolved: from which words, by which rule, against whom; opened by a click or a key."""
+    words = f"<bdi>{escape(labels.shortened(quote.source.text, 40))}</bdi>" if quote.source else "no source"
+    reasons = "".join(f"<p>{escape(line)}</p>" for line in reasons_for_speaker(quote))
+    close = ' <span class="unsure">close</span>' if labels.was_close(quote.speaker) else ""
+    return f'<details class="why"><summary>from {words}{close}</summary>{reasons}</details>'

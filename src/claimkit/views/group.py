@@ -5,18 +5,22 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from claimkit.records import SEAM
 from claimkit.views import labels, templates
 from claimkit.views.escaping import escape
 from claimkit.views.identity import scope_of
+from claimkit.views.timeline import timeline_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from claimkit.records import Change, Difference, Member, Quote, QuoteGroup, Speaker
+    from claimkit.records import Change, Difference, Member, Origin, Quote, QuoteGroup, Speaker
 
 _LONG = 220
 """A wording of more characters than this is set smaller."""
 
+
+_SEAM = SEAM.strip()
 
 _TAGS: Mapping[Change, str] = MappingProxyType({"cut": "del", "added": "ins", "kept": ""})
 
@@ -43,7 +47,7 @@ def heading_of(group: QuoteGroup) -> str:
     verbatim = ' class="verbatim"' if labels.is_verbatim(group) else ""
     return (
         f'<header><p class="kicker">{reach_of(group)}</p>'
-        f'<blockquote class="wording{long}" dir="auto"><span{verbatim}>{escape(group.wording)}</span></blockquote>'
+        f'<blockquote class="wording{long}" dir="auto"><span{verbatim}>{with_seams(group.wording)}</span></blockquote>'
         f"{_byline(labels.speaker_of(group))}</header>"
     )
 
@@ -56,8 +60,17 @@ def reach_of(group: QuoteGroup) -> str:
     return " · ".join(part for part in (reach, escape(period)) if part)
 
 
+def with_seams(text: str) -> str:
+    """A wording as HTML; where words of the outlet stood between two sentences, there is a thin mark.
+
+    >>> with_seams("It took a minute, ¦ The doors held.")
+    'It took a minute,&nbsp;<span class="seam" title="Here stood words of the outlet">¦</span> The doors held.'
+    """
+    return escape(text).replace(f" {_SEAM}", f"&nbsp;{_SEAM}").replace(_SEAM, f'<span class="seam" title="Here stood words of the outlet">{_SEAM}</span>')
+
+
 def body_of(group: QuoteGroup, anchors: Mapping[tuple[str, str], str] = MappingProxyType({})) -> str:
-    """Conflicts, versions side by side, and what the marks mean.
+    """Conflicts, where it goes back to, who printed it when, versions side by side, and what the marks mean.
 
     Args:
         group: The group.
@@ -69,10 +82,24 @@ def body_of(group: QuoteGroup, anchors: Mapping[tuple[str, str], str] = MappingP
     first = next((member.published for member in group.members if labels.moment_of(member.published)), None)
     speaker = labels.speaker_of(group)
     shown = speaker if group.conflicts else None
+    timeline = timeline_of(group)
+    letters = labels.versions_of(group) if timeline else [""] * len(group.members)
     versions = "".join(
-        _version(member, shown, first, anchors.get((member.article, member.quote.id))) for member in group.members
+        _version(member, letter, shown, first, anchors.get((member.article, member.quote.id)))
+        for letter, member in zip(letters, group.members, strict=True)
     )
-    return f'{conflicts}<div class="versions">{versions}</div>{_legend(group.members)}'
+    return f'{conflicts}{_origin(group.origin)}{timeline}<div class="versions">{versions}</div>{_legend(group.members)}'
+
+
+def _origin(origin: Origin | None) -> str:
+    """Where the versions go back to, and what speaks for it."""
+    if origin is None:
+        return ""
+    reasons = escape("; ".join(evidence.reason for evidence in origin.evidence))
+    return (
+        f'<p class="origin">Goes back to <b><bdi>{escape(origin.outlet)}</bdi></b>, most likely '
+        f'<span class="why">({labels.percent(origin.confidence)} sure{": " if reasons else ""}{reasons})</span></p>'
+    )
 
 
 def _byline(speaker: Speaker) -> str:
@@ -82,8 +109,11 @@ def _byline(speaker: Speaker) -> str:
     return f'<p class="by"><b><bdi>{escape(speaker.name)}</bdi></b>{role}</p>'
 
 
-def _version(member: Member, shown: Speaker | None, first: str | None, anchor: str | None) -> str:
+def _version(member: Member, letter: str, shown: Speaker | None, first: str | None, anchor: str | None) -> str:
     """One outlet's version; in a group with conflicts another speaker than ``shown`` is marked."""
+    mark = f'<span class="letter {member.relation}">{letter}</span> ' if letter else ""
+    flags = "".join(f"<li>{_flag(flag)}</li>" for flag in labels.flags_of(member))
+    flags = f'<ul class="flags" aria-label="Changes of meaning">{flags}</ul>' if flags else ""
     context = f' · <a href="#{anchor}">in context</a>' if anchor else ""
     relation = labels.RELATIONS[member.relation]
     delay = labels.later(first, member.published)
@@ -93,14 +123,21 @@ def _version(member: Member, shown: Speaker | None, first: str | None, anchor: s
     title = escape("\n".join(labels.reasons(member.evidence)))
     sure = "" if member.relation == "fullest" else f" · {labels.percent(member.confidence)} sure it is this quote"
     return (
-        f'<section class="version {member.relation}"><div class="head">'
+        f'<section class="version {member.relation}"><div class="head">{mark}'
         f"<h4><bdi>{escape(labels.outlet_of(member))}</bdi></h4> "
         f'<span class="badge {member.relation}" title="{title}">{relation}</span></div>'
         f'<p class="when">{time}</p>'
         f'<p class="attribution">{_attribution(member.quote, shown)}</p>'
         f'<blockquote dir="auto">{_wording(member)}</blockquote>'
-        f'<p class="foot">{labels.how_reported(member.quote)}{sure}{context}</p></section>'
+        f'{flags}<p class="foot">{labels.how_reported(member.quote)}{sure}{context}</p></section>'
     )
+
+
+def _flag(flag: labels.Flag) -> str:
+    """A change of meaning: what it is called, and the words."""
+    before = f"<del>{escape(flag.before)}</del>" if flag.before else ""
+    after = f"<ins>{escape(flag.after)}</ins>" if flag.after else ""
+    return f"<b>{flag.label}</b> {' '.join(part for part in (before, after) if part)}"
 
 
 def _attribution(quote: Quote, shown: Speaker | None) -> str:
@@ -122,14 +159,14 @@ def _attribution(quote: Quote, shown: Speaker | None) -> str:
 def _wording(member: Member) -> str:
     """The member's words with what differs marked; a struck stretch never touches its neighbor."""
     if not member.differences:
-        return escape(member.quote.text)
+        return with_seams(member.quote.wording)
     html = ""
     for change, text in _stretches(member.differences):
         tag = _TAGS[change]
         body = text.strip()
         before, after = (text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]) if body else (text, "")
         gap = " " if html and tag and body and not before and not html[-1].isspace() else ""
-        marked = f"<{tag}>{escape(body)}</{tag}>" if tag and body else escape(body)
+        marked = f"<{tag}>{with_seams(body)}</{tag}>" if tag and body else with_seams(body)
         if not gap and html.endswith("</del>") and body and not before:
             gap = " "
         html += gap + escape(before) + marked + escape(after)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -28,10 +29,31 @@ RELATIONS: Mapping[Relation, str] = MappingProxyType(
 )
 """How an outlet's wording relates to the fullest."""
 
+FLAGS: Mapping[str, str] = MappingProxyType(
+    {
+        "negation": "negation",
+        "numbers": "number",
+        "modality": "modal",
+        "names": "name",
+        "condition cut": "condition left out",
+        "hedge cut": "hedge left out",
+        "stance": "told as",
+    }
+)
+"""What an outlet changed of the meaning, or of how it is taken, by the words with which its evidence begins."""
+
 _ALMOST_CERTAIN = 0.995
 """From here on, rounding would say 100 %."""
 
+CLOSE = "another candidate came close"
+"""What the attributor keeps as a reason where the choice was close."""
+
 NOBODY_GIVEN = "Nobody given"
+
+_EXCHANGE = re.compile(r"""(['"])(?P<before>.*?)\1 became (['"])(?P<after>.*)\3""", re.DOTALL)
+_CUT = re.compile(r"""(['"])(?P<before>.*)\1""", re.DOTALL)
+_WORD = re.compile(r"\w+")
+_LETTERS = 26
 
 _TYPES = MappingProxyType({"person": "person", "org": "organization", "unnamed": "not named", "none": ""})
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -97,6 +119,24 @@ def described(speaker: Speaker) -> str:
     return " · ".join(part for part in (speaker.role, _TYPES[speaker.type] if speaker.name else "") if part)
 
 
+def was_close(speaker: Speaker) -> bool:
+    """Whether another candidate nearly became the speaker.
+
+    >>> was_close(Speaker("Mara Lind", "person"))
+    False
+    """
+    return any(reason.reason == CLOSE for reason in speaker.evidence)
+
+
+def type_of(speaker: Speaker) -> str:
+    """What a speaker is, in a word or two.
+
+    >>> type_of(Speaker("Mara Lind", "person")), type_of(Speaker("aide", "unnamed"))
+    ('person', 'not named')
+    """
+    return _TYPES[speaker.type] or "nobody given"
+
+
 def how_reported(quote: Quote) -> str:
     """Kind, act and negation in a few words: "reported · thought · not said".
 
@@ -106,6 +146,82 @@ def how_reported(quote: Quote) -> str:
     """
     parts = [KINDS[quote.kind], "thought" if quote.act == "thought" else "", "not said" if quote.negated else ""]
     return " · ".join(part for part in parts if part)
+
+
+@frozen
+class Flag:
+    """A change that touches the meaning, for readers.
+
+    Attributes:
+        sort: One of `claimkit.records.FLAGS`.
+        label: What it is called.
+        before: The words of the fullest wording; empty where something was put in.
+        after: The words in their place; empty where something was left out.
+    """
+
+    sort: str
+    label: str
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        words = f"{self.before} → {self.after}" if self.before and self.after else f"{self.before}{self.after}"
+        if self.sort in ("negation", "numbers", "modality", "names") and not (self.before and self.after):
+            words = f"{'−' if self.before else '+'} {words}"
+        return f"{self.label}: {words}"
+
+
+def flags_of(member: Member) -> tuple[Flag, ...]:
+    """The flags of a member, in order of its evidence.
+
+    >>> from claimkit.records import Span
+    >>> rain = (Span(0, 4, "Rain"),)
+    >>> reasons = ("modality: 'may' became 'will'", "negation: 'not' became ''", "hedge cut: 'perhaps'")
+    >>> evidence = tuple(Evidence("comparator", reason) for reason in reasons)
+    >>> for flag in flags_of(Member("a", Quote("q1", rain, rain, "direct"), evidence=evidence)):
+    ...     print(flag)
+    modal: may → will
+    negation: − not
+    hedge left out: perhaps
+    """
+    return tuple(_flag(evidence.reason) for evidence in member.flags)
+
+
+def _flag(reason: str) -> Flag:
+    sort, _, words = reason.partition(": ")
+    exchange, cut = _EXCHANGE.fullmatch(words), _CUT.fullmatch(words)
+    if exchange:
+        return Flag(sort, FLAGS[sort], exchange["before"], exchange["after"])
+    return Flag(sort, FLAGS[sort], cut["before"] if cut else words, "")
+
+
+def versions_of(group: QuoteGroup) -> tuple[str, ...]:
+    """A letter for each member: those that printed the same words have the same, and the first to print has A.
+
+    >>> from claimkit.records import Span
+    >>> rain, snow = (Span(0, 4, "Rain"),), (Span(0, 4, "Snow"),)
+    >>> members = [Member(str(n), Quote("q1", said, said, "direct"), relation="edited")
+    ...            for n, said in enumerate((rain, snow, rain))]
+    >>> versions_of(QuoteGroup("g1", tuple(members), "Rain"))
+    ('A', 'B', 'A')
+    """
+    numbers: dict[tuple[str, ...], int] = {}
+    for member in group.members:
+        numbers.setdefault(_words_of(member), len(numbers))
+    return tuple(_letter(numbers[_words_of(member)]) for member in group.members)
+
+
+def _words_of(member: Member) -> tuple[str, ...]:
+    """What a version is told by; the fullest one is one whatever the spelling."""
+    if member.relation in ("fullest", "same"):
+        return ()
+    return tuple(_WORD.findall(member.quote.text.casefold()))
+
+
+def _letter(number: int) -> str:
+    """A, B, ... Z, A2, B2, ..."""
+    lap = number // _LETTERS
+    return chr(ord("A") + number % _LETTERS) + (str(lap + 1) if lap else "")
 
 
 def percent(probability: float) -> str:

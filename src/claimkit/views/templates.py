@@ -46,7 +46,7 @@ _RULES = """
   font: 16.5px/1.62 Charter, "Bitstream Charter", "Iowan Old Style", "Source Serif 4", "Source Serif Pro", Georgia,
     Cambria, "Noto Serif", serif; }
 § *, § *::before, § *::after { box-sizing: border-box; }
-§ :is(h2, h3, h4, p, ul, li, blockquote, table, thead, tbody, tr, th, td) { margin: 0; padding: 0; border: 0;
+§ :is(h2, h3, h4, p, ul, ol, li, blockquote, table, thead, tbody, tr, th, td) { margin: 0; padding: 0; border: 0;
   background: none; color: inherit; font: inherit; text-align: start; }
 § ul { list-style: none; }
 § :is(mark, u, b, del, ins, cite) { background: none; color: inherit; font: inherit; text-decoration: none; }
@@ -54,7 +54,8 @@ _RULES = """
 § a:hover { text-decoration-color: currentColor; }
 § :is(a, summary):focus-visible { outline: 2px solid currentColor; outline-offset: 2px; border-radius: 2px; }
 
-§ :is(.kicker, .legend, .facts, .badge, .role, .how, .when, .foot, .note, .matrix, .side h3, .section) {
+§ :is(.kicker, .legend, .facts, .badge, .role, .how, .when, .foot, .note, .matrix, .side h3, .section,
+  .flags, .origin, .timeline, .search, .overview > summary) {
   font-family: ui-sans-serif, system-ui, -apple-system, "Segoe UI", Inter, Roboto, "Noto Sans", "Helvetica Neue", Arial,
     sans-serif; font-size: .78em; line-height: 1.5; }
 § .kicker { color: var(--muted); letter-spacing: .01em; }
@@ -94,6 +95,9 @@ _RULES = """
 § b.who[data-who]::after { content: " [" attr(data-who) "]"; font: 500 .7em/1 ui-sans-serif, system-ui, sans-serif;
   opacity: .92; }
 
+§ b.who.doubtful { border-bottom: 1px dashed currentColor; }
+§ b.who.doubtful[data-who]::after { content: " [" attr(data-who) "?]"; }
+
 § .side h3 { color: var(--muted); text-transform: uppercase; letter-spacing: .07em; font-size: .68em;
   padding-bottom: .5em; border-bottom: 1px solid var(--rule); }
 § .speaker { padding: .8em 0 .75em; border-bottom: 1px solid var(--rule); }
@@ -110,6 +114,14 @@ _RULES = """
 § .speaker li a { text-decoration: none; }
 § .speaker li a:hover { text-decoration: underline; }
 § .how { color: var(--muted); font-size: .82em; display: block; }
+§ .speaker.unnamed h4 { font-weight: 500; font-style: italic; }
+§ .speaker.unnamed h4::before { background: none; border: 2px solid var(--line); }
+§ details.why { border: 0; font-size: .82em; color: var(--muted); }
+§ .why > summary { display: inline-block; padding: 0; font-style: italic; text-decoration: underline dotted;
+  text-underline-offset: .2em; }
+§ .why > summary::before, § .why[open] > summary::before { content: none; }
+§ .why p { margin: .2em 0 0; padding-inline-start: .7em; border-inline-start: 2px solid var(--rule);
+  white-space: pre-wrap; }
 § .unsure { border: 1px dashed currentColor; border-radius: 3px; padding: 0 .35em; white-space: nowrap; }
 @container claimkit (min-width: 860px) {
   § .reading { grid-template-columns: minmax(0, 38em) minmax(15em, 21em); column-gap: clamp(2.5em, 6%, 5em); }
@@ -144,6 +156,31 @@ _RULES = """
 § del { color: var(--gone); text-decoration: line-through; text-decoration-thickness: 1px; }
 § ins { color: var(--add); background: var(--add-wash); text-decoration: underline; text-underline-offset: .18em;
   text-decoration-thickness: 1.5px; }
+§ .seam { color: var(--muted); font-weight: 400; }
+§ .flags { display: flex; flex-wrap: wrap; gap: .35em .45em; margin: .6em 0 0; }
+§ .flags li { font-size: .74em; line-height: 1.4; padding: .1em .6em .12em; border: 1px solid var(--alert);
+  border-radius: 3px; color: var(--alert); background: var(--alert-wash); }
+§ .flags b { font-weight: 650; }
+§ .flags :is(del, ins) { color: inherit; background: none; }
+§ .origin { margin-top: .9em; font-size: .9em; }
+§ .origin b { font-weight: 700; }
+§ .origin .why { color: var(--muted); font-size: .86em; }
+
+§ .timeline { list-style: none; margin: 1em 0 0; padding: .5em 0 .3em; border-top: 1px solid var(--rule);
+  border-bottom: 1px solid var(--rule); }
+§ .timeline li { display: grid; grid-template-columns: minmax(7em, 13em) minmax(6em, 1fr) minmax(7em, max-content);
+  gap: 0 1.2em; align-items: center; padding: .18em 0; font-size: .76em; }
+§ .timeline .name { font-weight: 600; }
+§ .timeline .time { color: var(--muted); min-width: 12.5em; }
+§ .timeline .track { position: relative; height: 1.7em; margin-inline-end: 1.7em;
+  background: linear-gradient(var(--rule), var(--rule)) center / 100% 1px no-repeat; }
+§ :is(.dot, .letter) { display: inline-block; min-width: 1.55em; padding: 0 .25em; border: 1px solid var(--ink);
+  border-radius: 1em; background: var(--card); color: var(--ink); text-align: center;
+  font: 650 .95em/1.5 ui-sans-serif, system-ui, sans-serif; }
+§ .dot { position: absolute; top: .06em; inset-inline-start: calc(var(--at) * 1%); }
+§ :is(.dot, .letter).fullest { background: var(--ink); color: var(--paper); }
+§ .letter { font-size: .7em; align-self: center; }
+§ .letter + h4 { flex: 1; }
 § .foot { color: var(--muted); font-size: .72em; margin-top: .6em; }
 § .legend.below { border-top: 0; padding-top: 0; }
 
@@ -162,6 +199,19 @@ _RULES = """
 § .matrix .absent { color: var(--muted); opacity: .6; }
 § .matrix a { text-decoration: none; }
 § .matrix a:hover { text-decoration: underline; }
+§ .entries > details { content-visibility: auto; contain-intrinsic-size: auto 5.6em; }
+§ [hidden] { display: none !important; }
+§ .search { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: .6em 1.1em; align-items: end;
+  margin: 1em 0 0; padding: .8em 0; background: var(--paper); border-bottom: 1px solid var(--rule); }
+§ .search label { display: grid; gap: .15em; color: var(--muted); flex: 1 1 9em; min-width: 0; }
+§ .search label.text { flex: 3 1 16em; }
+§ .search :is(input, select, button) { box-sizing: border-box; width: 100%; min-width: 0; height: 2.35em;
+  padding: 0 .6em; border: 1px solid var(--muted); border-radius: 4px; background: var(--card); color: var(--ink);
+  font: inherit; font-size: 1.1em; }
+§ .search button { width: auto; cursor: pointer; }
+§ .search :is(input, select, button):focus-visible { outline: 2px solid var(--ink); outline-offset: 1px; }
+§ .search p { display: flex; gap: .9em; align-items: center; margin-inline-start: auto; white-space: nowrap; }
+§ .search output { color: var(--ink); font-weight: 600; font-variant-numeric: tabular-nums; }
 § details { border-bottom: 1px solid var(--rule); }
 § summary { cursor: pointer; list-style: none; display: grid; grid-template-columns: 1.3em minmax(0, 1fr); gap: .1em;
   padding: .8em 0; }
@@ -172,14 +222,22 @@ _RULES = """
 § details[open] > summary .line { font-weight: 700; }
 § summary .kicker { display: block; }
 § summary .alert { color: var(--alert); font-weight: 600; }
+§ .overview > summary { color: var(--muted); text-transform: uppercase; letter-spacing: .07em; font-size: .7em;
+  font-weight: 600; margin-top: 1.4em; }
 § .inside { padding: .1em 0 1.6em 1.3em; }
 @container claimkit (max-width: 560px) {
+  § .search { position: static; }
+  § .search p { flex: 1 1 100%; justify-content: space-between; }
+  § .timeline li { grid-template-columns: 1fr max-content; padding: .3em 0; }
+  § .timeline .track { grid-row: 2; grid-column: 1 / -1; }
+  § .timeline .time { min-width: 0; }
   § .inside { padding-inline-start: 0; }
   § h2 { font-size: 1.45em; }
   § .wording { font-size: 1.25em; }
 }
 @media print {
   § { border: 0; padding: 0; max-width: none; }
+  § .search { display: none; }
   § details::details-content { content-visibility: visible; block-size: auto; }
   § details > summary::before { content: ""; }
   § :is(.speaker, .version, .note) { break-inside: avoid; }
@@ -198,7 +256,8 @@ _PAGE = """<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy"
+  content="default-src 'none'; style-src 'unsafe-inline'; script-src {allowed}">
 <meta name="generator" content="claimkit">
 <meta name="color-scheme" content="light dark">
 <title>{title}</title>
@@ -253,6 +312,9 @@ def framed(scope: str, body: str, *, speakers: int = 0) -> str:
     return f'<div class="claimkit" id="{scope}"><style>{stylesheet(scope, speakers)}</style>{body}</div>'
 
 
-def document(title: str, body: str) -> str:
-    """A whole HTML document around a fragment; ``title`` must be escaped already."""
-    return _PAGE.format(title=title, body=body)
+def document(title: str, body: str, *, allowed: str = "'none'") -> str:
+    """A whole HTML document around a fragment; ``title`` must be escaped already.
+
+    ``allowed`` is the source list of scripts in the page's policy (https://www.w3.org/TR/CSP3/#source-lists).
+    """
+    return _PAGE.format(title=title, body=body, allowed=allowed)

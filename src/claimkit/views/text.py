@@ -161,7 +161,7 @@ def _named(speaker: Speaker, style: _Style) -> str:
 
 
 def _words(quote: Quote) -> str:
-    words = _plain(quote.text)
+    words = _plain(quote.wording)
     return f"“{words}”" if quote.kind == "direct" else words
 
 
@@ -187,6 +187,11 @@ def _group(group: QuoteGroup, style: _Style) -> Iterator[str]:
     yield f"{name} · {labels.counted(len(group.outlets), 'outlet')}"
     for conflict in group.conflicts:
         yield from (style.alert(line) for line in _indented(f"! Outlets disagree: {_plain(conflict)}", "", style))
+    if group.origin:
+        why = "; ".join(_plain(evidence.reason) for evidence in group.origin.evidence)
+        sure = f"{labels.percent(group.origin.confidence)} sure{': ' if why else ''}{why}"
+        told = f"Goes back to {_plain(group.origin.outlet)}, most likely ({sure})"
+        yield from (style.dim(line) for line in _indented(told, "", style))
     for member in group.members:
         yield ""
         yield from _version(member, style)
@@ -204,7 +209,9 @@ def _version(member: Member, style: _Style) -> Iterator[str]:
     if any(difference.change != "kept" for difference in member.differences):
         yield from _marked(member.differences, "    ", style)
     elif member.relation not in ("fullest", "same"):
-        yield from _indented(_plain(member.quote.text), "    ", style)
+        yield from _indented(_plain(member.quote.wording), "    ", style)
+    for flag in labels.flags_of(member):
+        yield from (style.alert(line) for line in _indented(f"! {_plain(str(flag))}", "    ", style))
 
 
 def _attribution(quote: Quote) -> str:
