@@ -167,7 +167,7 @@ def set_format(folder: Path) -> None:
         pytest.param(lambda folder: (folder / "model.json").write_bytes(b"\xff"), "'model.json' .* is not", id="bytes"),
         pytest.param(flip_a_byte, "'heads.onnx' .* damaged or was exchanged. Reinstall", id="flipped-byte"),
         pytest.param(lambda folder: (folder / "tokenizer.json").unlink(), "'tokenizer.json' .* missing", id="no-file"),
-        pytest.param(set_format, "has format 99, .* reads format 1. Train it again", id="format"),
+        pytest.param(set_format, "has format 99, .* reads format 2. Train it again", id="format"),
     ],
 )
 def test_a_bad_folder_is_an_error_with_a_remedy(damage: Callable[[Path], object], told: str, tmp_path: Path) -> None:

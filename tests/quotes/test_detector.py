@@ -95,11 +95,16 @@ def test_the_bare_words_have_no_marks() -> None:
 
 
 def test_evidence_says_what_the_network_and_the_marks_saw() -> None:
-    """The deciding reason first, then the source, then the quotation marks."""
+    """The deciding reason first, then the source, the fields with the cue, and the quotation marks."""
     (quote,) = quotes(scripted('⟦c1 "The pier is gone,"⟧ ⟦k1 said⟧ ⟦s1 Voss⟧.'))
-    assert [evidence.stage for evidence in quote.evidence] == ["network", "network", "marks"]
+    assert [(each.stage, each.reason, each.span.text) for each in quote.evidence if each.span] == [
+        ("network", "tagged as content and linked to the cue", '"The pier is gone,"'),
+        ("network", "source linked to the cue", "Voss"),
+        ("network", "the cue is one of speech", "said"),
+        ("network", "the cue does not deny that it was said", "said"),
+        ("marks", "in quotation marks", '"The pier is gone,"'),
+    ]
     assert quote.evidence[0].confidence == quote.confidence
-    assert [e.span.text for e in quote.evidence if e.span] == ['"The pier is gone,"', "Voss", '"The pier is gone,"']
 
 
 def test_confidence_falls_with_every_doubtful_part() -> None:
