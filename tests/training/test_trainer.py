@@ -22,7 +22,7 @@ from claimkit.training.corpus import NO_LABEL, GoldArticle, gold_article
 torch = pytest.importorskip("torch", reason="the extra claimkit[train] is not installed")
 
 from claimkit.training import trainer  # noqa: E402 - needs torch
-from claimkit.training.__main__ import main  # noqa: E402
+from claimkit.training.command import Corpora, Start, train_model  # noqa: E402
 from claimkit.training.minilm import load_minilm, narrowed  # noqa: E402
 from claimkit.training.network import Encoder, Heads  # noqa: E402
 from claimkit.training.trainer import Network, Recipe, train  # noqa: E402
@@ -40,6 +40,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::UserWarning"),
 ]
 
+CPU = torch.device("cpu")
 RECIPE = Recipe(epochs=3, batch=400, warmup=2, sizes=(40, 80), context=8)
 
 
@@ -89,13 +90,14 @@ def test_padding_changes_nothing(base: Path) -> None:
     encoder = fresh(base).encoder.eval()
     ids = torch.tensor([[101, 2000, 2001, 102]])
     features = torch.zeros(1, len(FEATURES), 4, dtype=torch.int64)
-    alone, _ = encoder(ids, features)
-    padded, _ = encoder(
+    alone, *_, meaning = encoder(ids, features)
+    padded, *_, padded_meaning = encoder(
         torch.nn.functional.pad(ids, (0, 3)),
         torch.nn.functional.pad(features, (0, 3)),
         torch.tensor([[1, 1, 1, 1, 0, 0, 0]]),
     )
     assert torch.allclose(alone, padded[:, :4], atol=1e-5)
+    assert torch.allclose(meaning, padded_meaning, atol=1e-5)
 
 
 def test_narrowing_keeps_the_most_important_neurons(base: Path) -> None:
@@ -113,11 +115,13 @@ def test_training_lowers_the_loss(base: Path, articles: tuple[GoldArticle, ...])
     network = fresh(base)
     batch = next(trainer._batches(articles, evolve(RECIPE, hidden_words=0.0, hidden_case=0.0), epoch=0))
     with torch.no_grad():
-        before = [float(part) for part in trainer._losses(network, batch)]
+        before = [float(part) for part in trainer._losses(network, batch, CPU)]
     train(network, [articles], evolve(RECIPE, epochs=10, encoder_rate=5e-3, head_rate=5e-3, average=0.8))
     with torch.no_grad():
-        after = [float(part) for part in trainer._losses(network, batch)]
-    assert all(later < earlier for earlier, later in zip(before, after, strict=True))
+        after = [float(part) for part in trainer._losses(network, batch, CPU)]
+    *annotated, names = zip(before, after, strict=True)
+    assert all(later < earlier for earlier, later in annotated)
+    assert names == (0, 0)  # the articles say nothing about names
 
 
 def test_training_is_deterministic(base: Path, articles: tuple[GoldArticle, ...]) -> None:
@@ -136,13 +140,13 @@ def test_a_resumed_run_ends_like_an_uninterrupted_one(
     versions = [articles, articles[::-1]]
     whole = weights(train(fresh(base), versions, RECIPE))
     checkpoint = tmp_path / "checkpoint.pt"
-    saved = trainer._save
+    saved = trainer._Run.save
 
-    def save_and_stop(*given: object) -> None:
-        saved(*given)  # type: ignore[arg-type]
+    def save_and_stop(run: trainer._Run, path: Path) -> None:
+        saved(run, path)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(trainer, "_save", save_and_stop)
+    monkeypatch.setattr(trainer._Run, "save", save_and_stop)
     for seed in range(RECIPE.epochs):
         with pytest.raises(KeyboardInterrupt):
             train(fresh(base, seed), versions, RECIPE, checkpoint=checkpoint)
@@ -181,98 +185,3 @@ def test_fields_without_a_label_cost_nothing() -> None:
     labels = [np.array([NO_LABEL, 1]), np.array([], dtype=np.int64)]
     assert float(trainer._mean_loss(logits, labels)) == pytest.approx(np.log(2))
     assert float(trainer._mean_loss(logits, [np.array([NO_LABEL] * 2), labels[1]])) == 0.0
-
-
-@pytest.fixture(scope="module")
-def trained(
-    base: Path, tmp_path_factory: pytest.TempPathFactory, repository: Path
-) -> Iterator[tuple[Network, Path, list[GoldArticleJson]]]:
-    """What ``python -m claimkit.training`` made of two files: the network, its folder, and the gold."""
-    gold = [
-        article
-        for name in ("direct", "reported")
-        for article in parse_marked((repository / f"tests/gold/{name}.txt").read_text(encoding="utf8"))
-    ]
-    folder = tmp_path_factory.mktemp("training")
-    for name, part in (("gold", gold[:3]), ("silver", gold[3:5])):
-        lines = "".join(json.dumps(article) + "\n" for article in part)
-        (folder / f"{name}.jsonl").write_text(lines, encoding="utf8")
-    networks: list[Network] = []
-
-    def train_and_keep(*given: Any, **options: Any) -> Network:  # noqa: ANN401 - passed on
-        networks.append(train(*given, **options))
-        return networks[0]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(trainer, "train", train_and_keep)
-        main(
-            [folder / "gold.jsonl"],
-            out=folder / "model",
-            base=base,
-            silver=[folder / "silver.jsonl"],
-            layers=1,
-            epochs=2,
-            versions=2,
-            window=64,
-        )
-    return networks[0], folder / "model", gold
-
-
-def test_the_command_writes_a_folder(trained: tuple[Network, Path, list[GoldArticleJson]]) -> None:
-    """What reading needs, and no checkpoint left; the manifest tells the layout of windows."""
-    _, folder, _ = trained
-    written = {file.name for file in folder.iterdir()}
-    assert written >= {"encoder.onnx", "heads.onnx", "model.json", "tokenizer.json"}
-    assert "checkpoint.pt" not in written
-    config = json.loads((folder / "model.json").read_text(encoding="utf8"))
-    assert (config["format"], config["window"], config["context"]) == (1, 64, Recipe().context)
-
-
-def test_the_folder_reads(trained: tuple[Network, Path, list[GoldArticleJson]]) -> None:
-    """`claimkit.load` takes it; what so small a network finds is of no matter."""
-    _, folder, gold = trained
-    nlp = claimkit.load(folder)
-    for article in claimkit.read_all((article["text"] for article in gold[:3]), nlp=nlp):
-        assert article.warnings == ()
-        for quote in article.quotes:
-            assert all(article.text[span.start : span.end] == span.text for span in quote.content)
-    assert nlp(gold[0]["text"]).text == gold[0]["text"]
-
-
-def test_an_exported_network_reads_like_the_trained_one(trained: tuple[Network, Path, list[GoldArticleJson]]) -> None:
-    """Tags and vectors to the precision of int8, links and fields exactly."""
-    network, folder, gold = trained
-    reading = Reading(folder)
-    for article in gold[:3]:
-        subwords, seen = reading.read(article["text"])
-        layout = windows(subwords.paragraphs, subwords.quoted, size=64, context=Recipe().context)
-        for window, place in islice(zip(seen, layout, strict=True), 3):
-            inside = slice(place.start, place.end)
-            ids = torch.tensor([[101, *subwords.ids[inside].tolist(), 102]])
-            features = torch.nn.functional.pad(torch.from_numpy(subwords.features[:, inside]), (1, 1))
-            heads = np.flatnonzero(subwords.heads[inside]) + 1
-            spans = np.array([[0, 1], [3, 3], [5, 6]])
-            with torch.no_grad():
-                vectors, logits = network.encoder(ids, features[None])
-                exact = network.heads(
-                    torch.from_numpy(window.vectors),
-                    *(torch.from_numpy(rows) for rows in (spans, spans[:2], spans[1:])),
-                    torch.from_numpy(window.paragraphs),
-                )
-            tags = torch.softmax(logits[0, heads], dim=-1).numpy()
-            assert np.abs(window.vectors - vectors[0, heads].numpy()).mean() < 0.05
-            assert np.abs(np.exp(window.tags) - tags).mean() < 0.01
-            links = reading.links(window, spans, spans[:2], spans[1:])
-            for ours, theirs in zip(
-                (links.cue_of_content, links.source_of_cue, links.acts, links.negated, links.source_types),
-                exact,
-                strict=True,
-            ):
-                assert np.allclose(ours, torch.softmax(theirs, dim=-1).numpy(), atol=1e-4)
-
-
-def test_without_a_base_the_error_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The base is no dependency of claimkit."""
-    monkeypatch.setattr("claimkit.training.__main__.BASE", ("no_such_package", "model"))
-    with pytest.raises(InputError, match="Pass --base with a BERT model folder"):
-        main([], out=tmp_path)

@@ -233,7 +233,7 @@ def _checked_config(path: Path) -> dict[str, Any]:
     manifest = path / "model.json"
     if not manifest.is_file():
         message = (
-            f"{str(path)!r} is no model folder: it has no 'model.json'. Pass a folder that claimkit.training wrote."
+            f"{str(path)!r} is no model folder: it has no 'model.json'. Pass a folder that 'claimkit train' wrote."
         )
         raise ModelError(message)
     config = _json_object(manifest)

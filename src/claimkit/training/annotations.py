@@ -52,7 +52,7 @@ def annotated_articles(path: Path) -> tuple[Gold, ...]:
         return tuple(_from_doc(doc, f"{path.stem}-{number}", path) for number, doc in enumerate(_docs(path), start=1))
     standoff = sorted(path.rglob("*.ann")) if path.is_dir() else []
     if standoff:
-        return tuple(_from_brat(file, file.relative_to(path).with_suffix("").as_posix()) for file in standoff)
+        return tuple(_from_brat(standoff, path))
     return tuple(dict(article) for article in gold_from(path))
 
 
@@ -121,8 +121,8 @@ def _gold(identity: str, text: str, found: Iterable[_Attribution], *, place: str
                 "act": attribution.act,
                 "negated": attribution.negated,
                 "content": [list(span) for span in content],
-                "cue": [list(span) for span in attribution.cue[:1]],
-                "source": [list(span) for span in attribution.source[:1]],
+                "cue": [list(span) for span in sorted(attribution.cue)[:1]],
+                "source": [list(span) for span in sorted(attribution.source)[:1]],
                 "speakers": [attribution.speaker] if attribution.speaker else [],
                 "speaker_type": attribution.speaker_type,
             }
@@ -152,24 +152,41 @@ class _Brat:
         return [entity for entity, its in self.roles.items() if its == role]
 
 
-def _from_brat(path: Path, identity: str) -> Gold:
-    """One standoff file (https://brat.nlplab.org/standoff.html).
+def _from_brat(files: Iterable[Path], folder: Path) -> Iterator[Gold]:
+    """The articles of standoff files (https://brat.nlplab.org/standoff.html).
 
     Entities are of the types Content, Cue and Source; relations, or events with the cue as trigger, link content and
     source to the cue. Attributes Act, Negated and SpeakerType, and a note with the speaker's name on the source, are
-    read where they are there.
+    read where they are there. A cue without Negated is not negated, unless nobody ever used the attribute.
     """
+    read = [(file, *_standoff(file)) for file in files]
+    negation = any("negated" in fields for _, _, brat in read for fields in brat.attributes.values())
+    for file, text, brat in read:
+        found = [_by_cue(cue, brat, negation=negation) for cue in brat.of_role("cue")]
+        found += [_alone(content, brat) for content in brat.of_role("content") if not brat.linked(content, "cue")]
+        yield _gold(file.relative_to(folder).with_suffix("").as_posix(), text, found, place=str(file))
+
+
+def _standoff(path: Path) -> tuple[str, _Brat]:
+    """The text beside a standoff file, and what the file says about it."""
     plain = path.with_suffix(".txt")
     if not plain.is_file():
         message = f"{path} has no text beside it. brat keeps the text in {plain.name!r}."
         raise InputError(message)
-    text = plain.read_bytes().decode("utf8")
+    text, lines = _decoded(plain), _decoded(path)
     brat = _Brat()
-    for number, line in enumerate(path.read_text(encoding="utf8").splitlines(), start=1):
+    for number, line in enumerate(lines.split("\n"), start=1):
         _read_line(line, brat, f"{path}, line {number}", text)
-    found = [_by_cue(cue, brat) for cue in brat.of_role("cue")]
-    found += [_alone(content, brat) for content in brat.of_role("content") if not brat.linked(content, "cue")]
-    return _gold(identity, text, found, place=str(path))
+    return text, brat
+
+
+def _decoded(path: Path) -> str:
+    """The text of a file with its line ends as they are, since offsets count them."""
+    try:
+        return path.read_bytes().decode("utf8")
+    except UnicodeDecodeError as error:
+        message = f"{path} is not UTF-8 ({error}). Save it as UTF-8, which is what brat wants."
+        raise InputError(message) from error
 
 
 def _read_line(line: str, brat: _Brat, place: str, text: str) -> None:
@@ -188,7 +205,7 @@ def _read_line(line: str, brat: _Brat, place: str, text: str) -> None:
         brat.triggers[event["id"]] = event["trigger"]
         brat.links += [(event["id"], part.rpartition(":")[2]) for part in event["roles"].split()]
     elif attribute := _BRAT_ATTRIBUTE.match(line):
-        brat.attributes[attribute["of"]][attribute["name"].lower()] = attribute["value"] or "true"
+        brat.attributes[attribute["of"]][attribute["name"].lower()] = (attribute["value"] or "true").lower()
     elif note := _BRAT_NOTE.match(line):
         brat.notes[note["of"]] = note["note"]
     elif line[:1] in {"T", "R", "E"}:
@@ -196,18 +213,18 @@ def _read_line(line: str, brat: _Brat, place: str, text: str) -> None:
         raise InputError(message)
 
 
-def _by_cue(cue: str, brat: _Brat) -> _Attribution:
+def _by_cue(cue: str, brat: _Brat, *, negation: bool) -> _Attribution:
     event = next((event for event, trigger in brat.triggers.items() if trigger == cue), cue)
-    fields = {**brat.attributes[cue], **brat.attributes[event]}
+    fields = {**brat.attributes.get(cue, {}), **brat.attributes.get(event, {})}
     source = next(iter(brat.linked(cue, "source")), None)
     return _Attribution(
         content=[span for content in brat.linked(cue, "content") for span in brat.spans[content]],
         cue=brat.spans[cue],
         source=brat.spans[source] if source else [],
         act=fields.get("act"),
-        negated=fields.get("negated", "false").lower() == "true",
+        negated=fields.get("negated", "false") == "true" if negation else None,
         speaker=brat.notes.get(source or ""),
-        speaker_type=brat.attributes[source or ""].get("speakertype"),
+        speaker_type=brat.attributes.get(source or "", {}).get("speakertype"),
     )
 
 
@@ -217,5 +234,5 @@ def _alone(content: str, brat: _Brat) -> _Attribution:
         content=brat.spans[content],
         source=brat.spans[source] if source else [],
         speaker=brat.notes.get(source or ""),
-        speaker_type=brat.attributes[source or ""].get("speakertype"),
+        speaker_type=brat.attributes.get(source or "", {}).get("speakertype"),
     )

@@ -158,10 +158,15 @@ def train_model(
         The folder, for `claimkit.load`.
 
     Raises:
-        InputError: Something in the corpora is not in its format, or there is no article to learn from.
+        InputError: Something in the corpora is not in its format, there is no attribution to learn from, ``out`` is
+            where training begins, there is no such device, or ``out`` has the checkpoint of another training.
         ModelError: ``start`` is no model that training can go on from.
     """
     start = start or Start()
+    if start.folder and start.folder.resolve() == out.resolve():
+        message = f"Training would begin with {str(out)!r} and write to it. Pass another folder for the new model."
+        raise InputError(message)
+    place = _device(device)
     tokenizer = load_tokenizer(start.tokenizer)
     draw = random.Random(recipe.seed)  # noqa: S311 - no secret is drawn
     gold = [article for path in corpora.gold for article in annotated_articles(path)]
@@ -174,7 +179,8 @@ def train_model(
     say(f"{len(gold)} articles to learn from, {len(dev)} held out")
     torch.manual_seed(recipe.seed)
     network = start.network()
-    network.parts.to(device or ("cuda" if torch.cuda.is_available() else "cpu"))
+    network.parts.to(place)
+    say(f"Computing on {place}")
     out.mkdir(parents=True, exist_ok=True)
     checkpoint = out / "checkpoint.pt"
     train(
@@ -197,6 +203,17 @@ def train_model(
         _report(out, dev, before=None if start.base else start.folder or ENGLISH, say=say)
     say(f"Wrote {out}. Use it with claimkit.load({str(out)!r}).")
     return out
+
+
+def _device(name: str | None) -> torch.device:
+    """Where to compute: as asked for, or on a GPU if there is one."""
+    try:
+        device = torch.device(name or ("cuda" if torch.cuda.is_available() else "cpu"))
+        torch.empty(0, device=device)
+    except (RuntimeError, AssertionError) as error:  # torch asserts that it was built for the device
+        message = f"torch cannot compute on {name!r} here ({str(error).splitlines()[0]}). Pass 'cpu', or nothing."
+        raise InputError(message) from error
+    return device
 
 
 def _parted(gold: Sequence[Gold], draw: random.Random) -> tuple[list[Gold], list[Gold]]:
@@ -256,11 +273,16 @@ def _up_to(articles: Iterable[Gold], length: float) -> Iterator[Gold]:
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf8") as lines:
         for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
             try:
                 text = json.loads(line)
-                _ = text["id"], text["text"], text["names"]
+                _ = text["id"], text["text"], [(name["start"], name["end"], name["type"]) for name in text["names"]]
             except (ValueError, KeyError, TypeError) as error:
-                message = f"{path}, line {number}: {error!r}. Needed is an object with 'id', 'text' and 'names'."
+                message = (
+                    f"{path}, line {number}: not a text with names ({error!r}). Needed is an object with 'id', 'text' "
+                    "and 'names', each name with 'start', 'end' and 'type'."
+                )
                 raise InputError(message) from error
             if text.get("split", "train") == "train":
                 yield text

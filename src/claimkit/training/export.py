@@ -53,6 +53,7 @@ def export(
         "format": FORMAT,
         "window": window,
         "context": context,
+        "attention_heads": next(network.encoder.minilm.each_layer()).heads,
         **(about or {}),
         "sha256": {
             name: hashlib.sha256((folder / name).read_bytes()).hexdigest()

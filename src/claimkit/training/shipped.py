@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import torch
 from onnx import load, numpy_helper
 
+from claimkit.encoder.network import Network as Reading
 from claimkit.errors import ModelError
 from claimkit.training.minilm import MiniLM
 from claimkit.training.network import Encoder, Heads
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 _HEAD_WIDTH = 32
-"""Width of one attention head of a MiniLM."""
+"""Width of one attention head of a MiniLM; folders written before the number of heads was noted hold one."""
 
 _EPSILON = 1e-12
 
@@ -39,12 +40,13 @@ def load_exported(folder: Path) -> Network:
         folder: A model folder that `claimkit.load` takes.
 
     Raises:
-        ModelError: The folder holds no network of ours.
+        ModelError: The folder holds no network of ours, or not all of it.
     """
+    config = Reading(folder).config
     encoder_weights = _weights(folder / "encoder.onnx")
     heads_weights = _weights(folder / "heads.onnx")
     try:
-        encoder = Encoder(_minilm_like(encoder_weights))
+        encoder = Encoder(_minilm_like(encoder_weights, heads=config.get("attention_heads")))
         network = Network(encoder, Heads(encoder.width))
         network.restore({"encoder": encoder_weights, "heads": heads_weights})
     except (KeyError, RuntimeError) as error:
@@ -56,14 +58,14 @@ def load_exported(folder: Path) -> Network:
     return network
 
 
-def _minilm_like(weights: dict[str, Tensor]) -> MiniLM:
+def _minilm_like(weights: dict[str, Tensor], *, heads: int | None) -> MiniLM:
     vocabulary, width = weights["minilm.words.weight"].shape
     layers = {name.split(".")[2] for name in weights if name.startswith("minilm.layers.")}
     minilm = MiniLM(
         vocabulary=vocabulary,
         width=width,
         layers=len(layers),
-        heads=max(1, width // _HEAD_WIDTH),
+        heads=heads or width // _HEAD_WIDTH,
         inner=weights["minilm.layers.0.inner.weight"].shape[0],
         positions=weights["minilm.positions.weight"].shape[0],
         epsilon=_EPSILON,

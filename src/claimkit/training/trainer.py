@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 import time
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from claimkit.errors import InputError
 from claimkit.training.corpus import NO_LABEL, Example, GoldArticle, examples
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -121,10 +122,10 @@ def train(
         The network, with its weights averaged over the last steps, or with the best such weights by ``dev``.
 
     Raises:
-        InputError: The checkpoint is of another recipe.
+        InputError: The checkpoint is of another recipe, or of other articles.
     """
     steps = sum(1 for _ in _batches(versions[0], recipe, epoch=0))
-    run = _Run.of(network, recipe, steps)
+    run = _Run.of(network, recipe, steps, articles=_digest([*versions, dev]))
     if checkpoint and checkpoint.exists():
         run.resume(checkpoint)
     device = next(network.encoder.parameters()).device
@@ -142,16 +143,18 @@ def train(
             run.step(loss, decay=min(recipe.average, 1 - 10 / (10 + epoch * steps + step)))
             losses.append([part.item() for part in parts])
             if step % 50 == 0:
-                means = " ".join(f"{mean:.4f}" for mean in np.mean(losses[-50:], axis=0))
-                report(f"pass {epoch + 1}/{recipe.epochs} step {step}/{steps} {means} {time.monotonic() - began:.0f}s")
+                means = ", ".join(map("{} {:.3f}".format, _PARTS, np.mean(losses[-50:], axis=0)))
+                spent = f"{time.monotonic() - began:.0f} s"
+                report(f"pass {epoch + 1}/{recipe.epochs}, step {step}/{steps}, {spent}; loss on {means}")
         run.epoch = epoch + 1
         if dev:
             better = run.judge(_loss_on(network, run.average, dev, recipe, device))
-            report(f"pass {epoch + 1}/{recipe.epochs} loss on dev {run.last:.4f}{' (best)' if better else ''}")
+            best = ", the least so far" if better else f"; the least was {run.least:.4f}"
+            report(f"pass {epoch + 1}/{recipe.epochs} done; loss on held-out articles {run.last:.4f}{best}")
         if checkpoint:
             run.save(checkpoint)
         if dev and run.worse >= recipe.patience:
-            report(f"No better loss on dev for {recipe.patience} passes: training ends.")
+            report(f"{run.worse} passes in a row were no better on held-out articles: training ends.")
             break
     _take(network, run.best if dev and run.best else run.average)
     network.parts.eval()
@@ -163,6 +166,7 @@ class _Run:
     """Where a training stands: what a checkpoint holds.
 
     Attributes:
+        articles: Tells apart what is learned from and judged by.
         epoch: Passes done.
         average: Running average of the weights.
         best: The average after the pass with the least loss on dev, `least`.
@@ -175,6 +179,7 @@ class _Run:
     optimizer: torch.optim.Optimizer
     schedule: torch.optim.lr_scheduler.LRScheduler
     average: dict[str, Tensor]
+    articles: str
     epoch: int = 0
     best: dict[str, Tensor] = field(factory=dict)
     least: float = float("inf")
@@ -182,11 +187,11 @@ class _Run:
     worse: int = 0
 
     @classmethod
-    def of(cls, network: Network, recipe: Recipe, steps: int) -> _Run:
+    def of(cls, network: Network, recipe: Recipe, steps: int, *, articles: str) -> _Run:
         optimizer = _optimizer(network, recipe)
         schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps * recipe.epochs, recipe))
         average = {name: weight.detach().clone() for name, weight in network.parameters().items()}
-        return cls(network, recipe, optimizer, schedule, average)
+        return cls(network, recipe, optimizer, schedule, average, articles)
 
     def step(self, loss: Tensor, *, decay: float) -> None:
         """Learn from one batch."""
@@ -214,6 +219,7 @@ class _Run:
     def save(self, path: Path) -> None:
         state = {
             "recipe": asdict(self.recipe),
+            "articles": self.articles,
             "network": self.network.state(),
             "optimizer": self.optimizer.state_dict(),
             "schedule": self.schedule.state_dict(),
@@ -224,9 +230,12 @@ class _Run:
         partial.replace(path)  # whoever is stopped while saving keeps the checkpoint before
 
     def resume(self, path: Path) -> None:
-        state: dict[str, Any] = torch.load(path, weights_only=True)
-        if state["recipe"] != asdict(self.recipe):
-            changed = sorted(name for name, value in asdict(self.recipe).items() if state["recipe"].get(name) != value)
+        device = next(iter(self.average.values())).device
+        state: dict[str, Any] = torch.load(path, weights_only=True, map_location=device)
+        now = {**asdict(self.recipe), "articles": self.articles}
+        then = {**state["recipe"], "articles": state["articles"]}
+        changed = sorted(name for name in now.keys() | then.keys() if now.get(name) != then.get(name))
+        if changed:
             message = (
                 f"The checkpoint {str(path)!r} was made with other settings ({', '.join(changed)}). "
                 "Delete it to begin anew, or train with the settings of before to go on."
@@ -239,8 +248,21 @@ class _Run:
             setattr(self, name, state[name])
 
 
+_PARTS = ("spans", "links to cues", "links to sources", "fields", "names")
+"""What each of the losses is on."""
+
 _KEPT = ("average", "epoch", "best", "least", "last", "worse")
 """What of a run a checkpoint holds as it is."""
+
+
+def _digest(versions: Iterable[Iterable[GoldArticle]]) -> str:
+    """Differs where other articles are learned from, or the same ones in another order."""
+    seen = hashlib.sha256()
+    for version in versions:
+        for article in version:
+            seen.update(f"{article.id}\n{article.attributions}\n".encode())
+            seen.update(article.subwords.ids.tobytes() + article.names.tobytes())
+    return seen.hexdigest()
 
 
 def _take(network: Network, weights: Mapping[str, Tensor]) -> None:
