@@ -45,6 +45,7 @@ def tiny_base(folder: Path) -> Path:
     config = {
         "vocab_size": VOCABULARY,
         "hidden_size": WIDTH,
+        "num_hidden_layers": LAYERS,
         "num_attention_heads": 2,
         "intermediate_size": INNER,
         "max_position_embeddings": POSITIONS,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,34 +9,22 @@ import pytest
 from attrs import evolve
 from tiny_base import INNER, LAYERS, WIDTH, tiny_base
 
-import claimkit
-from claimkit.encoder.network import Network as Reading
 from claimkit.encoder.subwords import FEATURES, UNKNOWN_CASE, load_tokenizer
-from claimkit.encoder.windows import windows
 from claimkit.errors import InputError
 from claimkit.evaluation.marked_text import parse_marked
-from claimkit.training.corpus import NO_LABEL, GoldArticle, gold_article
+from claimkit.training.corpus import NO_LABEL, GoldArticle, gold_article, text_with_names
 
 torch = pytest.importorskip("torch", reason="the extra claimkit[train] is not installed")
 
 from claimkit.training import trainer  # noqa: E402 - needs torch
-from claimkit.training.command import Corpora, Start, train_model  # noqa: E402
 from claimkit.training.minilm import load_minilm, narrowed  # noqa: E402
 from claimkit.training.network import Encoder, Heads  # noqa: E402
+from claimkit.training.sentences import sentences_with_vectors  # noqa: E402
 from claimkit.training.trainer import Network, Recipe, train  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from claimkit.evaluation.marked_text import GoldArticle as GoldArticleJson
-
-pytestmark = [
-    # torch's exporter and onnxruntime's quantizer warn of their own insides.
-    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
-    pytest.mark.filterwarnings("ignore::FutureWarning"),
-    pytest.mark.filterwarnings("ignore::UserWarning"),
-]
 
 CPU = torch.device("cpu")
 RECIPE = Recipe(epochs=3, batch=400, warmup=2, sizes=(40, 80), context=8)
@@ -185,3 +171,98 @@ def test_fields_without_a_label_cost_nothing() -> None:
     labels = [np.array([NO_LABEL, 1]), np.array([], dtype=np.int64)]
     assert float(trainer._mean_loss(logits, labels)) == pytest.approx(np.log(2))
     assert float(trainer._mean_loss(logits, [np.array([NO_LABEL] * 2), labels[1]])) == 0.0
+
+
+def losses_on_dev(monkeypatch: pytest.MonkeyPatch, losses: list[float]) -> list[dict[str, np.ndarray]]:
+    """Let the loss on held-out articles be these, pass by pass; gives the averaged weights that were judged."""
+    judged: list[dict[str, np.ndarray]] = []
+
+    def loss_on(_network: Network, average: dict[str, torch.Tensor], *_given: object) -> float:
+        judged.append({name: weight.numpy().copy() for name, weight in average.items()})
+        return losses[len(judged) - 1]
+
+    monkeypatch.setattr(trainer, "_loss_on", loss_on)
+    return judged
+
+
+def test_training_ends_early_and_keeps_the_best_weights(
+    base: Path, articles: tuple[GoldArticle, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After as many passes in a row without a lesser loss as patience allows."""
+    judged = losses_on_dev(monkeypatch, [3.0, 2.0, 2.5, 2.0, 0.0])
+    told: list[str] = []
+    network = train(fresh(base), [articles], evolve(RECIPE, epochs=5, patience=2), dev=articles[:1], report=told.append)
+    assert_same(weights(network), judged[1])
+    assert [line.partition("; ")[2] for line in told[:3]] == [
+        "loss on held-out articles 3.0000, the least so far",
+        "loss on held-out articles 2.0000, the least so far",
+        "loss on held-out articles 2.5000; the least was 2.0000",
+    ]
+    assert told[4] == "2 passes in a row were no better on held-out articles: training ends."
+    assert len(judged) == 4
+
+
+def test_a_better_pass_renews_patience(
+    base: Path, articles: tuple[GoldArticle, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that is worse between two better ones ends nothing, and the last is kept if it is the best."""
+    judged = losses_on_dev(monkeypatch, [3.0, 4.0, 2.0, 2.5, 1.0])
+    network = train(fresh(base), [articles], evolve(RECIPE, epochs=5, patience=2), dev=articles[:1], report=[].append)
+    assert_same(weights(network), judged[4])
+
+
+def test_held_out_articles_change_no_weight(base: Path, articles: tuple[GoldArticle, ...]) -> None:
+    """They are looked at only, with nothing hidden, and the same articles have the same loss."""
+    recipe = evolve(RECIPE, epochs=1)
+    assert_same(
+        weights(train(fresh(base), [articles], recipe)),
+        weights(train(fresh(base), [articles], recipe, dev=articles[:1], report=[].append)),
+    )
+    network = fresh(base)
+    average = {name: weight.detach().clone() for name, weight in network.parameters().items()}
+    once, again = (trainer._loss_on(network, average, articles, RECIPE, CPU) for _ in range(2))
+    assert once == again > 0
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [({"seed": 1}, "seed"), ({"links": 0.5, "batch": 500}, "batch, links")],
+    ids=["seed", "two"],
+)
+def test_a_checkpoint_goes_on_with_its_own_recipe_only(
+    change: dict[str, Any], named: str, base: Path, articles: tuple[GoldArticle, ...], tmp_path: Path
+) -> None:
+    """The text names the settings that differ."""
+    checkpoint, recipe = tmp_path / "checkpoint.pt", evolve(RECIPE, epochs=1)
+    train(fresh(base), [articles], recipe, checkpoint=checkpoint)
+    with pytest.raises(InputError, match=rf"made with other settings \({named}\). Delete it to begin anew"):
+        train(fresh(base), [articles], evolve(recipe, **change), checkpoint=checkpoint)
+    with pytest.raises(InputError, match=r"made with other settings \(articles\)"):
+        train(fresh(base), [articles[:2]], recipe, checkpoint=checkpoint)
+
+
+def test_meaning_is_learned_from_the_base(base: Path, articles: tuple[GoldArticle, ...]) -> None:
+    """The vectors of sentences turn towards those of the whole base."""
+    tokenizer = load_tokenizer(base / "tokenizer.json")
+    sentences = sentences_with_vectors(["It rained.", "Nobody came.", "The pier is gone."], base, tokenizer)
+    network = fresh(base)
+    with torch.no_grad():
+        before = float(trainer._meaning_loss(network, sentences, CPU))
+    train(network, [articles], evolve(RECIPE, head_rate=1e-2, average=0.5, sentences_each=1), sentences=sentences)
+    with torch.no_grad():
+        after = float(trainer._meaning_loss(network, sentences, CPU))
+    assert after < before * 0.7
+
+
+def test_names_are_learned_from_texts_with_names(base: Path) -> None:
+    """Which say nothing about quotes, so that all other losses are none."""
+    text = {"id": "n", "text": "Ada Voss left Norway.", "names": [{"start": 0, "end": 8, "type": "PERSON"}]}
+    named = text_with_names(text, load_tokenizer(base / "tokenizer.json"))
+    network = fresh(base)
+    ((batch,),) = [list(trainer._batches([named], RECIPE, epoch=0))]
+    with torch.no_grad():
+        *rest, before = map(float, trainer._losses(network, batch, CPU))
+    assert rest == [0.0] * 4
+    train(network, [[named]], evolve(RECIPE, epochs=20, head_rate=1e-2, average=0.5))
+    with torch.no_grad():
+        assert float(trainer._losses(network, batch, CPU)[-1]) < before * 0.7

@@ -173,7 +173,7 @@ def _standoff(path: Path) -> tuple[str, _Brat]:
     if not plain.is_file():
         message = f"{path} has no text beside it. brat keeps the text in {plain.name!r}."
         raise InputError(message)
-    text, lines = _decoded(plain), _decoded(path)
+    text, lines = _decoded(plain), _decoded(path).removeprefix("\ufeff")
     brat = _Brat()
     for number, line in enumerate(lines.split("\n"), start=1):
         _read_line(line, brat, f"{path}, line {number}", text)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
+import logging
 import shutil
 import tempfile
+import warnings
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +21,8 @@ from claimkit.encoder.subwords import FEATURES
 from claimkit.training.minilm import ExportedNorm
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from claimkit.training.network import Encoder, Heads
     from claimkit.training.trainer import Network
 
@@ -41,11 +46,11 @@ def export(
         The folder.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory() as scratch, _quietly():
         exact = Path(scratch) / "encoder.onnx"
         _export_encoder(network.encoder, exact)
         _quantize(exact, folder / "encoder.onnx")
-    _export_heads(network.heads, network.encoder.width, folder / "heads.onnx")
+        _export_heads(network.heads, network.encoder.width, folder / "heads.onnx")
     for name in ("encoder.onnx", "heads.onnx"):
         _strip(folder / name)
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
@@ -62,6 +67,18 @@ def export(
     }
     (folder / "model.json").write_text(json.dumps(config, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
     return folder
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Without what torch's exporter and onnxruntime's quantizer tell of their own insides."""
+    before = logging.root.manager.disable
+    logging.disable(logging.WARNING)
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            yield
+    finally:
+        logging.disable(before)
 
 
 def _export_encoder(encoder: Encoder, path: Path) -> None:
