@@ -413,6 +413,7 @@ def _sentence_batches(sentences: Sequence[Sentence], recipe: Recipe, *, epoch: i
                 yield batch
                 batch = []
             batch.append(sentence)
+        yield batch
 
 
 def _meaning_loss(network: Network, batch: Sequence[Sentence], device: torch.device) -> Tensor:
