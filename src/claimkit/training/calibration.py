@@ -101,23 +101,22 @@ def _judge_links(seen: Judged, text: str, gold: Mapping[str, Json], attribution:
 def fitted(seen: Judged) -> Calibration:
     """Logistic regressions of what was right on what the network said."""
     parts = [part for part, _ in seen.quotes]
-    span, cue, offset = _regression(parts, [right for _, right in seen.quotes])
+    span, cue, offset = _regression(parts, [right for _, right in seen.quotes], width=2)
     scalings = {name: _scaling(getattr(seen, name)) for name in ("source", "act", "negated")}
     return Calibration(span, cue, offset, **scalings)
 
 
 def _scaling(decisions: Sequence[tuple[float, bool]]) -> Scaling:
-    return Scaling(*_regression([(log_odds(sure),) for sure, _ in decisions], [right for _, right in decisions]))
+    return Scaling(*_regression([(log_odds(sure),) for sure, _ in decisions], [right for _, right in decisions], width=1))
 
 
-def _regression(parts: Sequence[tuple[float, ...]], right: Sequence[bool]) -> tuple[float, ...]:
-    """A weight for each part, and an offset.
+def _regression(parts: Sequence[tuple[float, ...]], right: Sequence[bool], *, width: int) -> tuple[float, ...]:
+    """A weight for each of ``width`` parts, and an offset.
 
     Without decisions, or where all or none of them are right, there is nothing to fit: the odds stay as they are.
     """
     from scipy.optimize import minimize
 
-    width = len(parts[0]) if parts else 1
     unchanged = np.eye(width + 1)[0]
     if not 0 < sum(right) < len(right):
         return tuple(map(float, unchanged))
