@@ -17,7 +17,6 @@ from typer.testing import CliRunner
 
 import claimkit
 from claimkit import cli
-from claimkit.encoder.network import NAME_TAGS, TAGS
 from claimkit.encoder.network import Network as Reading
 from claimkit.encoder.windows import windows
 from claimkit.errors import InputError, ModelError
@@ -27,7 +26,6 @@ torch = pytest.importorskip("torch", reason="the extra claimkit[train] is not in
 
 from claimkit.training import command  # noqa: E402 - needs torch
 from claimkit.training.command import Corpora, Start, train_model  # noqa: E402
-from claimkit.training.export import export  # noqa: E402
 from claimkit.training.shipped import load_exported  # noqa: E402
 from claimkit.training.trainer import Network, Recipe  # noqa: E402
 
@@ -132,7 +130,7 @@ def test_what_is_going_on_is_told_in_words(trained: Trained) -> None:
     assert place == "Computing on cpu"
     for number, line in enumerate((one, two), start=1):
         assert re.fullmatch(rf"pass {number}/2 done; loss on held-out articles \d\.\d{{4}}, the least so far", line)
-    assert report == (trained.folder / "report.txt").read_text(encoding="utf8").splitlines()
+    assert report == (trained.folder / "report.txt").read_text(encoding="utf8").rstrip().splitlines()
     assert last == f"Wrote {trained.folder}. Use it with claimkit.load({str(trained.folder)!r})."
 
 
@@ -195,24 +193,17 @@ def test_an_exported_network_comes_back(trained: Trained) -> None:
     assert load_exported(trained.folder).encoder.minilm.layers[0].heads == 2
 
 
-def test_a_network_that_came_back_can_be_exported_again(trained: Trained, data: Data, tmp_path: Path) -> None:
-    """And reads nearly the same."""
-    again = Reading(
-        export(
-            load_exported(trained.folder),
-            tmp_path,
-            tokenizer=trained.folder / "tokenizer.json",
-            window=WINDOW,
-            context=RECIPE.context,
-        )
-    )
-    once = Reading(trained.folder)
-    text = data.gold[0]["text"]
-    for one, other in zip(once.read(text)[1], again.read(text)[1], strict=True):
-        assert one.tags.shape[1] == len(TAGS)
-        assert one.names.shape[1] == len(NAME_TAGS)
-        assert np.abs(np.exp(one.tags) - np.exp(other.tags)).mean() < 0.01
-        assert np.abs(np.exp(one.names) - np.exp(other.names)).mean() < 0.01
+def test_a_network_that_came_back_reads_nearly_the_same(trained: Trained, data: Data) -> None:
+    """So that training goes on where it ended, but for the rounding."""
+    again, reading = load_exported(trained.folder), Reading(trained.folder)
+    again.parts.eval()
+    subwords = reading.read(data.gold[0]["text"])[0]
+    ids = torch.tensor([[101, *subwords.ids[:60].tolist(), 102]])
+    features = torch.nn.functional.pad(torch.from_numpy(subwords.features[:, :60]), (1, 1))[None]
+    with torch.no_grad():
+        outputs = zip(trained.network.encoder(ids, features), again.encoder(ids, features), strict=True)
+        for exact, found in outputs:
+            assert float((exact - found).abs().mean()) < 0.05 * float(exact.abs().mean())
 
 
 def test_training_goes_on_from_exact_weights(trained: Trained) -> None:

@@ -107,7 +107,9 @@ def fitted(seen: Judged) -> Calibration:
 
 
 def _scaling(decisions: Sequence[tuple[float, bool]]) -> Scaling:
-    return Scaling(*_regression([(log_odds(sure),) for sure, _ in decisions], [right for _, right in decisions], width=1))
+    return Scaling(
+        *_regression([(log_odds(sure),) for sure, _ in decisions], [right for _, right in decisions], width=1)
+    )
 
 
 def _regression(parts: Sequence[tuple[float, ...]], right: Sequence[bool], *, width: int) -> tuple[float, ...]:

@@ -307,4 +307,4 @@ def _report(out: Path, dev: Sequence[Gold], *, before: Path | None, say: Callabl
             pages.append(f"{title}, on {len(dev)} held-out articles\n{report(scores)}\n")
     page = "\n".join(pages)
     (out / "report.txt").write_text(page, encoding="utf8")
-    say(page)
+    say(page.rstrip())
