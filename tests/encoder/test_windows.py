@@ -32,7 +32,18 @@ def test_what_fits_is_one_window() -> None:
 
 def test_windows_end_with_paragraphs() -> None:
     """A paragraph that does not fit any more begins the next window, without context."""
-    assert laid_out([3, 3, 3], size=8, context=2) == [(0, 0, 6), (6, 6, 9)]
+    assert laid_out([3, 3, 3], size=6, context=2) == [(0, 0, 3), (3, 3, 9)]
+
+
+def test_windows_are_about_equally_long() -> None:
+    """A short rest at the end would be read without its surroundings."""
+    assert laid_out([5] * 5, size=20, context=2) == [(0, 0, 10), (10, 10, 25)]
+
+
+def test_a_window_ends_rather_not_before_a_quotation() -> None:
+    """The quotation may go on from what stands before it."""
+    quoted = "." * 10 + "x" * 5
+    assert laid_out([5] * 5, size=20, context=2, quoted=quoted)[0] == (0, 0, 15)
 
 
 def test_a_long_paragraph_is_cut_and_read_with_context() -> None:
@@ -47,7 +58,7 @@ def test_the_rest_of_a_long_paragraph_takes_what_fits() -> None:
 
 def test_a_window_that_begins_in_quotation_marks_has_context() -> None:
     """The quotation may go on, and its cue be before the break."""
-    assert laid_out([3, 3, 3], size=8, context=2, quoted="......xxx") == [(0, 0, 6), (4, 6, 9)]
+    assert laid_out([6, 6], size=8, context=2, quoted="......xxxxxx") == [(0, 0, 6), (4, 6, 12)]
 
 
 def test_context_takes_room() -> None:

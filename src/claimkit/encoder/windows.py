@@ -1,8 +1,9 @@
 """Laying out a text in windows that the network can read at once.
 
-A window is a run of whole paragraphs while they fit; a paragraph that does not fit by itself is cut. A window
-may begin with some of what came before, so that a quotation that goes on finds its cue: those subwords are context,
-read again but decided in the window before.
+A window is a run of whole paragraphs; a paragraph that does not fit by itself is cut. Windows of one text are about
+equally long, since a short rest at the end would be read without its surroundings, and end rather not before a
+quotation, which may go on from what stands before it. A window may begin with some of what came before, so that a
+quotation that goes on finds its cue: those subwords are context, read again but decided in the window before.
 """
 
 from __future__ import annotations
@@ -15,6 +16,10 @@ from attrs import frozen
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+
+_BEFORE_QUOTATION = 30
+"""Subwords that the length of a window may be off for not ending before a quotation; chosen on dev."""
 
 
 @frozen
@@ -50,19 +55,30 @@ def windows(paragraphs: NDArray[np.int64], quoted: NDArray[np.bool_], *, size: i
     >>> import numpy as np
     >>> paragraphs = np.array([0, 0, 0, 1, 1, 2, 2])
     >>> windows(paragraphs, quoted=np.zeros(7, dtype=bool), size=5, context=2)
-    (Window(start=0, fresh=0, end=5), Window(start=5, fresh=5, end=7))
+    (Window(start=0, fresh=0, end=3), Window(start=3, fresh=3, end=7))
     >>> windows(paragraphs, quoted=np.ones(7, dtype=bool), size=5, context=2)
-    (Window(start=0, fresh=0, end=5), Window(start=3, fresh=5, end=7))
+    (Window(start=0, fresh=0, end=3), Window(start=1, fresh=3, end=5), Window(start=3, fresh=5, end=7))
     """
-    bounds = [0, *(np.flatnonzero(np.diff(paragraphs)) + 1).tolist(), len(paragraphs)]
+    bounds = [*(np.flatnonzero(np.diff(paragraphs)) + 1).tolist(), len(paragraphs)]
     found: list[Window] = []
     fresh = 0
     while fresh < len(paragraphs):
         goes_on = fresh > 0 and (quoted[fresh] or paragraphs[fresh - 1] == paragraphs[fresh])
         start = max(0, fresh - context) if goes_on else fresh
-        room = start + size
-        last_bound = bounds[bisect_right(bounds, room) - 1]
-        end = last_bound if last_bound > fresh else min(room, len(paragraphs))
+        end = _end_of_window(bounds, quoted, fresh=fresh, room=start + size, size=size)
         found.append(Window(start=start, fresh=fresh, end=end))
         fresh = end
     return tuple(found)
+
+
+def _end_of_window(bounds: list[int], quoted: NDArray[np.bool_], *, fresh: int, room: int, size: int) -> int:
+    """Where a window ends that begins with ``fresh`` and has room until ``room``."""
+    last = bounds[-1]
+    if last <= room:
+        return last
+    within = bounds[bisect_right(bounds, fresh) : bisect_right(bounds, room)]
+    if not within:
+        return room
+    rest = last - fresh
+    even = fresh + rest / -(-rest // size)
+    return min(within, key=lambda bound: (abs(bound - even) + _BEFORE_QUOTATION * bool(quoted[bound]), bound))
