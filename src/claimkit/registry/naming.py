@@ -85,6 +85,26 @@ _FAMILY_FIRST = frozenset(
 )
 """Family names that English-language news leaves in front, as Chinese, Korean, Vietnamese and some Japanese do."""
 
+_ARTICLE = re.compile(r"\b(?:a[lnrtz]|el|ash?|ad)-(?=\w)|^al (?=\w)", re.IGNORECASE)
+"""The Arabic article, as it sounds before each letter."""
+
+_STATES = {
+    tuple(name.split()): tuple(usual.split())
+    for name, usual in (
+        ("america", "united states"),
+        ("britain", "united kingdom"),
+        ("burma", "myanmar"),
+        ("cote divoire", "ivory coast"),
+        ("czechia", "czech republic"),
+        ("great britain", "united kingdom"),
+        ("holland", "netherlands"),
+        ("turkiye", "turkey"),
+        ("united states of america", "united states"),
+        ("usa", "united states"),
+    )
+}
+"""States by the names that news use for them; a capital or a seat of government is another speaker."""
+
 _INITIALS = re.compile(r"\b([^\W\d_])\.(?=\s?[^\W\d_])")
 _SHORTEST_SOUND = 4
 _SHORTEST_TYPO = 6
@@ -99,6 +119,7 @@ _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"tsch|tch", "ch"),
         (r"sch", "sh"),
         (r"ph", "f"),
+        (r"ae", "ai"),
         (r"ck|q", "k"),
         (r"(?<=\w\w)kh(?=\w)", "h"),
         (r"ou|oo", "u"),
@@ -167,7 +188,7 @@ def person_name(name: str) -> PersonName:
     >>> person_name("J.K. Example").words, person_name("Example").is_full
     (('j', 'k', 'example'), False)
     """
-    words = fold(_INITIALS.sub(r"\1 ", name)).split()
+    words = fold(_ARTICLE.sub("", _INITIALS.sub(r"\1 ", name))).split()
     first = words[0] if words else ""
     while len(words) > 1 and words[0] in TITLES:
         del words[0]
@@ -273,7 +294,9 @@ def body_name(name: str) -> tuple[str, ...]:
     >>> body_name("the U.S. Weather Office"), body_name("Hay'at Tahrir al-Sham")
     (('united', 'states', 'weather', 'office'), ('hayat', 'tahrir', 'sham'))
     """
-    return tuple(without_article(word) for word in body_words(name.replace("'s ", "s ").replace("’s ", "s ")))
+    plain = _ARTICLE.sub("", name.replace("'s ", "s ").replace("’s ", "s "))
+    words = tuple(without_article(word) for word in body_words(plain))
+    return _STATES.get(words, words)
 
 
 @lru_cache(maxsize=_MOST_NAMES)

@@ -313,7 +313,7 @@ class SpeakerRegistry:
             self._by_slip[slip].append(key)
 
     def _tie_body(self, key: FormKey) -> None:
-        ends = dict.fromkeys(f"body {word}" for word in (key[1][0], key[1][-1]))
+        ends = dict.fromkeys(f"body {sound(word)}" for word in (key[1][0], key[1][-1]))
         for other in dict.fromkeys(other for end in ends for other in self._by_word[end]):
             if other != key:
                 self._tie_if(key, other, _tie_of_bodies(key, other))

@@ -52,6 +52,9 @@ CONFIDENCE: Mapping[Tie, float] = {
 The joins were those of open news (see ``docs/explanation/quality.md``); of rare ties there were too few to count.
 """
 
+_DAYS_OF_COMMON_BODIES = 3.0
+"""Every state has a Supreme Court: whose is meant, only articles of the same few days tell, and without a date none."""
+
 _MOST_NAMES = 5
 """Names that a reason lists; it counts the rest."""
 
@@ -372,10 +375,12 @@ def _may_mean(form: Form, group: Found, rules: Rules) -> bool:
 
 def _can_mean(occurrence: Occurrence, form: Form, group: Found, rules: Rules) -> bool:
     """Whether nothing speaks against an occurrence of a short form meaning somebody."""
-    if not any(other.is_near(occurrence.day, rules.window) for other in group.forms):
+    common = form.key[0] == "body"
+    window = min(rules.window, _DAYS_OF_COMMON_BODIES) if common else rules.window
+    if not any(other.is_near(occurrence.day, window) for other in group.forms):
         return False
-    if form.key[0] == "body" and (occurrence.day is None or all(not other.days for other in group.forms)):
-        return False  # every state has a Supreme Court; without a date, nothing tells whose is meant
+    if common and (occurrence.day is None or all(not other.days for other in group.forms)):
+        return False
     if not occurrence.role:
         return True
     if _roles_differ([occurrence.role], [role for other in group.forms for role in other.roles]):
