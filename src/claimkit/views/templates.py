@@ -116,11 +116,10 @@ _RULES = """
 § .how { color: var(--muted); font-size: .82em; display: block; }
 § .speaker.unnamed h4 { font-weight: 500; font-style: italic; }
 § .speaker.unnamed h4::before { background: none; border: 2px solid var(--line); }
-§ details.why { border: 0; font-size: .82em; color: var(--muted); }
-§ .why > summary { display: inline-block; padding: 0; font-style: italic; text-decoration: underline dotted;
-  text-underline-offset: .2em; }
+§ details.why, § .why > summary { display: inline; border: 0; padding: 0; }
+§ .why > summary { text-decoration: underline dotted; text-underline-offset: .2em; }
 § .why > summary::before, § .why[open] > summary::before { content: none; }
-§ .why p { margin: .2em 0 0; padding-inline-start: .7em; border-inline-start: 2px solid var(--rule);
+§ .why p { margin: .25em 0 0; padding-inline-start: .7em; border-inline-start: 2px solid var(--rule);
   white-space: pre-wrap; }
 § .unsure { border: 1px dashed currentColor; border-radius: 3px; padding: 0 .35em; white-space: nowrap; }
 @container claimkit (min-width: 860px) {
