@@ -200,6 +200,7 @@ _RULES = """
 § .matrix a:hover { text-decoration: underline; }
 § .entries > details { content-visibility: auto; contain-intrinsic-size: auto 5.6em; }
 § [hidden] { display: none !important; }
+§ details[id] { scroll-margin-top: 6em; }
 § .search { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: .6em 1.1em; align-items: end;
   margin: 1em 0 0; padding: .8em 0; background: var(--paper); border-bottom: 1px solid var(--rule); }
 § .search label { display: grid; gap: .15em; color: var(--muted); flex: 1 1 9em; min-width: 0; }
@@ -262,6 +263,7 @@ _PAGE = """<!doctype html>
 <title>{title}</title>
 <style>
 body {{ margin: 0; background: #fffdf9; }}
+::highlight(claimkit-found) {{ background: #ffdf85; color: #1f1c18; }}
 main > .claimkit {{ margin: 0 auto !important; border: 0 !important; }}
 @media (prefers-color-scheme: dark) {{ body {{ background: #171614; }} }}
 @media screen and (min-width: 1000px) {{
