@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 from rapidfuzz.distance import DamerauLevenshtein
 
 from claimkit.registry.nicknames import may_stand_for
@@ -159,24 +159,22 @@ class PersonName:
         sounds: The same as `sound` has them.
         generation: "jr", "sr", a number such as "ii", or "monarch" for one who has a title and a given name only
             ("Queen Ada"); empty otherwise.
+        is_full: Whether a family name and a given name, or at least two initials, are there; or a monarch's number.
     """
 
     words: tuple[str, ...]
     sounds: tuple[str, ...]
     generation: str = ""
+    is_full: bool = field(init=False, eq=False, repr=False)
 
-    @property
-    def is_full(self) -> bool:
-        """Whether a family name and a given name, or at least two initials, are there; or a monarch's number."""
-        if len(self.words) == 1:
-            return bool(_NUMBER.fullmatch(self.generation))
+    @is_full.default
+    def _holds_enough(self) -> bool:
+        if len(self.words) <= 1:
+            return bool(self.words and _NUMBER.fullmatch(self.generation))
         if not _OF_PHRASES.isdisjoint(self.words):
             return False
-        return len(self.words) > 1 and (len(self.words[-1]) > 1) and (len(self.words[0]) > 1 or self._initials > 1)
-
-    @property
-    def _initials(self) -> int:
-        return sum(len(word) == 1 for word in self.words[:-1])
+        initials = sum(len(word) == 1 for word in self.words[:-1])
+        return len(self.words[-1]) > 1 and (len(self.words[0]) > 1 or initials > 1)
 
 
 @lru_cache(maxsize=_MOST_NAMES)
@@ -204,6 +202,20 @@ def person_name(name: str) -> PersonName:
         if word not in PARTICLES or word in _KUNYA or (place == 0 and (word in _GIVEN_PARTICLES or len(word) == 1))
     ) or tuple(words)
     return PersonName(bare, tuple(sound(word) for word in bare), generation)
+
+
+def are_strangers(one: PersonName, other: PersonName) -> bool:
+    """Whether two full names have no tie for sure; cheap to ask, for most of those that share a family name.
+
+    >>> are_strangers(person_name("Orla Brandt"), person_name("Jonas Brandt"))
+    True
+    """
+    if not (one.is_full and other.is_full) or len(one.words) != len(other.words):
+        return False
+    first, second = one.sounds, other.sounds
+    if first[0][:1] == second[0][:1] or first[0] == second[-1] or first[-1] == second[0]:
+        return False
+    return not may_stand_for(one.words[0], other.words[0])
 
 
 def ties_of_people(one: PersonName, other: PersonName) -> Tie | None:

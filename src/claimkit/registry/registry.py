@@ -18,6 +18,7 @@ from claimkit.records import Speaker, SpeakerIdentity
 from claimkit.registry.naming import (
     PersonName,
     Tie,
+    are_strangers,
     body_name,
     is_acronym_of,
     is_telling,
@@ -190,9 +191,8 @@ class SpeakerRegistry:
 
     def identities(self) -> tuple[SpeakerIdentity, ...]:
         """Everybody who is named, those with the most quotes first."""
-        roots = dict.fromkeys(self._root(key) for key in self._forms)
-        everybody = [identity for root in roots for identity in self._identities_at(root)]
-        return tuple(sorted(everybody, key=lambda one: (-len(one.quotes), -len(one.articles), one.name, one.id)))
+        everybody = [identity for root in self._component for identity in self._identities_at(root)]
+        return tuple(sorted(everybody, key=lambda one: (-len(one.quotes), one.name, one.id)))
 
     def who(self, article: str, quote: str) -> tuple[SpeakerIdentity, ...]:
         """Who speaks in a quote: nobody who is not named, and several where they speak together.
@@ -303,9 +303,10 @@ class SpeakerRegistry:
         near.update(dict.fromkeys(self._by_word[sounds[0]]) if len(sounds) == 1 else {})
         near.update(dict.fromkeys(self._by_slip[slip]) if own.is_full else {})
         for other in near:
-            if other[0] == "person" and other != key:
-                self._tie_if(key, other, ties_of_people(own, _person_of(other)))
-                self._tie_if(other, key, ties_of_people(_person_of(other), own))
+            if other == key or are_strangers(own, known := _person_of(other)):
+                continue
+            self._tie_if(key, other, ties_of_people(own, known))
+            self._tie_if(other, key, ties_of_people(known, own))
         self._by_last[sounds[-1]].append(key)
         for each in dict.fromkeys(sounds):
             self._by_word[each].append(key)
