@@ -11,6 +11,7 @@ Everything is decided in an order of its own, never in the order of input; so th
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
@@ -280,10 +281,12 @@ def _placed(form: Form, found: Mapping[FormKey, Found], ties: Mapping[FormKey, T
     alone: list[Occurrence] = []
     within = _by_article(form.occurrences)
     meant = {id(found[key]): (key, found[key]) for key in sorted(ties) if key in found}
-    possible = [pair for pair in meant.values() if _may_mean(form, pair[1], rules)]
+    possible = _Candidates([pair for pair in meant.values() if _may_mean(form, pair[1], rules)])
     for article in sorted(within):
         occurrence = within[article][0]
-        candidates = [pair for pair in possible if _can_mean(occurrence, form, pair[1], rules)]
+        candidates = [
+            pair for pair in possible.near(occurrence.day, rules.window) if _can_mean(occurrence, form, pair[1], rules)
+        ]
         if len(candidates) > 1 and occurrence.role:
             sharing = [pair for pair in candidates if _shares_role(occurrence.role, pair[1].forms)]
             candidates = sharing if len(sharing) == 1 else candidates
@@ -303,6 +306,30 @@ def _placed(form: Form, found: Mapping[FormKey, Found], ties: Mapping[FormKey, T
     for group in _among_themselves(form, alone, rules):
         group.occurrences = [each for occurrence in group.occurrences for each in within[occurrence.article]]
         yield group
+
+
+class _Candidates:
+    """Those whom a short form can mean, found by the days on which they are named in full."""
+
+    def __init__(self, candidates: Sequence[tuple[FormKey, Found]]) -> None:
+        self._candidates = candidates
+        self._undated: list[int] = []
+        self._dated: list[tuple[int, int]] = []
+        for place, (_, group) in enumerate(candidates):
+            if any(form.undated for form in group.forms):
+                self._undated.append(place)
+            else:
+                self._dated.extend((day, place) for form in group.forms for day in form.days)
+        self._dated.sort()
+
+    def near(self, day: int | None, window: float) -> list[tuple[FormKey, Found]]:
+        """The candidates that are named within ``window`` days of a day."""
+        if day is None or not math.isfinite(window):
+            return list(self._candidates)
+        first = bisect_left(self._dated, (math.ceil(day - window), 0))
+        last = bisect_left(self._dated, (math.floor(day + window) + 1, 0))
+        places = {*self._undated, *(place for _, place in self._dated[first:last])}
+        return [self._candidates[place] for place in sorted(places)]
 
 
 def _by_article(occurrences: Iterable[Occurrence]) -> dict[str, list[Occurrence]]:
