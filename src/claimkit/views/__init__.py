@@ -12,6 +12,7 @@ style to itself, so that several outputs live in one notebook. Only the page of 
 | By what can a page of them be searched?     | `search`     |
 | How does any of them become a whole page?   | `page`       |
 | What does a terminal show?                  | `text`       |
+| Who speaks in several of them?              | `people`     |
 | Why is a quote what it is, in words?        | `explanation`|
 | Where do colors and type faces live?        | `templates`  |
 | How do overlapping spans become valid HTML? | `segments`   |

@@ -121,6 +121,10 @@ _RULES = """
 § .why > summary::before, § .why[open] > summary::before { content: none; }
 § .why p { margin: .25em 0 0; padding-inline-start: .7em; border-inline-start: 2px solid var(--rule);
   white-space: pre-wrap; }
+§ .people { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(20em, 100%), 1fr)); gap: .9em 2em;
+  margin-top: .9em; font-size: .95em; }
+§ .people b { font-weight: 700; }
+§ .people .role { margin: 0; }
 § .unsure { border: 1px dashed currentColor; border-radius: 3px; padding: 0 .35em; white-space: nowrap; }
 @container claimkit (min-width: 860px) {
   § .reading { grid-template-columns: minmax(0, 38em) minmax(15em, 21em); column-gap: clamp(2.5em, 6%, 5em); }
