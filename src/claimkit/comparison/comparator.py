@@ -9,6 +9,8 @@ its links lead to, and `changes` tells which.
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from os import PathLike
 from typing import TYPE_CHECKING
 
@@ -124,9 +126,10 @@ class Comparator:
         self._articles.update(fresh)
         for article in fresh.values():
             self.registry.add(article)
-        if self._revision == self.registry.revision:
-            return self._regroup(self._matching.add(tuple(fresh.values())))
-        return self._begin_anew()
+        with _uncollected():
+            if self._revision == self.registry.revision:
+                return self._regroup(self._matching.add(tuple(fresh.values())))
+            return self._begin_anew()
 
     def _begin_anew(self) -> Changes:
         """Compare all articles again: the user has said more of who is who."""
@@ -292,6 +295,18 @@ class Comparator:
             "Give (article.id, quote.id) of an article that was added."
         )
         raise InputError(message)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without garbage collection: it would walk through millions of records, again and again, and none is circular."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def compare(

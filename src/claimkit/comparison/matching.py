@@ -185,24 +185,33 @@ class Matching:
     def _take_in(self, articles: Iterable[Article]) -> list[int]:
         """Note the occurrences of each wording; the forms that are new or have new occurrences, in order."""
         changed: set[int] = set()
+        known: dict[str, int] = {}
         for article in articles:
             published = article.published_at
             for quote in article.quotes:
-                wording = normalise(quote.text)
-                if not wording.keys:
-                    continue
-                form = self._form_of.setdefault(wording.keys, len(self.forms))
-                if form == len(self.forms):
-                    self.forms.append(wording)
-                    self.fullness.append(wording.fullness)
-                    self._occurrences.append([])
-                    self._nodes_of.append([])
-                elif _plainness(wording) < _plainness(self.forms[form]):
-                    self.forms[form], self.fullness[form] = wording, wording.fullness
-                    self._agreements.clear()
-                self._occurrences[form].append(Occurrence(article, quote, published))
-                changed.add(form)
+                text = quote.text
+                form = known.get(text)
+                if form is None:
+                    form = known[text] = self._form(normalise(text))
+                if form >= 0:
+                    self._occurrences[form].append(Occurrence(article, quote, published))
+                    changed.add(form)
         return sorted(changed)
+
+    def _form(self, wording: Wording) -> int:
+        """The number of the form with these words, which the plainest text of several stands for; -1 without words."""
+        if not wording.keys:
+            return -1
+        form = self._form_of.setdefault(wording.keys, len(self.forms))
+        if form == len(self.forms):
+            self.forms.append(wording)
+            self.fullness.append(wording.fullness)
+            self._occurrences.append([])
+            self._nodes_of.append([])
+        elif _plainness(wording) < _plainness(self.forms[form]):
+            self.forms[form], self.fullness[form] = wording, wording.fullness
+            self._agreements.clear()
+        return form
 
     def _renew(self, forms: Iterable[int]) -> tuple[set[int], set[int]]:
         """Make the nodes of some forms anew; the nodes that are gone, and those that are new or have lost a link."""
