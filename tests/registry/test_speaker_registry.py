@@ -221,6 +221,13 @@ def test_an_identity_tells_names_roles_articles_and_why() -> None:
     assert "is a surname or initials of 'Recep Tayyip Demirel'" in identity.evidence[0].reason
 
 
+def test_roles_are_told_once_and_courtesy_is_none() -> None:
+    """A capital makes no other role."""
+    roles = ("Harbor minister", "Mrs.", "harbor minister", "harbor minister", "mayor")
+    (identity,) = registry_of(*(person("Orla Brandt", role) for role in roles)).identities()
+    assert identity.roles == ("harbor minister", "mayor")
+
+
 def test_articles_are_taken_in_once() -> None:
     """An article that comes again changes nothing."""
     span = (Span(0, 4, "Rain"),)

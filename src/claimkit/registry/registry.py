@@ -40,6 +40,8 @@ _LISTED = re.compile(r", (?!(?:inc|ltd|llc|plc|corp|co)\b)", re.IGNORECASE)
 
 _JOINT = re.compile(r",? and |, ")
 _RULES_OF_JOINT = ("several speakers together", "the two people named last", "the pair that spoke last")
+_COURTESY = frozenset("miss mr mrs ms".split())
+
 _RARE = 20
 """A form in less than this part of the articles that have the most frequent one gives no name."""
 
@@ -392,7 +394,7 @@ class SpeakerRegistry:
             name=_best_name(group, spellings),
             type=min(types, key=lambda kind: (-types[kind], kind)),
             spellings=_by_count(spellings),
-            roles=_by_count(Counter(one.role for one in occurrences if one.role)),
+            roles=_roles_of(occurrences),
             quotes=tuple((one.article, quote) for one in occurrences for quote in one.quotes),
             entry=group.entry.id if group.entry else None,
             same_as=group.entry.same_as if group.entry else None,
@@ -472,6 +474,15 @@ def _best_name(group: Found, spellings: Counter[str]) -> str:
     most = max(len(form.articles) for form in group.forms)
     # a form that is so rare is rather a name that was read with a word too many
     return next(form.name for form in group.forms if len(form.articles) * _RARE > most)
+
+
+def _roles_of(occurrences: Iterable[Occurrence]) -> tuple[str, ...]:
+    """The roles, the most frequent first; case makes no other role, and "Mrs." is none."""
+    spelled: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for one in occurrences:
+        if one.role and one.role.casefold().rstrip(".") not in _COURTESY:
+            spelled[one.role.casefold()][one.role] += 1
+    return _by_count(Counter({_by_count(forms)[0]: forms.total() for forms in spelled.values()}))
 
 
 def _by_count(counted: Counter[str]) -> tuple[str, ...]:
