@@ -152,6 +152,19 @@ def test_what_changed(fullest: str, member: str, expected: str) -> None:
             ("negation: 'not' became ''",),
             id="negation-beside-an-ellipsis",
         ),
+        pytest.param("The Ostmark Vellbruck Union met", "The OVU met", (), id="acronym"),
+        pytest.param(
+            "The dam holds, and we are glad of it",
+            "The dam holds, nobody doubts that at all, and we are glad of it",
+            (),
+            id="negation-in-a-clause-put-in",
+        ),
+        pytest.param(
+            "The dam holds because the crews have worked on it without a rest since the spring, and we are glad",
+            "The dam holds as all who live in the valley hoped it would, and we are glad",
+            (),
+            id="written-anew",
+        ),
         pytest.param("We will sign, she said", "We will sign", (), id="nothing"),
     ],
 )

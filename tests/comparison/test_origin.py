@@ -31,16 +31,35 @@ def origin(*versions: tuple[Member, str]) -> Origin | None:
     return origin_of([member for member, _ in versions], {member.article: text for member, text in versions})
 
 
-def test_the_first_with_the_whole_wording_is_the_likely_origin() -> None:
-    """Time and containment together make it likelier than not, and no more than that."""
-    found = origin(version("The Harbor Post", "2031-03-04T09:30Z"), version("Radio Keld", "2031-03-04T11:00Z", SHORT))
+def test_being_first_with_the_whole_wording_is_not_enough() -> None:
+    """A speech is public: who prints it first, and in full, need not be whom the others have it from."""
+    first, second = version("The Harbor Post", "2031-03-04T09:30Z"), version("Radio Keld", "2031-03-04T11:00Z", SHORT)
+    assert origin(first, second) is None
+
+
+def test_being_first_counts_for_an_outlet_that_was_talked_to() -> None:
+    """Whoever prints first, and in full, what was told to it, is the likely origin; and the evidence says why."""
+    found = origin(
+        version("The Harbor Post", "2031-03-04T09:30Z", tail="Ada Brandt told the Harbor Post."),
+        version("Radio Keld", "2031-03-04T11:00Z", SHORT),
+    )
     assert found is not None
     assert (found.outlet, found.article) == ("The Harbor Post", "The Harbor Post")
-    assert 0.5 < found.confidence < 0.7
+    assert 0.6 < found.confidence < 0.8
     assert [evidence.reason for evidence in found.evidence] == [
+        "credited by The Harbor Post: “told the Harbor Post”",
         "printed before all others",
         "its wording has all that the others print",
     ]
+
+
+def test_a_byline_is_of_the_outlet_that_has_it() -> None:
+    """That one of two prints an agency's copy says nothing of the other; that it was told to the agency does."""
+    plain = version("Radio Keld", "2031-03-05")
+    assert origin(version("The Harbor Post", "2031-03-04", head="OSTMARK (AP) - Dam safe."), plain) is None
+    told = origin(version("The Harbor Post", "2031-03-04", tail="Brandt told AP."), plain)
+    assert told is not None
+    assert told.outlet == "Associated Press"
 
 
 @pytest.mark.parametrize(
@@ -135,16 +154,14 @@ def test_what_is_no_credit(text: str) -> None:
     assert origin(kept, version("Vell Courier")) is None
 
 
-def test_a_shared_peculiarity_makes_it_surer() -> None:
-    """Two that share an insertion which a third lacks have one source."""
+def test_a_shared_peculiarity_tells() -> None:
+    """Two that share an insertion which a third lacks have one source, and the first of them is it."""
     odd = DAM.replace("hold", "hold [this year]")
-    first, second = version("The Harbor Post", "2031-03-04", odd), version("Radio Keld", "2031-03-05", odd)
     third = version("Vell Courier", "2031-03-06")
-    plain = origin(version("The Harbor Post", "2031-03-04"), version("Radio Keld", "2031-03-05"), third)
-    found = origin(first, second, third)
-    assert plain is not None
+    assert origin(version("The Harbor Post", "2031-03-04"), version("Radio Keld", "2031-03-05"), third) is None
+    found = origin(version("The Harbor Post", "2031-03-04", odd), version("Radio Keld", "2031-03-05", odd), third)
     assert found is not None
-    assert found.confidence > plain.confidence
+    assert found.outlet == "The Harbor Post"
     assert any("Radio Keld share a peculiarity" in evidence.reason for evidence in found.evidence)
 
 

@@ -57,6 +57,7 @@ def partition(registry: SpeakerRegistry) -> set[frozenset[tuple[str, str]]]:
         pytest.param(person("Ayşe Ünal"), person("Ayse Unal"), id="diacritics"),
         pytest.param(person("Volodymyr Marchensky"), person("Volodymyr Marchenskyy"), id="cyrillic-endings"),
         pytest.param(person("Sergei Petrenko"), person("Sergey Petrenko"), id="cyrillic-vowels"),
+        pytest.param(person("Yelena Markova"), person("Elena Markova"), id="cyrillic-beginnings"),
         pytest.param(person("Jörg Müllner"), person("Joerg Muellner"), id="umlauts"),
         pytest.param(person("Nouri al-Haddad"), person("Nouri Haddad"), id="arabic-article"),
         pytest.param(person("Youssef Haddad"), person("Yusuf Haddad"), id="arabic-vowels"),
@@ -74,6 +75,9 @@ def partition(registry: SpeakerRegistry) -> set[frozenset[tuple[str, str]]]:
         pytest.param(person("Lydia Buchtmann"), person("Lydia Buchtman"), id="slip"),
         pytest.param(body("the Norland Ministry of Works"), body("Norland Ministry of Works"), id="article"),
         pytest.param(body("U.S. Weather Office"), body("United States Weather Office"), id="state-spelled-out"),
+        pytest.param(body("Hay'at Dar as-Salam"), body("Hayat Dar al-Salam"), id="arabic-sun-letters"),
+        pytest.param(body("Al Masaeda"), body("al-Masaida"), id="arabic-diphthongs"),
+        pytest.param(body("Britain"), body("United Kingdom"), id="names-of-a-state"),
         pytest.param(body("Works Ministry"), body("Norland Works Ministry"), id="body-in-short"),
         pytest.param(body("Vell Motors"), body("Vell Motors Inc."), id="company"),
         pytest.param(person("Vell Motors"), body("Vell Motors"), id="taken-for-a-person"),
@@ -215,6 +219,13 @@ def test_an_identity_tells_names_roles_articles_and_why() -> None:
     assert identity.articles == ("a0", "a1", "a2")
     assert identity.evidence[0].stage == "registry"
     assert "is a surname or initials of 'Recep Tayyip Demirel'" in identity.evidence[0].reason
+
+
+def test_roles_are_told_once_and_courtesy_is_none() -> None:
+    """A capital makes no other role."""
+    roles = ("Harbor minister", "Mrs.", "harbor minister", "harbor minister", "mayor")
+    (identity,) = registry_of(*(person("Orla Brandt", role) for role in roles)).identities()
+    assert identity.roles == ("harbor minister", "mayor")
 
 
 def test_articles_are_taken_in_once() -> None:

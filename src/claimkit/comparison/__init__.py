@@ -5,6 +5,7 @@ from claimkit.comparison.comparator import Comparator, compare
 from claimkit.comparison.compatibility import Compatibility, SpeakerTest, compatible
 from claimkit.comparison.differences import changes_of_meaning, differences_between
 from claimkit.comparison.membership import flags_of
+from claimkit.comparison.origin import origin_of
 from claimkit.comparison.stance import Stance, stance_of
 from claimkit.comparison.verdict import Verdict
 
@@ -20,5 +21,6 @@ __all__ = [
     "compatible",
     "differences_between",
     "flags_of",
+    "origin_of",
     "stance_of",
 ]

@@ -59,7 +59,7 @@ def align(left: Wording, right: Wording) -> tuple[Step, ...]:
     """
     if left.keys == right.keys:
         return (Step("equal", (0, len(left.keys)), (0, len(right.keys))),) if left.keys else ()
-    blocks = _joined(_without_accidents(left, _settled(left, right, _blocks(left, right))))
+    blocks = _contained(left, right) or _joined(_without_accidents(left, _settled(left, right, _blocks(left, right))))
     steps: list[Step] = []
     for equal, (i, j), (k, m) in blocks:
         if equal:
@@ -70,6 +70,20 @@ def align(left: Wording, right: Wording) -> tuple[Step, ...]:
 
 
 _Block = tuple[bool, tuple[int, int], tuple[int, int]]
+
+
+def _contained(left: Wording, right: Wording) -> list[_Block]:
+    """The blocks of a wording that stands in the first as it is; none if it does not."""
+    keys, part, size = left.keys, right.keys, len(right.keys)
+    if not part:
+        return []
+    for start in range(len(keys) - size + 1):
+        if keys[start] == part[0] and keys[start : start + size] == part:
+            end = start + size
+            return _joined(
+                [(False, (0, start), (0, 0)), (True, (start, end), (0, size)), (False, (end, len(keys)), (size, size))]
+            )
+    return []
 
 
 def _blocks(left: Wording, right: Wording) -> list[_Block]:
@@ -134,14 +148,15 @@ def _settled(left: Wording, right: Wording, blocks: list[_Block]) -> list[_Block
 
 def _without_accidents(left: Wording, blocks: list[_Block]) -> list[_Block]:
     """The blocks without stretches of function words that only happen to agree."""
-    kept: list[_Block] = []
-    for position, (equal, (i, j), right) in enumerate(blocks):
-        between = 0 < position < len(blocks) - 1 and all(
-            block[1][0] < block[1][1] and block[2][0] < block[2][1]
-            for block in (blocks[position - 1], blocks[position + 1])
-        )
-        accident = equal and between and sum(left.weights[i:j]) < _ACCIDENT
-        kept.append((equal and not accident, (i, j), right))
+    kept = list(blocks)
+    for position in range(1, len(blocks) - 1):
+        equal, (i, j), right = blocks[position]
+        if not equal:
+            continue
+        _, (a, b), (c, d) = blocks[position - 1]
+        _, (e, f), (g, h) = blocks[position + 1]
+        if a < b and c < d and e < f and g < h and sum(left.weights[i:j]) < _ACCIDENT:
+            kept[position] = (False, (i, j), right)
     return kept
 
 
@@ -186,26 +201,29 @@ def _sameness(left: tuple[str, ...], right: tuple[str, ...]) -> StepKind:
     return "equal" if left == right else "respelt"
 
 
-_COMPOUND = ((1, 1), (2, 1), (1, 2))
-
-
 def _respelt_at_start(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[int, int] | None:
     """How many words at the start of each side are the same in another spelling."""
-    return next((size for size in _COMPOUND if _are_respelt(left[: size[0]], right[: size[1]], size)), None)
+    if are_respelt(left[0], right[0]):
+        return 1, 1
+    if len(left) > 1 and right[0].startswith(left[0]) and left[0] + left[1] == right[0]:
+        return 2, 1  # cease fire, ceasefire
+    if len(right) > 1 and left[0].startswith(right[0]) and right[0] + right[1] == left[0]:
+        return 1, 2
+    return None
 
 
 def _respelt_at_end(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[int, int] | None:
-    return next((size for size in _COMPOUND if _are_respelt(left[-size[0] :], right[-size[1] :], size)), None)
+    """How many words at the end of each side are the same in another spelling."""
+    if are_respelt(left[-1], right[-1]):
+        return 1, 1
+    if len(left) > 1 and right[-1].endswith(left[-1]) and left[-2] + left[-1] == right[-1]:
+        return 2, 1
+    if len(right) > 1 and left[-1].endswith(right[-1]) and right[-2] + right[-1] == left[-1]:
+        return 1, 2
+    return None
 
 
-def _are_respelt(left: tuple[str, ...], right: tuple[str, ...], size: tuple[int, int]) -> bool:
-    if (len(left), len(right)) != size:
-        return False
-    if size != (1, 1):
-        return "".join(left) == "".join(right)  # cease-fire, ceasefire
-    return are_respelt(left[0], right[0])
-
-
+@lru_cache(maxsize=1 << 16)
 def are_respelt(left: str, right: str) -> bool:
     """Whether two words are spellings or inflections of one word.
 
@@ -222,4 +240,4 @@ def are_respelt(left: str, right: str) -> bool:
         return True
     if is_common(left) and is_common(right):
         return False
-    return Levenshtein.normalized_similarity(left, right) >= _RESPELT and left[0] == right[0]
+    return left[0] == right[0] and Levenshtein.normalized_similarity(left, right) >= _RESPELT

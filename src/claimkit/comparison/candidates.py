@@ -22,6 +22,8 @@ from attrs import frozen
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from claimkit.comparison.engines import Engine
+
     Integers = NDArray[np.int64]
     Hashes = NDArray[np.uint64]
 
@@ -187,7 +189,17 @@ class CandidateIndex:
 
     def pairs(self) -> Iterator[tuple[int, int]]:
         """All candidate pairs, each once, the smaller number first, in order."""
+        for left, right in self.portions():
+            yield from zip(left.tolist(), right.tolist(), strict=True)
+
+    def portions(self, engine: Engine | None = None) -> Iterator[tuple[Integers, Integers]]:
+        """The same pairs as arrays, in portions; found by another engine, if one is given."""
         self._merge()
+        if engine is not None:
+            return engine.candidates(self._sorted, cap=self._cap, floor=self._floor)
+        return self._portions()
+
+    def _portions(self) -> Iterator[tuple[Integers, Integers]]:
         hashes, owners, weights = self._sorted.hashes, self._sorted.owners, self._sorted.weights
         if not len(hashes):
             return
@@ -211,7 +223,7 @@ class CandidateIndex:
             good = (left < right) & (shared.data * 100 >= self._floor * least)
             left, right = left[good], right[good]
             order = np.lexsort((right, left))
-            yield from zip(left[order].tolist(), right[order].tolist(), strict=True)
+            yield left[order], right[order]
 
     def _ranges(self, hashes: Hashes) -> Iterator[tuple[int, int, int]]:
         """For each feature, where its stretch of the sorted arrays begins and ends."""

@@ -9,12 +9,16 @@ its links lead to, and `changes` tells which.
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
+from os import PathLike
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from claimkit.comparison.changes import Changes, keys_of, named
 from claimkit.comparison.compatibility import SpeakerTest, compatible, test_with
+from claimkit.comparison.engines import engine_of
 from claimkit.comparison.grouping import Link, stars
 from claimkit.comparison.matching import Matching, Settings, Update, judge_both
 from claimkit.comparison.membership import group_of
@@ -27,11 +31,11 @@ from claimkit.registry import SpeakerRegistry
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
-    from os import PathLike
     from typing import IO, Self
 
     from claimkit.comparison.candidates import CandidateSource
     from claimkit.comparison.changes import Key
+    from claimkit.comparison.engines import Engine, EngineName
     from claimkit.registry import KnowledgeBase
 
 
@@ -47,6 +51,9 @@ class Comparator:
         registry: Aliases and a knowledge base, which go before ``speakers``; the comparator adds its articles to it.
         proposals: A further source of candidate pairs, for instance an index of sentence vectors; what it proposes is
             judged like any other pair.
+        engine: Where pairs are looked for when many articles come at once: ``"memory"``, ``"duckdb"`` or ``"spark"``,
+            or one of `claimkit.comparison.engines` with settings of its own. The groups are the same.
+        memory_limit: What the engine ``"duckdb"`` may use to find candidates: ``"2GB"``.
 
     >>> from claimkit.records import Quote, Span, Speaker
     >>> def article(id, outlet, said):
@@ -74,6 +81,8 @@ class Comparator:
         speakers: SpeakerTest = compatible,
         registry: SpeakerRegistry | None = None,
         proposals: CandidateSource | None = None,
+        engine: EngineName | Engine = "memory",
+        memory_limit: str | None = None,
     ) -> None:
         if not 0.0 <= min_confidence <= 1.0:
             message = f"min_confidence is {min_confidence!r}, but it is a probability. Give a number from 0 to 1."
@@ -84,7 +93,9 @@ class Comparator:
         self.registry = registry if registry is not None else SpeakerRegistry()
         self._revision = self.registry.revision
         test = test_with(self.registry, speakers)
-        self._settings = Settings(test, min_confidence, paraphrases, window_days, proposals)
+        self._settings = Settings(
+            test, min_confidence, paraphrases, window_days, proposals, engine_of(engine, memory_limit)
+        )
         self._articles: dict[str, Article] = {}
         self._place: dict[str, int] = {}
         self._matching = Matching(self._settings)
@@ -115,9 +126,10 @@ class Comparator:
         self._articles.update(fresh)
         for article in fresh.values():
             self.registry.add(article)
-        if self._revision == self.registry.revision:
-            return self._regroup(self._matching.add(tuple(fresh.values())))
-        return self._begin_anew()
+        with _uncollected():
+            if self._revision == self.registry.revision:
+                return self._regroup(self._matching.add(tuple(fresh.values())))
+            return self._begin_anew()
 
     def _begin_anew(self) -> Changes:
         """Compare all articles again: the user has said more of who is who."""
@@ -285,27 +297,45 @@ class Comparator:
         raise InputError(message)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without garbage collection: it would walk through millions of records, again and again, and none is circular."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 def compare(
-    articles: Iterable[Article],
+    articles: Iterable[Article] | str | PathLike[str],
     *,
     min_confidence: float = 0.0,
     paraphrases: bool = True,
     window_days: float = 60.0,
     speakers: SpeakerTest = compatible,
     registry: SpeakerRegistry | None = None,
+    engine: EngineName | Engine = "memory",
+    memory_limit: str | None = None,
 ) -> Comparison:
     """The quotes that articles share, grouped, with what each outlet changed.
 
     Args:
-        articles: Articles that were read, with their quotes; each with an id of its own.
+        articles: Articles that were read, with their quotes, each with an id of its own; or the path of a file of JSON
+            Lines that `claimkit.write_jsonl` wrote.
         min_confidence: Least confidence of a member; what is below stays out of its group.
         paraphrases: Whether reported speech may join the quote that it renders in other words.
         window_days: Days between publications after which a match counts as little as one of two different speakers.
         speakers: Tells whether two speakers can be one.
         registry: Aliases and a knowledge base, which go before ``speakers``.
+        engine: Where pairs are looked for: ``"memory"``, ``"duckdb"`` or ``"spark"``; see `Comparator`.
+        memory_limit: What the engine ``"duckdb"`` may use to find candidates: ``"2GB"``.
 
     Raises:
         InputError: Two articles have the same id, or an option is out of range.
+        MissingExtra: The package of the engine is not installed.
 
     >>> compare([]).groups
     ()
@@ -316,6 +346,13 @@ def compare(
         window_days=window_days,
         speakers=speakers,
         registry=registry,
+        engine=engine,
+        memory_limit=memory_limit,
     )
-    comparator.add(articles)
+    if isinstance(articles, (str, PathLike)):
+        from claimkit.exports import read_jsonl
+
+        comparator.add(read_jsonl(articles))
+    else:
+        comparator.add(articles)
     return comparator.comparison()

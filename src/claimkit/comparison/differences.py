@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claimkit.comparison.alignment import Step, align
 from claimkit.comparison.information import is_common
 from claimkit.comparison.normalisation import Wording, normalise
-from claimkit.comparison.verdict import MODALS, NEGATIONS
+from claimkit.comparison.verdict import LONGEST_EXCHANGE, MODALS, NEGATIONS, are_other_names
 from claimkit.records import Change, Difference
 
 if TYPE_CHECKING:
@@ -134,24 +134,26 @@ def changes_of_meaning(fullest: str, member: str) -> tuple[str, ...]:
         if step.kind in ("equal", "respelt"):
             continue
         (i, j), (k, m) = _stretch_exchanged(step, len(left.keys))
-        if (j > i and m > k) or _is_word_lost(left, right, step):
+        if (j > i and m > k and max(j - i, m - k) <= LONGEST_EXCHANGE) or _is_word_lost(left, right, step):
             lost, put_in = left.keys[i:j], right.keys[k:m]
             found.extend(_exchanged("negation", lost, put_in, NEGATIONS, one_sided=True))
             found.extend(_exchanged("modality", lost, put_in, MODALS))
             numbers = frozenset(key for key in (*lost, *put_in) if key[0].isdigit())
             found.extend(_exchanged("numbers", lost, put_in, numbers))
             before, after = _names(left, i, j), _names(right, k, m)
-            if before and after and sorted(map(str.casefold, before)) != sorted(map(str.casefold, after)):
+            if are_other_names(before, after):
                 found.append(f"names: {' '.join(before)!r} became {' '.join(after)!r}")
         found.extend(_cut(left, step, frozenset(right.keys[k:m])))
     return tuple(found)
 
 
 def _is_word_lost(left: Wording, right: Wording, step: Step) -> bool:
-    """Whether something was put in, or a word or two lost within a sentence: a clause cut out is only cut."""
-    (i, j), (k, _) = step.left, step.right
+    """Whether a word or two were put in, or lost within the wording: a clause that is cut out is only cut."""
+    (i, j), (k, m) = step.left, step.right
+    if i == j:
+        return m - k <= _FEW
     inner = i > 0 and j < len(left.keys)
-    return i == j or (inner and j - i <= _FEW and k not in right.gaps)
+    return k == m and inner and j - i <= _FEW and k not in right.gaps
 
 
 def _stretch_exchanged(step: Step, length: int) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -12,6 +12,7 @@ from array import array
 from itertools import chain
 from typing import TYPE_CHECKING
 
+import numpy as np
 from attrs import frozen
 
 from claimkit.comparison.candidates import CandidateIndex, CandidateSource, Features, phrase_features, word_features
@@ -19,6 +20,7 @@ from claimkit.comparison.compatibility import SpeakerTest, fold_name
 from claimkit.comparison.grouping import Link
 from claimkit.comparison.information import information, telling_words
 from claimkit.comparison.normalisation import Wording, normalise, stem
+from claimkit.comparison.screening import Nodes, Screen, hopeful
 from claimkit.comparison.verdict import (
     NEAR,
     Agreement,
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
+    from claimkit.comparison.candidates import Integers
+    from claimkit.comparison.engines import Engine
     from claimkit.records import Article, Quote, Speaker
 
 _SECONDS = 86400.0
@@ -47,6 +51,8 @@ PHRASES_IN_AT_MOST = 200
 
 _PORTION = 0.2
 """Share of new wordings from which linking all anew is faster than adding them one by one."""
+
+_AT_ONCE = 50_000  # pairs
 
 _MOST_AGREEMENTS = 300_000
 """Agreements that are remembered; what is forgotten is computed again."""
@@ -61,6 +67,7 @@ class Settings:
     paraphrases: bool = True
     window_days: float = 60.0
     proposals: CandidateSource | None = None
+    engine: Engine | None = None
 
 
 @frozen
@@ -178,24 +185,33 @@ class Matching:
     def _take_in(self, articles: Iterable[Article]) -> list[int]:
         """Note the occurrences of each wording; the forms that are new or have new occurrences, in order."""
         changed: set[int] = set()
+        known: dict[str, int] = {}
         for article in articles:
             published = article.published_at
             for quote in article.quotes:
-                wording = normalise(quote.text)
-                if not wording.keys:
-                    continue
-                form = self._form_of.setdefault(wording.keys, len(self.forms))
-                if form == len(self.forms):
-                    self.forms.append(wording)
-                    self.fullness.append(wording.fullness)
-                    self._occurrences.append([])
-                    self._nodes_of.append([])
-                elif _plainness(wording) < _plainness(self.forms[form]):
-                    self.forms[form], self.fullness[form] = wording, wording.fullness
-                    self._agreements.clear()
-                self._occurrences[form].append(Occurrence(article, quote, published))
-                changed.add(form)
+                text = quote.text
+                form = known.get(text)
+                if form is None:
+                    form = known[text] = self._form(normalise(text))
+                if form >= 0:
+                    self._occurrences[form].append(Occurrence(article, quote, published))
+                    changed.add(form)
         return sorted(changed)
+
+    def _form(self, wording: Wording) -> int:
+        """The number of the form with these words, which the plainest text of several stands for; -1 without words."""
+        if not wording.keys:
+            return -1
+        form = self._form_of.setdefault(wording.keys, len(self.forms))
+        if form == len(self.forms):
+            self.forms.append(wording)
+            self.fullness.append(wording.fullness)
+            self._occurrences.append([])
+            self._nodes_of.append([])
+        elif _plainness(wording) < _plainness(self.forms[form]):
+            self.forms[form], self.fullness[form] = wording, wording.fullness
+            self._agreements.clear()
+        return form
 
     def _renew(self, forms: Iterable[int]) -> tuple[set[int], set[int]]:
         """Make the nodes of some forms anew; the nodes that are gone, and those that are new or have lost a link."""
@@ -224,19 +240,76 @@ class Matching:
         removed, touched = self._renew(range(len(self.forms)))
         for index in self._indices:
             index.rebuild(self.forms)
-        for form in range(len(self.forms)):
-            self._link(form, form)
-        for one, other in self._phrases.pairs():
-            self._link(one, other)
-        if self._settings.paraphrases:
-            for one, other in self._rare.pairs():
-                if self._is_reported(one) or self._is_reported(other):
-                    self._link(one, other)
+        for form, nodes in enumerate(self._nodes_of):
+            if len(nodes) > 1:
+                self._link(form, form)
+        bulk = self._bulk()
+        for left, right in self._phrases.portions(self._settings.engine):
+            self._link_many(bulk, left, right)
+        reported = np.array([self._is_reported(form) for form in range(len(self.forms))], dtype=bool)
+        if self._settings.paraphrases and reported.any():
+            for left, right in self._rare.portions(self._settings.engine):
+                told = reported[left] | reported[right]
+                self._link_many(bulk, left[told], right[told])
         if self._settings.proposals is not None:
             order = sorted(range(len(self.forms)), key=lambda form: self.forms[form].keys)
             for one, other in self._settings.proposals([self.forms[form].text for form in order]):
                 self._link(order[one], order[other])
         return Update(frozenset(removed), frozenset(touched & self.nodes.keys()))
+
+    def _bulk(self) -> _Bulk:
+        """All nodes as arrays, for `_link_many`."""
+        numbers = np.fromiter(self.nodes, dtype=np.int64, count=len(self.nodes))
+        nodes, traits = list(self.nodes.values()), list(self._traits.values())
+        people: dict[Speaker, int] = {}
+        forms = np.array([node.form for node in nodes], dtype=np.int64)
+        counts = np.bincount(forms, minlength=len(self.forms))
+        return _Bulk(
+            Screen(self.forms),
+            Nodes(
+                forms,
+                np.array([people.setdefault(node.speaker, len(people)) for node in nodes], dtype=np.int64),
+                list(people),
+                np.array([them.reported for them in traits], dtype=bool),
+                np.array([them.days[0] if them.days else np.nan for them in traits], dtype=np.float64),
+                np.array([them.days[-1] if them.days else np.nan for them in traits], dtype=np.float64),
+            ),
+            numbers,
+            np.cumsum(counts) - counts,
+            counts,
+        )
+
+    def _link_many(self, bulk: _Bulk, forms: Integers, others: Integers) -> None:
+        """Link the nodes of many pairs of forms that are candidates."""
+        pairs = bulk.between(forms, others)
+        settings = self._settings
+        passing = hopeful(
+            bulk.screen,
+            bulk.nodes,
+            pairs,
+            test=settings.speakers,
+            window=settings.window_days,
+            told=settings.paraphrases,
+        )
+        found = np.column_stack([bulk.numbers[side[passing]] for side in pairs])
+        for start in range(0, len(found), _AT_ONCE):
+            portion = found[start : start + _AT_ONCE].tolist()
+            self._foresee(portion)
+            for one, two in portion:
+                if two not in self.neighbours[one] and (link := self._judged(one, two)):
+                    self.neighbours[one][two] = self.neighbours[two][one] = link
+
+    def _foresee(self, pairs: Iterable[Sequence[int]]) -> None:
+        """Let the engine, if there is one, find out what the wordings of these nodes agree on."""
+        if self._settings.engine is None:
+            return
+        forms = {self._by_fullness(self.nodes[one].form, self.nodes[two].form) for one, two in pairs}
+        missing = sorted(pair for pair in forms if pair not in self._agreements)
+        if len(self._agreements) + len(missing) > _MOST_AGREEMENTS:
+            self._agreements.clear()
+            missing = sorted(forms)
+        found = self._settings.engine.agreements([(self.forms[one], self.forms[two]) for one, two in missing])
+        self._agreements.update(zip(missing, found, strict=True))
 
     def _near(self, form: int) -> set[int]:
         """The forms that are candidates for a form, and itself."""
@@ -284,6 +357,9 @@ class Matching:
         known = self.neighbours[one].get(other)
         if known or self._tell_too_little(one, other):
             return known
+        return self._judged(one, other)
+
+    def _judged(self, one: int, other: int) -> Link | None:
         pair = self._by_fullness(self.nodes[one].form, self.nodes[other].form)
         verdict = self.verdict(one, other)
         if verdict.relation is None or verdict.confidence < self._settings.min_confidence:
@@ -357,6 +433,25 @@ class Matching:
         return found
 
 
+@frozen(eq=False)
+class _Bulk:
+    """All nodes as arrays: their numbers in order, and where those of each form are among them."""
+
+    screen: Screen
+    nodes: Nodes
+    numbers: Integers
+    starts: Integers
+    counts: Integers
+
+    def between(self, forms: Integers, others: Integers) -> tuple[Integers, Integers]:
+        """All pairs of a node of the one form and a node of the other, as positions among the nodes."""
+        each = self.counts[forms] * self.counts[others]
+        pair = np.repeat(np.arange(len(forms)), each)
+        step = np.arange(len(pair)) - np.repeat(np.cumsum(each) - each, each)
+        wide = self.counts[others][pair]
+        return self.starts[forms][pair] + step // wide, self.starts[others][pair] + step % wide
+
+
 class _Index:
     """A `CandidateIndex` of wordings; numbers their words."""
 
@@ -381,8 +476,8 @@ class _Index:
     def near(self, number: int, form: Wording) -> list[int]:
         return self._index.near(number, self._features_of([form]))
 
-    def pairs(self) -> Iterator[tuple[int, int]]:
-        return self._index.pairs()
+    def portions(self, engine: Engine | None) -> Iterator[tuple[Integers, Integers]]:
+        return self._index.portions(engine)
 
     def _features_of(self, forms: Iterable[Wording]) -> Features:
         sequences = []

@@ -37,6 +37,10 @@ _ITEM = re.compile(
     re.VERBOSE,
 )
 
+_TOKEN = re.compile(r"\S+")
+_READS_ON = re.compile(r"[\[\]()\u2026]|\.\.|^\.")
+"""Marks of which the meaning depends on what stands beyond the next blank: brackets, and dots of an ellipsis."""
+
 _STAGE_DIRECTIONS = frozenset(
     "applause booing boos cheering cheers chuckle chuckles chuckling clapping coughs crosstalk emphasis added "
     "expletive expletives deleted inaudible laugh laughing laughs laughter pause pauses ph phonetic redacted sic sighs "
@@ -163,9 +167,10 @@ class Wording:
     @cached_property
     def weights(self) -> tuple[float, ...]:
         """Information of each word, in nats; that of names is capped, and that of formulas lower still."""
-        names, formulaic = self.names, _in_formulas(self.keys)
-        weights = [min(NAME, information(key)) if n in names else information(key) for n, key in enumerate(self.keys)]
-        for position in formulaic:
+        weights = [information(key) for key in self.keys]
+        for position in self.names:
+            weights[position] = min(NAME, weights[position])
+        for position in _in_formulas(self.keys):
             weights[position] = min(_FORMULA_CAP, weights[position])
         return tuple(weights)
 
@@ -188,6 +193,32 @@ def normalise(text: str) -> Wording:
     >>> normalise("[T]he Şişli cafés").keys
     ('the', 'sisli', 'cafes')
     """
+    keys: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for token in _TOKEN.finditer(text):
+        words = _words_in(token.group())
+        if words is None:
+            return _scanned(text)
+        offset = token.start()
+        for key, start, end in words:
+            keys.append(key)
+            starts.append(offset + start)
+            ends.append(offset + end)
+    return Wording(text, tuple(keys), tuple(starts), tuple(ends))
+
+
+@lru_cache(maxsize=1 << 17)
+def _words_in(token: str) -> tuple[tuple[str, int, int], ...] | None:
+    """The keys between two blanks with their offsets; ``None`` if that takes more of the text to tell."""
+    if _READS_ON.search(token):
+        return None
+    wording = _scanned(token)
+    return tuple(zip(wording.keys, wording.starts, wording.ends, strict=True))
+
+
+def _scanned(text: str) -> Wording:
+    """The words of ``text``, read mark by mark."""
     keys: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -304,6 +335,8 @@ def _formulas() -> dict[str, tuple[tuple[str, ...], ...]]:
 def _in_formulas(keys: tuple[str, ...]) -> set[int]:
     """Positions of words that belong to a formula."""
     formulas = _formulas()
+    if formulas.keys().isdisjoint(keys):
+        return set()
     return {
         position + step
         for position, key in enumerate(keys)

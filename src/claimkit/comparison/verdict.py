@@ -19,6 +19,8 @@ from claimkit.comparison.information import CONTENT, NAME, is_common, telling_wo
 from claimkit.comparison.normalisation import Wording, stem
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from claimkit.comparison.compatibility import Compatibility
     from claimkit.records import Relation
 
@@ -78,6 +80,12 @@ _FEWEST_WORDS: dict[Compatibility, int] = {"same": 2, "open": 3, "different": 5}
 """Words by `telling_words`; one word in quotation marks ("rigged") is a word that somebody used, and no quote."""
 
 _FEWEST_WORDS_WHEN_DATED = 2
+
+LONGEST_EXCHANGE = 8
+"""Words of a stretch in which a negation, number or name can stand for another; a longer one is written anew."""
+
+_SHORT = 5
+"""Letters of an acronym or abbreviation."""
 
 _LIKELY = 0.5
 _UNLIKELY = 0.49
@@ -190,8 +198,9 @@ def agreement(fuller: Wording, lesser: Wording) -> Agreement:
             elided = not {k, m}.isdisjoint(lesser.gaps) or not {i, j}.isdisjoint(fuller.gaps)
             lost, put_in = lost - _of_reporter(fuller, i, j), put_in - _of_reporter(lesser, k, m)
             differing += _weight_of_difference(step, lost, put_in, at_edge=at_edge, elided=elided)
-            contradictions.extend(_contradictions(fuller.keys[i:j], lesser.keys[k:m], cut=at_edge or elided))
-            contradictions.extend(_other_name(_names(fuller, i, j), _names(lesser, k, m)))
+            if max(j - i, m - k) <= LONGEST_EXCHANGE:
+                contradictions.extend(_contradictions(fuller.keys[i:j], lesser.keys[k:m], cut=at_edge or elided))
+                contradictions.extend(_other_name(_names(fuller, i, j), _names(lesser, k, m)))
     relation = _relation(steps, fuller.fullness, lesser.fullness)
     return Agreement(shared, telling_words(matching), differing, relation, tuple(contradictions), matter)
 
@@ -261,9 +270,33 @@ def _names(wording: Wording, start: int, end: int) -> list[str]:
 
 def _other_name(lost: list[str], put_in: list[str]) -> list[str]:
     """That a name stands in place of another: a press office thanks each county in the same words."""
-    if not lost or not put_in or not set(lost).isdisjoint(put_in):
+    if not are_other_names(lost, put_in):
         return []
     return [f"names: {' '.join(lost)!r} became {' '.join(put_in)!r}"]
+
+
+def are_other_names(lost: Sequence[str], put_in: Sequence[str]) -> bool:
+    """Whether a name stands in place of another one, and not the short form of the same.
+
+    >>> are_other_names(["Ostmark"], ["Vellbruck"]), are_other_names(["OTU"], ["Ostmark", "Technical", "University"])
+    (True, False)
+    >>> are_other_names(["Dept"], ["Department"])
+    False
+    """
+    ours, theirs = [word.casefold() for word in lost], [word.casefold() for word in put_in]
+    if not ours or not theirs or not set(ours).isdisjoint(theirs):
+        return False
+    return not (_shortens("".join(ours), theirs) or _shortens("".join(theirs), ours))
+
+
+def _shortens(short: str, words: Sequence[str]) -> bool:
+    """Whether a word is an acronym of some, or an abbreviation of one: its letters are there, in order."""
+    if len(short) > _SHORT or short[0] != words[0][0]:
+        return False
+    if len(words) > 1:
+        return short[1:2] in {word[0] for word in words[1:]}
+    letters = iter(words[0])
+    return all(letter in letters for letter in short)
 
 
 def _those(keys: tuple[str, ...], wanted: frozenset[str]) -> list[str]:

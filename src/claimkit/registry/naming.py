@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 from rapidfuzz.distance import DamerauLevenshtein
 
 from claimkit.registry.nicknames import may_stand_for
@@ -85,6 +85,26 @@ _FAMILY_FIRST = frozenset(
 )
 """Family names that English-language news leaves in front, as Chinese, Korean, Vietnamese and some Japanese do."""
 
+_ARTICLE = re.compile(r"\b(?:a[lnrtz]|el|ash?|ad)-(?=\w)|^al (?=\w)", re.IGNORECASE)
+"""The Arabic article, as it sounds before each letter."""
+
+_STATES = {
+    tuple(name.split()): tuple(usual.split())
+    for name, usual in (
+        ("america", "united states"),
+        ("britain", "united kingdom"),
+        ("burma", "myanmar"),
+        ("cote divoire", "ivory coast"),
+        ("czechia", "czech republic"),
+        ("great britain", "united kingdom"),
+        ("holland", "netherlands"),
+        ("turkiye", "turkey"),
+        ("united states of america", "united states"),
+        ("usa", "united states"),
+    )
+}
+"""States by the names that news use for them; a capital or a seat of government is another speaker."""
+
 _INITIALS = re.compile(r"\b([^\W\d_])\.(?=\s?[^\W\d_])")
 _SHORTEST_SOUND = 4
 _SHORTEST_TYPO = 6
@@ -99,6 +119,7 @@ _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"tsch|tch", "ch"),
         (r"sch", "sh"),
         (r"ph", "f"),
+        (r"ae", "ai"),
         (r"ck|q", "k"),
         (r"(?<=\w\w)kh(?=\w)", "h"),
         (r"ou|oo", "u"),
@@ -138,24 +159,22 @@ class PersonName:
         sounds: The same as `sound` has them.
         generation: "jr", "sr", a number such as "ii", or "monarch" for one who has a title and a given name only
             ("Queen Ada"); empty otherwise.
+        is_full: Whether a family name and a given name, or at least two initials, are there; or a monarch's number.
     """
 
     words: tuple[str, ...]
     sounds: tuple[str, ...]
     generation: str = ""
+    is_full: bool = field(init=False, eq=False, repr=False)
 
-    @property
-    def is_full(self) -> bool:
-        """Whether a family name and a given name, or at least two initials, are there; or a monarch's number."""
-        if len(self.words) == 1:
-            return bool(_NUMBER.fullmatch(self.generation))
+    @is_full.default
+    def _holds_enough(self) -> bool:
+        if len(self.words) <= 1:
+            return bool(self.words and _NUMBER.fullmatch(self.generation))
         if not _OF_PHRASES.isdisjoint(self.words):
             return False
-        return len(self.words) > 1 and (len(self.words[-1]) > 1) and (len(self.words[0]) > 1 or self._initials > 1)
-
-    @property
-    def _initials(self) -> int:
-        return sum(len(word) == 1 for word in self.words[:-1])
+        initials = sum(len(word) == 1 for word in self.words[:-1])
+        return len(self.words[-1]) > 1 and (len(self.words[0]) > 1 or initials > 1)
 
 
 @lru_cache(maxsize=_MOST_NAMES)
@@ -167,7 +186,7 @@ def person_name(name: str) -> PersonName:
     >>> person_name("J.K. Example").words, person_name("Example").is_full
     (('j', 'k', 'example'), False)
     """
-    words = fold(_INITIALS.sub(r"\1 ", name)).split()
+    words = fold(_ARTICLE.sub("", _INITIALS.sub(r"\1 ", name))).split()
     first = words[0] if words else ""
     while len(words) > 1 and words[0] in TITLES:
         del words[0]
@@ -183,6 +202,20 @@ def person_name(name: str) -> PersonName:
         if word not in PARTICLES or word in _KUNYA or (place == 0 and (word in _GIVEN_PARTICLES or len(word) == 1))
     ) or tuple(words)
     return PersonName(bare, tuple(sound(word) for word in bare), generation)
+
+
+def are_strangers(one: PersonName, other: PersonName) -> bool:
+    """Whether two full names have no tie for sure; cheap to ask, for most of those that share a family name.
+
+    >>> are_strangers(person_name("Orla Brandt"), person_name("Jonas Brandt"))
+    True
+    """
+    if not (one.is_full and other.is_full) or len(one.words) != len(other.words):
+        return False
+    first, second = one.sounds, other.sounds
+    if first[0][:1] == second[0][:1] or first[0] == second[-1] or first[-1] == second[0]:
+        return False
+    return not may_stand_for(one.words[0], other.words[0])
 
 
 def ties_of_people(one: PersonName, other: PersonName) -> Tie | None:
@@ -273,7 +306,9 @@ def body_name(name: str) -> tuple[str, ...]:
     >>> body_name("the U.S. Weather Office"), body_name("Hay'at Tahrir al-Sham")
     (('united', 'states', 'weather', 'office'), ('hayat', 'tahrir', 'sham'))
     """
-    return tuple(without_article(word) for word in body_words(name.replace("'s ", "s ").replace("’s ", "s ")))
+    plain = _ARTICLE.sub("", name.replace("'s ", "s ").replace("’s ", "s "))
+    words = tuple(without_article(word) for word in body_words(plain))
+    return _STATES.get(words, words)
 
 
 @lru_cache(maxsize=_MOST_NAMES)

@@ -18,6 +18,7 @@ from claimkit.records import Speaker, SpeakerIdentity
 from claimkit.registry.naming import (
     PersonName,
     Tie,
+    are_strangers,
     body_name,
     is_acronym_of,
     is_telling,
@@ -39,6 +40,8 @@ _LISTED = re.compile(r", (?!(?:inc|ltd|llc|plc|corp|co)\b)", re.IGNORECASE)
 
 _JOINT = re.compile(r",? and |, ")
 _RULES_OF_JOINT = ("several speakers together", "the two people named last", "the pair that spoke last")
+_COURTESY = frozenset("miss mr mrs ms".split())
+
 _RARE = 20
 """A form in less than this part of the articles that have the most frequent one gives no name."""
 
@@ -190,9 +193,8 @@ class SpeakerRegistry:
 
     def identities(self) -> tuple[SpeakerIdentity, ...]:
         """Everybody who is named, those with the most quotes first."""
-        roots = dict.fromkeys(self._root(key) for key in self._forms)
-        everybody = [identity for root in roots for identity in self._identities_at(root)]
-        return tuple(sorted(everybody, key=lambda one: (-len(one.quotes), -len(one.articles), one.name, one.id)))
+        everybody = [identity for root in self._component for identity in self._identities_at(root)]
+        return tuple(sorted(everybody, key=lambda one: (-len(one.quotes), one.name, one.id)))
 
     def who(self, article: str, quote: str) -> tuple[SpeakerIdentity, ...]:
         """Who speaks in a quote: nobody who is not named, and several where they speak together.
@@ -303,9 +305,10 @@ class SpeakerRegistry:
         near.update(dict.fromkeys(self._by_word[sounds[0]]) if len(sounds) == 1 else {})
         near.update(dict.fromkeys(self._by_slip[slip]) if own.is_full else {})
         for other in near:
-            if other[0] == "person" and other != key:
-                self._tie_if(key, other, ties_of_people(own, _person_of(other)))
-                self._tie_if(other, key, ties_of_people(_person_of(other), own))
+            if other == key or are_strangers(own, known := _person_of(other)):
+                continue
+            self._tie_if(key, other, ties_of_people(own, known))
+            self._tie_if(other, key, ties_of_people(known, own))
         self._by_last[sounds[-1]].append(key)
         for each in dict.fromkeys(sounds):
             self._by_word[each].append(key)
@@ -313,7 +316,7 @@ class SpeakerRegistry:
             self._by_slip[slip].append(key)
 
     def _tie_body(self, key: FormKey) -> None:
-        ends = dict.fromkeys(f"body {word}" for word in (key[1][0], key[1][-1]))
+        ends = dict.fromkeys(f"body {sound(word)}" for word in (key[1][0], key[1][-1]))
         for other in dict.fromkeys(other for end in ends for other in self._by_word[end]):
             if other != key:
                 self._tie_if(key, other, _tie_of_bodies(key, other))
@@ -391,7 +394,7 @@ class SpeakerRegistry:
             name=_best_name(group, spellings),
             type=min(types, key=lambda kind: (-types[kind], kind)),
             spellings=_by_count(spellings),
-            roles=_by_count(Counter(one.role for one in occurrences if one.role)),
+            roles=_roles_of(occurrences),
             quotes=tuple((one.article, quote) for one in occurrences for quote in one.quotes),
             entry=group.entry.id if group.entry else None,
             same_as=group.entry.same_as if group.entry else None,
@@ -471,6 +474,15 @@ def _best_name(group: Found, spellings: Counter[str]) -> str:
     most = max(len(form.articles) for form in group.forms)
     # a form that is so rare is rather a name that was read with a word too many
     return next(form.name for form in group.forms if len(form.articles) * _RARE > most)
+
+
+def _roles_of(occurrences: Iterable[Occurrence]) -> tuple[str, ...]:
+    """The roles, the most frequent first; case makes no other role, and "Mrs." is none."""
+    spelled: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for one in occurrences:
+        if one.role and one.role.casefold().rstrip(".") not in _COURTESY:
+            spelled[one.role.casefold()][one.role] += 1
+    return _by_count(Counter({_by_count(forms)[0]: forms.total() for forms in spelled.values()}))
 
 
 def _by_count(counted: Counter[str]) -> tuple[str, ...]:

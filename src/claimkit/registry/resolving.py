@@ -11,6 +11,7 @@ Everything is decided in an order of its own, never in the order of input; so th
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
@@ -51,6 +52,9 @@ CONFIDENCE: Mapping[Tie, float] = {
 
 The joins were those of open news (see ``docs/explanation/quality.md``); of rare ties there were too few to count.
 """
+
+_DAYS_OF_COMMON_BODIES = 3.0
+"""Every state has a Supreme Court: whose is meant, only articles of the same few days tell, and without a date none."""
 
 _MOST_NAMES = 5
 """Names that a reason lists; it counts the rest."""
@@ -277,10 +281,12 @@ def _placed(form: Form, found: Mapping[FormKey, Found], ties: Mapping[FormKey, T
     alone: list[Occurrence] = []
     within = _by_article(form.occurrences)
     meant = {id(found[key]): (key, found[key]) for key in sorted(ties) if key in found}
-    possible = [pair for pair in meant.values() if _may_mean(form, pair[1], rules)]
+    possible = _Candidates([pair for pair in meant.values() if _may_mean(form, pair[1], rules)])
     for article in sorted(within):
         occurrence = within[article][0]
-        candidates = [pair for pair in possible if _can_mean(occurrence, form, pair[1], rules)]
+        candidates = [
+            pair for pair in possible.near(occurrence.day, rules.window) if _can_mean(occurrence, form, pair[1], rules)
+        ]
         if len(candidates) > 1 and occurrence.role:
             sharing = [pair for pair in candidates if _shares_role(occurrence.role, pair[1].forms)]
             candidates = sharing if len(sharing) == 1 else candidates
@@ -300,6 +306,30 @@ def _placed(form: Form, found: Mapping[FormKey, Found], ties: Mapping[FormKey, T
     for group in _among_themselves(form, alone, rules):
         group.occurrences = [each for occurrence in group.occurrences for each in within[occurrence.article]]
         yield group
+
+
+class _Candidates:
+    """Those whom a short form can mean, found by the days on which they are named in full."""
+
+    def __init__(self, candidates: Sequence[tuple[FormKey, Found]]) -> None:
+        self._candidates = candidates
+        self._undated: list[int] = []
+        self._dated: list[tuple[int, int]] = []
+        for place, (_, group) in enumerate(candidates):
+            if any(form.undated for form in group.forms):
+                self._undated.append(place)
+            else:
+                self._dated.extend((day, place) for form in group.forms for day in form.days)
+        self._dated.sort()
+
+    def near(self, day: int | None, window: float) -> list[tuple[FormKey, Found]]:
+        """The candidates that are named within ``window`` days of a day."""
+        if day is None or not math.isfinite(window):
+            return list(self._candidates)
+        first = bisect_left(self._dated, (math.ceil(day - window), 0))
+        last = bisect_left(self._dated, (math.floor(day + window) + 1, 0))
+        places = {*self._undated, *(place for _, place in self._dated[first:last])}
+        return [self._candidates[place] for place in sorted(places)]
 
 
 def _by_article(occurrences: Iterable[Occurrence]) -> dict[str, list[Occurrence]]:
@@ -372,10 +402,12 @@ def _may_mean(form: Form, group: Found, rules: Rules) -> bool:
 
 def _can_mean(occurrence: Occurrence, form: Form, group: Found, rules: Rules) -> bool:
     """Whether nothing speaks against an occurrence of a short form meaning somebody."""
-    if not any(other.is_near(occurrence.day, rules.window) for other in group.forms):
+    common = form.key[0] == "body"
+    window = min(rules.window, _DAYS_OF_COMMON_BODIES) if common else rules.window
+    if not any(other.is_near(occurrence.day, window) for other in group.forms):
         return False
-    if form.key[0] == "body" and (occurrence.day is None or all(not other.days for other in group.forms)):
-        return False  # every state has a Supreme Court; without a date, nothing tells whose is meant
+    if common and (occurrence.day is None or all(not other.days for other in group.forms)):
+        return False
     if not occurrence.role:
         return True
     if _roles_differ([occurrence.role], [role for other in group.forms for role in other.roles]):

@@ -225,8 +225,8 @@ def _listed(number: int, quote: Quote, prefix: str) -> str:
     words = escape(labels.shortened(quote.wording, 130)) or "…"
     verbatim = ' class="verbatim"' if quote.kind == "direct" else ""
     link = f'<a href="#{prefix}-q{number}" dir="auto"{verbatim}>{words}</a>'
-    how = f'<span class="how">{labels.how_reported(quote)}{doubt}</span>'
-    return f'<li><span class="number">{number}</span> <span>{link} {how}{_why(quote)}</span></li>'
+    how = f'<div class="how">{labels.how_reported(quote)}{doubt} · {_why(quote)}</div>'
+    return f'<li><span class="number">{number}</span> <div>{link} {how}</div></li>'
 
 
 def _why(quote: Quote) -> str:

@@ -10,6 +10,7 @@ from claimkit.views import group as groups
 from claimkit.views import labels, search, templates
 from claimkit.views.escaping import escape
 from claimkit.views.identity import scope_of
+from claimkit.views.people import people_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,6 +69,7 @@ def _framed(
         _overview(shown, scope),
         _section("Shared quotes", f'<div class="entries">{quotes}</div>' if quotes else ""),
         _more(left, "quote", "limit=None shows all"),
+        _section("Who speaks", people_of(comparison)),
         _section("Articles", "".join(_article(article, n, scope) for n, article in enumerate(read, 1))),
         _more(
             len(comparison.articles) - len(read),

@@ -66,7 +66,8 @@ def with_seams(text: str) -> str:
     >>> with_seams("It took a minute, ¦ The doors held.")
     'It took a minute,&nbsp;<span class="seam" title="Here stood words of the outlet">¦</span> The doors held.'
     """
-    return escape(text).replace(f" {_SEAM}", f"&nbsp;{_SEAM}").replace(_SEAM, f'<span class="seam" title="Here stood words of the outlet">{_SEAM}</span>')
+    mark = f'<span class="seam" title="Here stood words of the outlet">{_SEAM}</span>'
+    return escape(text).replace(f" {_SEAM}", f"&nbsp;{_SEAM}").replace(_SEAM, mark)
 
 
 def body_of(group: QuoteGroup, anchors: Mapping[tuple[str, str], str] = MappingProxyType({})) -> str:

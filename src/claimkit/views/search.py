@@ -145,6 +145,25 @@ SCRIPT = """
     row: document.querySelector(`a[href="#${group.id}"]`)?.closest("tr"),
     marks: Object.fromEntries(["speaker", "outlet", "kind"].map(key => [key, new Set(group.dataset[key].split(" "))])),
   }));
+  const light = (groups, words) => {
+    if (!("highlights" in CSS)) return;
+    const ranges = [];
+    for (const group of words.length ? groups.slice(0, 100) : []) {
+      const walker = document.createTreeWalker(group, NodeFilter.SHOW_TEXT);
+      for (let node; (node = walker.nextNode()); ) {
+        const text = node.data.toLowerCase();
+        for (const word of words) {
+          for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+            const range = new Range();
+            range.setStart(node, Math.min(at, node.length));
+            range.setEnd(node, Math.min(at + word.length, node.length));
+            ranges.push(range);
+          }
+        }
+      }
+    }
+    CSS.highlights.set("claimkit-found", new Highlight(...ranges));
+  };
   const apply = () => {
     const wanted = new FormData(form);
     const words = plain(wanted.get("text")).split(/\\s+/).filter(Boolean);
@@ -158,6 +177,7 @@ SCRIPT = """
       if (entry.row) entry.row.hidden = !shown;
       count += shown;
     }
+    light(entries.filter(entry => !entry.group.hidden).map(entry => entry.group), words);
     output.textContent = count === entries.length ? total : `${count.toLocaleString("en")} of ${total}`;
   };
   let waiting;

@@ -116,12 +116,15 @@ _RULES = """
 § .how { color: var(--muted); font-size: .82em; display: block; }
 § .speaker.unnamed h4 { font-weight: 500; font-style: italic; }
 § .speaker.unnamed h4::before { background: none; border: 2px solid var(--line); }
-§ details.why { border: 0; font-size: .82em; color: var(--muted); }
-§ .why > summary { display: inline-block; padding: 0; font-style: italic; text-decoration: underline dotted;
-  text-underline-offset: .2em; }
+§ details.why, § .why > summary { display: inline; border: 0; padding: 0; }
+§ .why > summary { text-decoration: underline dotted; text-underline-offset: .2em; }
 § .why > summary::before, § .why[open] > summary::before { content: none; }
-§ .why p { margin: .2em 0 0; padding-inline-start: .7em; border-inline-start: 2px solid var(--rule);
+§ .why p { margin: .25em 0 0; padding-inline-start: .7em; border-inline-start: 2px solid var(--rule);
   white-space: pre-wrap; }
+§ .people { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(20em, 100%), 1fr)); gap: .9em 2em;
+  margin-top: .9em; font-size: .95em; }
+§ .people b { font-weight: 700; }
+§ .people .role { margin: 0; }
 § .unsure { border: 1px dashed currentColor; border-radius: 3px; padding: 0 .35em; white-space: nowrap; }
 @container claimkit (min-width: 860px) {
   § .reading { grid-template-columns: minmax(0, 38em) minmax(15em, 21em); column-gap: clamp(2.5em, 6%, 5em); }
@@ -201,6 +204,7 @@ _RULES = """
 § .matrix a:hover { text-decoration: underline; }
 § .entries > details { content-visibility: auto; contain-intrinsic-size: auto 5.6em; }
 § [hidden] { display: none !important; }
+§ details[id] { scroll-margin-top: 6em; }
 § .search { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: .6em 1.1em; align-items: end;
   margin: 1em 0 0; padding: .8em 0; background: var(--paper); border-bottom: 1px solid var(--rule); }
 § .search label { display: grid; gap: .15em; color: var(--muted); flex: 1 1 9em; min-width: 0; }
@@ -263,6 +267,7 @@ _PAGE = """<!doctype html>
 <title>{title}</title>
 <style>
 body {{ margin: 0; background: #fffdf9; }}
+::highlight(claimkit-found) {{ background: #ffdf85; color: #1f1c18; }}
 main > .claimkit {{ margin: 0 auto !important; border: 0 !important; }}
 @media (prefers-color-scheme: dark) {{ body {{ background: #171614; }} }}
 @media screen and (min-width: 1000px) {{
