@@ -23,6 +23,7 @@ from claimkit.comparison.grouping import Link, stars
 from claimkit.comparison.matching import Matching, Settings, Update, judge_both
 from claimkit.comparison.membership import group_of
 from claimkit.comparison.normalisation import normalise
+from claimkit.comparison.renderings import Meaning, network_meaning
 from claimkit.comparison.verdict import Verdict, agreement
 from claimkit.errors import InputError
 from claimkit.records import Article, Comparison, Quote, QuoteGroup
@@ -49,6 +50,8 @@ class Comparator:
             ``float("inf")`` for no limit.
         speakers: Tells whether two speakers can be one.
         registry: Aliases and a knowledge base, which go before ``speakers``; the comparator adds its articles to it.
+        meaning: Gives the vectors by which reported speech finds the quote that it renders in other words (see
+            `claimkit.comparison.renderings`); ``None`` to go by shared words alone.
         proposals: A further source of candidate pairs, for instance an index of sentence vectors; what it proposes is
             judged like any other pair.
         engine: Where pairs are looked for when many articles come at once: ``"memory"``, ``"duckdb"`` or ``"spark"``,
@@ -72,7 +75,7 @@ class Comparator:
     [('Vell Courier', 'fullest'), ('Ostmark Daily', 'cut')]
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one parameter a setting
         self,
         *,
         min_confidence: float = 0.0,
@@ -80,6 +83,7 @@ class Comparator:
         window_days: float = 60.0,
         speakers: SpeakerTest = compatible,
         registry: SpeakerRegistry | None = None,
+        meaning: Meaning | None = network_meaning,
         proposals: CandidateSource | None = None,
         engine: EngineName | Engine = "memory",
         memory_limit: str | None = None,
@@ -94,7 +98,7 @@ class Comparator:
         self._revision = self.registry.revision
         test = test_with(self.registry, speakers)
         self._settings = Settings(
-            test, min_confidence, paraphrases, window_days, proposals, engine_of(engine, memory_limit)
+            test, min_confidence, paraphrases, window_days, proposals, meaning, engine_of(engine, memory_limit)
         )
         self._articles: dict[str, Article] = {}
         self._place: dict[str, int] = {}
@@ -225,6 +229,7 @@ class Comparator:
         *,
         speakers: SpeakerTest = compatible,
         knowledge: KnowledgeBase | None = None,
+        meaning: Meaning | None = network_meaning,
         proposals: CandidateSource | None = None,
     ) -> Self:
         """The comparator that `save` wrote, with its groups and their ids.
@@ -243,6 +248,7 @@ class Comparator:
             registry=SpeakerRegistry(
                 aliases=saved.aliases, distinct=saved.distinct, knowledge=knowledge, window_days=saved.story_days
             ),
+            meaning=meaning,
             proposals=proposals,
         )
         comparator.add(saved.articles)
@@ -281,6 +287,7 @@ class Comparator:
             days=abs(moments[0] - moments[1]).total_seconds() / 86400 if moments[0] and moments[1] else None,
             reported="indirect" in (quote.kind, other_quote.kind),
             settings=self._settings,
+            rendered=self._matching.rendered(quote.text, other_quote.text),
         )
         said = self.registry.said_of(quote.speaker, other_quote.speaker)
         return evolve(verdict, reasons=(*verdict.reasons, said[1])) if said else verdict
@@ -309,7 +316,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def compare(
+def compare(  # noqa: PLR0913 - one parameter a setting
     articles: Iterable[Article] | str | PathLike[str],
     *,
     min_confidence: float = 0.0,
@@ -317,6 +324,7 @@ def compare(
     window_days: float = 60.0,
     speakers: SpeakerTest = compatible,
     registry: SpeakerRegistry | None = None,
+    meaning: Meaning | None = network_meaning,
     engine: EngineName | Engine = "memory",
     memory_limit: str | None = None,
 ) -> Comparison:
@@ -330,6 +338,7 @@ def compare(
         window_days: Days between publications after which a match counts as little as one of two different speakers.
         speakers: Tells whether two speakers can be one.
         registry: Aliases and a knowledge base, which go before ``speakers``.
+        meaning: Gives the vectors by which reported speech finds the quote that it renders; ``None`` for without.
         engine: Where pairs are looked for: ``"memory"``, ``"duckdb"`` or ``"spark"``; see `Comparator`.
         memory_limit: What the engine ``"duckdb"`` may use to find candidates: ``"2GB"``.
 
@@ -346,6 +355,7 @@ def compare(
         window_days=window_days,
         speakers=speakers,
         registry=registry,
+        meaning=meaning,
         engine=engine,
         memory_limit=memory_limit,
     )

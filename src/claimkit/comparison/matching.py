@@ -20,6 +20,7 @@ from claimkit.comparison.compatibility import SpeakerTest, fold_name
 from claimkit.comparison.grouping import Link
 from claimkit.comparison.information import information, telling_words
 from claimkit.comparison.normalisation import Wording, normalise, stem
+from claimkit.comparison.renderings import Meaning, Renderings
 from claimkit.comparison.screening import Nodes, Screen, hopeful
 from claimkit.comparison.verdict import (
     NEAR,
@@ -67,6 +68,7 @@ class Settings:
     paraphrases: bool = True
     window_days: float = 60.0
     proposals: CandidateSource | None = None
+    meaning: Meaning | None = None
     engine: Engine | None = None
 
 
@@ -155,6 +157,9 @@ class Matching:
         self._nodes_of: list[list[int]] = []
         self._next = 0
         self._agreements: dict[tuple[int, int], Agreement] = {}
+        self._rendered: dict[int, set[int]] = {}
+        told = settings.meaning if settings.paraphrases else None
+        self._renderings = Renderings(told, settings.speakers) if told else None
         self._phrases = _Index(CandidateIndex(cap=PHRASES_IN_AT_MOST), phrase_features, _keys)
         self._rare = _Index(CandidateIndex(cap=100, floor=30), word_features, _rare_stems)
 
@@ -162,6 +167,8 @@ class Matching:
         """Take in articles; what is linked afterwards does not depend on the portions in which they came."""
         held = len(self.forms)
         changed = self._take_in(articles)
+        if self._renderings:
+            self._note_renderings(self._renderings.add(articles))
         if self._settings.proposals is not None or len(self.forms) - held > _PORTION * held:
             return self._link_all()
         removed, touched = self._renew(changed)
@@ -197,6 +204,19 @@ class Matching:
                     self._occurrences[form].append(Occurrence(article, quote, published))
                     changed.add(form)
         return sorted(changed)
+
+    def _note_renderings(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Note which forms render each other."""
+        for pair in pairs:
+            one, other = (self._form_of.get(normalise(text).keys) for text in pair)
+            if one is not None and other is not None and one != other:
+                self._rendered.setdefault(one, set()).add(other)
+                self._rendered.setdefault(other, set()).add(one)
+
+    def rendered(self, one: str, other: str) -> bool:
+        """Whether one of two wordings renders the other by what they mean."""
+        left, right = (self._form_of.get(normalise(text).keys) for text in (one, other))
+        return left is not None and right in self._rendered.get(left, ())
 
     def _form(self, wording: Wording) -> int:
         """The number of the form with these words, which the plainest text of several stands for; -1 without words."""
@@ -251,11 +271,18 @@ class Matching:
             for left, right in self._rare.portions(self._settings.engine):
                 told = reported[left] | reported[right]
                 self._link_many(bulk, left[told], right[told])
+        self._link_proposed()
+        return Update(frozenset(removed), frozenset(touched & self.nodes.keys()))
+
+    def _link_proposed(self) -> None:
+        """Link what does not share enough words to be a candidate, but means the same, or is proposed by the user."""
+        for form, others in self._rendered.items():
+            for other in others:
+                self._link(form, other)
         if self._settings.proposals is not None:
             order = sorted(range(len(self.forms)), key=lambda form: self.forms[form].keys)
             for one, other in self._settings.proposals([self.forms[form].text for form in order]):
                 self._link(order[one], order[other])
-        return Update(frozenset(removed), frozenset(touched & self.nodes.keys()))
 
     def _bulk(self) -> _Bulk:
         """All nodes as arrays, for `_link_many`."""
@@ -313,7 +340,7 @@ class Matching:
 
     def _near(self, form: int) -> set[int]:
         """The forms that are candidates for a form, and itself."""
-        near = {form, *self._phrases.near(form, self.forms[form])}
+        near = {form, *self._phrases.near(form, self.forms[form]), *self._rendered.get(form, ())}
         if self._settings.paraphrases:
             rare = self._rare.near(form, self.forms[form])
             near.update(rare if self._is_reported(form) else filter(self._is_reported, rare))
@@ -391,6 +418,7 @@ class Matching:
             days=_days_apart(traits.days, others.days),
             reported=traits.reported or others.reported,
             settings=self._settings,
+            rendered=b.form in self._rendered.get(a.form, ()),
         )
 
     def admits(self, members: Sequence[int], node: int) -> bool:
@@ -513,13 +541,14 @@ def judge_both(
     days: float | None,
     reported: bool,
     settings: Settings,
+    rendered: bool = False,
 ) -> Verdict:
     """The verdict by the words as they stand, or else as a paraphrase where one side is reported speech."""
     compatibility = settings.speakers(*speakers)
     verdict = judge(found, speakers=compatibility, reported=reported, days=days, window=settings.window_days)
     if verdict.relation is not None or not (reported and settings.paraphrases):
         return verdict
-    paraphrase = judge_paraphrase(fuller, lesser, speakers=compatibility, days=days)
+    paraphrase = judge_paraphrase(fuller, lesser, speakers=compatibility, days=days, rendered=rendered)
     return verdict if paraphrase.relation is None else paraphrase
 
 

@@ -129,6 +129,14 @@ _OVERLAP_OF_FULLER = 0.35
 """Least shares of the content words: a phrase that occurs in a long sentence ("her use of a private server") does not
 render it."""
 
+_IN_ORDER, _IN_ORDER_OF_RENDERING = 0.7, 0.5
+"""Least share of what is shared that comes in the same order; the latter where vectors say that it means the same."""
+
+_OVERLAP_OF_RENDERING, _ENOUGH_OF_RENDERING = 0.3, 6.0
+"""Share of the lesser wording, and nats, that must be shared beside what the vectors say."""
+
+_SURETY_OF_RENDERING = 0.6
+
 _FARTHEST_PARAPHRASE = 7
 """Days; the same statement is reported anew within a few days, a similar one is made every month."""
 
@@ -419,13 +427,19 @@ def _relation(steps: tuple[Step, ...], fuller: float, lesser: float) -> Relation
 
 
 def judge_paraphrase(
-    fuller: Wording, lesser: Wording, *, speakers: Compatibility = "open", days: float | None = None
+    fuller: Wording,
+    lesser: Wording,
+    *,
+    speakers: Compatibility = "open",
+    days: float | None = None,
+    rendered: bool = False,
 ) -> Verdict:
     """The verdict on two wordings of which at least one is reported speech, where the words may be the reporter's.
 
     Names and rare words must agree, in the same order (roles swapped is another statement), no number, name or day may
     be exchanged, no negation lost, and no word stand for its opposite; and the part they share must be most of the
-    lesser wording.
+    lesser wording. Less is enough where sentence vectors say that one renders the other (``rendered``, see
+    `claimkit.comparison.renderings`) and the speaker is the same.
 
     >>> from claimkit.comparison.normalisation import normalise
     >>> said = normalise("it is the duty of the Norland government to stop smugglers in Ostmark from crossing the Vell")
@@ -456,8 +470,10 @@ def judge_paraphrase(
         return Verdict(None, 0.0, ("the numbers differ", *reasons))
     if opposed := _opposed(fuller, lesser):
         return Verdict(None, 0.0, (opposed, *reasons))
-    if common and ordered < 0.7 * common:
+    if common and ordered < (_IN_ORDER_OF_RENDERING if rendered else _IN_ORDER) * common:
         return Verdict(None, 0.0, ("the shared words come in another order", *reasons))
+    if rendered and speakers == "same" and overlap >= _OVERLAP_OF_RENDERING and ordered >= _ENOUGH_OF_RENDERING:
+        return Verdict("paraphrase", _SURETY_OF_RENDERING, ("nearest in meaning of all that they say", *reasons))
     needed = _ENOUGH_CONTENT[speakers] * (_WHEN_NEAR if _is_near(days) else 1.0)
     score = _PRIOR_OF_PARAPHRASE + 4.0 * math.log(max(ordered, 0.1) / needed) + 8.0 * (overlap - 0.6)
     surety = 1.0 / (1.0 + math.exp(-_SLOPE_OF_PARAPHRASE * max(-30.0, min(30.0, score))))
