@@ -17,12 +17,13 @@ from claimkit.speakers.descriptions import (
     fuller_description,
     is_whereabouts,
     last_body_named,
+    last_group_akin,
     last_speaker_described,
     last_two_people,
     named_next,
 )
 from claimkit.speakers.identity import Cast, Identity
-from claimkit.speakers.lexicon import role_head
+from claimkit.speakers.lexicon import PRONOUN_GENDER, role_head
 from claimkit.speakers.pronouns import antecedents_of_it, antecedents_of_person, antecedents_of_they
 from claimkit.speakers.scene import Candidate, Referent, Scene
 from claimkit.speakers.sources import Source, read_source
@@ -269,7 +270,7 @@ class Attributor:
             return _Answer(scene.referent_of(identity), "described, and named right after")
         if source.definite and (last := last_speaker_described(scene, source)):
             return _Answer(last, "description of the last speaker")
-        return _Answer(_described(source), "unnamed person, kept as written")
+        return self._owned(scene, source) or _Answer(_described(source), "unnamed person, kept as written")
 
     def _body(self, scene: Scene, source: Source) -> _Answer:
         if source.definite:
@@ -280,7 +281,7 @@ class Attributor:
                 return answer
         kept = _Answer(_described(source, body=True), "body, kept as written")
         if not source.modifiers:
-            return self._fuller(scene, source) or kept
+            return self._fuller(scene, source) or self._owned(scene, source) or kept
         identity = named_next(scene, source)
         return (
             kept if identity is None else _Answer(scene.referent_of(identity), "body described, and named right after")
@@ -289,7 +290,8 @@ class Attributor:
     def _fuller(self, scene: Scene, source: Source) -> _Answer | None:
         """A bare noun with the words that it had before: "police" after "Freedonian police"."""
         for referent in reversed(scene.recent):
-            if referent.modifiers and not referent.identity and referent.head == source.head:
+            one_for_all = source.kind == "group" and not referent.plural
+            if referent.modifiers and not referent.identity and referent.head == source.head and not one_for_all:
                 return _Answer(referent, f"{source.kind} as a source before has it")
         place = fuller_description(scene, source) if source.kind == "body" else None
         if place is None:
@@ -325,10 +327,22 @@ class Attributor:
             if answer.referent is not None:
                 return answer
         if source.definite and not source.modifiers:
-            for referent in reversed(scene.recent):
-                if referent.plural and referent.type == "unnamed" and not referent.document:
-                    return _Answer(referent, "the group that spoke last")
-        return _Answer(_described(source), "group, kept as written")
+            akin = last_group_akin(scene, source)
+            if akin is not None:
+                return _Answer(akin, "the group that spoke last")
+        return self._owned(scene, source) or _Answer(_described(source), "group, kept as written")
+
+    def _owned(self, scene: Scene, source: Source) -> _Answer | None:
+        """The description with the owner's name for "his" or "her": "Ann Example's office"."""
+        first, _, rest = scene.text[source.start : source.end].partition(" ")
+        gender = PRONOUN_GENDER.get(first.casefold())
+        if not gender or not rest or (" " in rest and source.kind == "person"):
+            return None
+        owner = next(iter(antecedents_of_person(scene, source.start, gender)), None)
+        if owner is None or owner.referent.identity is None:
+            return None
+        described = _described(evolve(source, phrase=f"{owner.referent.name}'s {rest}"), body=source.kind == "body")
+        return _Answer(described, f"{source.kind} of a person named before")
 
     def _pair(self, scene: Scene, source: Source) -> _Answer | None:
         """The pair that spoke or was named last, for "both men", "the two senators", "the senators"."""
