@@ -64,7 +64,16 @@ def _rows_of(tables: Iterator[pd.DataFrame], *, text: str, min_confidence: float
 
 def _article(row: Mapping[Hashable, object], text: str) -> Article:
     """The article of a row; what is missing there is missing in the article."""
-    given = {column: row[column] for column in ("id", "outlet", "published") if isinstance(row.get(column), str)}
     words = str(row[text])
-    name = given.pop("id", None) or blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-    return Article(words, id=str(name), **{column: str(value) for column, value in given.items()})
+    return Article(
+        words,
+        id=_given(row, "id") or blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest(),
+        outlet=_given(row, "outlet"),
+        published=_given(row, "published"),
+    )
+
+
+def _given(row: Mapping[Hashable, object], column: str) -> str | None:
+    """The text in a column; ``None`` where there is none, or no such column."""
+    value = row.get(column)
+    return value if isinstance(value, str) else None

@@ -34,7 +34,7 @@ def articles_with(quotes: int) -> Iterator[Article]:
     frames = [[chance.choice(COMMON + rare[:60]) for _ in range(6)] for _ in range(30)]
     wholes: list[tuple[list[str], str]] = []
     for number in range(quotes):
-        if not wholes or chance.random() < 0.3:
+        if not wholes or chance.random() < 0.2:
             words = [chance.choice(rare if chance.random() < 0.4 else COMMON) for _ in range(chance.randint(5, 24))]
             if chance.random() < 0.2:
                 words[2:2] = chance.choice(frames)
@@ -42,14 +42,14 @@ def articles_with(quotes: int) -> Iterator[Article]:
         whole, speaker = wholes[min(int(chance.expovariate(3.0) * len(wholes)), len(wholes) - 1)]
         words = list(whole)
         change = chance.random()
-        if change < 0.2:
+        if change < 0.1:
             start = chance.randint(0, len(words) - 4)
             words = words[start : start + chance.randint(4, 12)]
-        elif change < 0.3:
+        elif change < 0.15:
             words[chance.randrange(len(words))] = chance.choice(rare)
-        elif change < 0.35:
+        elif change < 0.18:
             words[1:3] = ["…"]
-        elif change < 0.4:
+        elif change < 0.2:
             words.insert(chance.randrange(len(words)), "[the council]")
         text = " ".join(words)
         span = Span.of(text, 0, len(text))

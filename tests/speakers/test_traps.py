@@ -122,6 +122,8 @@ PRONOUNS = {
     "they for a pair": "[Ann Kessler and Bob Tarrant -> Ann Kessler and Bob Tarrant] said {the race was fair}. [They -> Ann Kessler and Bob Tarrant] thanked {the crowd}.",
     "they for a group that never spoke": "The ruling shocked defense lawyers. [They -> defense lawyers] said {they would appeal}.",
     "he who is named only afterwards": "{“I am tired,”} [he -> Leo Marsh] said. Leo Marsh had run all night.",
+    "whom the sentence before is about": "[Oda Renker -> Oda Renker] said {the school would close}. Ms. Mira Tolland left the hall early. [She -> Mira Tolland] said {nobody had listened}.",
+    "herself": "[Oda Renker -> Oda Renker] said {the school would close}. [Renker -> Oda Renker] said {no}. The minister thanked her, and Ms. Mira Tolland herself stood up in the hall. [She -> Mira Tolland] said {nobody had listened}.",
 }
 
 DESCRIPTIONS = {
@@ -149,6 +151,9 @@ DESCRIPTIONS = {
     "both senators": "Senator Orla Kerrigan met Senator Wade Tolliver. [Both senators -> Orla Kerrigan and Wade Tolliver] said {it was useful}.",
     "the same office in lower case": "[Lahore police chief Faisal Noor -> Faisal Noor] said {no}. [The police chief -> Faisal Noor] said {it again}.",
     "the monarch": "[King Aldemar -> Aldemar] said {no}. [The monarch -> Aldemar] thanked {the nation}.",
+    "office of the one named before": "Pavel Orsk, the governor, resigned on Monday. [His office -> Pavel Orsk's office] said {he was ill}.",
+    "father of the one named before": "Pavel Orsk, the diver, was found on Monday. [His father -> Pavel Orsk's father] said {he was well}.",
+    "apposition without its comma": "[Mr. Pavel Orsk a strategist for Tolland Bank -> Pavel Orsk] said {prices would rise}.",
 }
 
 UNNAMED = {
@@ -168,6 +173,9 @@ UNNAMED = {
     "doctors treating a man": "[Doctors treating Mr. Brenner -> Doctors treating Mr. Brenner] said {he was better}.",
     "researchers of two places": "[Researchers in Chad and Sudan -> Researchers in Chad and Sudan] said {rain would come}.",
     "a number of people": "[A number of senators -> number of senators] said {they would leave}.",
+    "rebels are no officials": "[Palace officials -> Palace officials] said {the road was open}. [The rebels -> rebels] said {it was not}.",
+    "officials of the country after those of its army": "[Freedonian military officials -> Freedonian military officials] said {no}. [Freedonian officials -> Freedonian officials] said {yes}.",
+    "several officials after one": "[A harbor official -> harbor official] said {no}. [Officials -> Officials] said {yes}.",
 }
 
 BODIES = {
@@ -205,6 +213,10 @@ DOCUMENTS = {
     "his claim": "Minister Karl Odermatt lost. [His -> Karl Odermatt] claim {that it was rigged} was rejected.",
     "possessive name": "[Odermatt’s -> Karl Odermatt] claim {that it was rigged} failed. Karl Odermatt had lost.",
     "body in lower case": "[A ministry statement -> ministry] said {no}.",
+    "statement of a common noun": "The Freedonian military pulled back. [A military statement -> Freedonian military] said {the road was open}.",
+    "figures of the company": "Tolland Motors cut jobs. The company is old. [Company figures -> Tolland Motors] show {a loss}.",
+    "reports of the police": "[Police reports -> Police] say {the door was open}.",
+    "her memoirs": "Oda Renker, the singer, died on Monday. [Her memoirs -> Oda Renker] say {she was shy}.",
 }
 
 SEVERAL = {

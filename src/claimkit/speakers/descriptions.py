@@ -64,6 +64,15 @@ _LEAST_RECENT = -4.0
 _SPEAKING = 0.5
 """A description takes up less than a pronoun who spoke last."""
 
+_KINS = (
+    frozenset(
+        "abductor captor fighter guerrilla gunman insurgent kidnapper militant rebel separatist terrorist".split()
+    ),
+    frozenset("activist critic demonstrator dissident opponent protester protestor supporter".split()),
+    frozenset("bystander neighbor neighbour passenger relative resident survivor victim villager witness".split()),
+)
+"""Groups that take up no group of another kind."""
+
 _TIME_WORDS = frozenset(("former", "new", "the"))
 _COUNTRIES = frozenset("country nation kingdom republic".split())
 _FIELDS = "(?:central|military|local|federal|state|health|defense|army|interim|transitional)"
@@ -125,6 +134,8 @@ def antecedents_of_group(scene: Scene, source: Source) -> list[Candidate]:
     ours = {fold(word) for word in _content_words(source.modifiers)}
     for referent in scene.recent:
         same = referent.plural and singular(referent.head) == singular(source.head)
+        if not source.definite and not fold(referent.name).startswith(fold(source.phrase)):
+            continue  # "Freedonian officials" after "Freedonian military officials" are others
         if same and ours <= {fold(word) for word in _content_words(referent.modifiers)}:
             candidates.add(referent, _recency(scene, referent.spoke_at, source.start), speaking=0.0)
     return candidates.ranked()
@@ -285,6 +296,17 @@ def last_speaker_described(scene: Scene, source: Source) -> Referent | None:
     if source.gender and gender and gender != source.gender:
         return None
     return last if all(map(_is_rank, last.identity.roles)) else None
+
+
+def last_group_akin(scene: Scene, source: Source) -> Referent | None:
+    """The group that spoke last, unless "the rebels" cannot be it: officials are no rebels, critics no leaders."""
+    for referent in reversed(scene.recent):
+        if not referent.plural or referent.type != "unnamed" or referent.document:
+            continue
+        ours = next((kin for kin in _KINS if singular(source.head) in kin), None)
+        theirs = {singular(referent.head), *(singular(word.casefold()) for word in referent.modifiers)}
+        return referent if ours is None or not theirs.isdisjoint(ours) else None
+    return None
 
 
 def last_body_named(scene: Scene, offset: int) -> Identity | None:

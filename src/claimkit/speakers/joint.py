@@ -106,7 +106,7 @@ def _is_one(text: str, left: Source, right: Source) -> bool:
         apposed = "," in text[left.start : left.end] or not _DETERMINED.match(text, right.start)
         return right.kind == "person" and apposed
     determined = _first_word(text, right) in DETERMINERS
-    if left.name.type == "person":
+    if left.name.type == "person" or (left.name.type == "unknown" and " " in left.name.text):
         if right.name.type == "person":
             return False
         tail = text[left.name.end : left.end]

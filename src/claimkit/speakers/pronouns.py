@@ -25,7 +25,9 @@ _OBLIQUE = re.compile(
     r"|succeeded)\s+$",
     re.IGNORECASE,
 )
+_EMPHASIS = re.compile(r" (?:himself|herself|itself)\b")
 _LONGEST_PREPOSITION = 12
+_LONGEST_ARTICLE = len("The ")
 _FARTHEST_SENTENCE = 8
 _FARTHEST_SPEAKER = 16
 _SENTENCES_OF_NOUNS = 2
@@ -34,6 +36,8 @@ _NAMES_AHEAD = 4
 _PER_SENTENCE = -1.0
 _PER_CHARACTER_AHEAD = -0.01
 _SUBJECT = 1.0
+_OPENS_LAST_SENTENCE = 1.0
+_ITSELF = 2.0
 _POSSESSOR = -0.8
 _OBLIQUE_CASE = -0.8
 _QUOTED = -2.5
@@ -153,6 +157,10 @@ def _place_points(scene: Scene, name: Name, distance: int, *, subject: bool) -> 
         points += _OBLIQUE_CASE
     elif subject:
         points += _SUBJECT
+        # "Ms. Doe left early. She said": a sentence about somebody goes before whoever spoke last
+        opens = name.outer - scene.sentence_start(scene.sentence_of(name.start)) <= _LONGEST_ARTICLE
+        points += _OPENS_LAST_SENTENCE * (distance == 1 and opens)
+    points += _ITSELF * (_EMPHASIS.match(scene.text, name.end) is not None)
     return points + _QUOTED * scene.is_quoted(name.start)
 
 

@@ -231,11 +231,16 @@ class _Description:
             word = token.group()
             if any(name.outer <= token.start() < name.end for name in self.names):
                 continue
+            if word in ("a", "an") and self._is_person_before(token.start()):
+                return token.start() - 1  # an apposition whose comma was forgotten
             if word in _PUNCTUATION or (word.casefold() in _ENDS_CORE and word != "WHO"):
                 stop = _end_before(self.text, self.start, token.start())
                 if stop > self.start:
                     return stop
         return self.end
+
+    def _is_person_before(self, offset: int) -> bool:
+        return any(name.type == "person" and name.end + 1 == offset for name in self.names)
 
     def _is_head(self, name: Name, core_end: int) -> bool:
         """Whether the noun phrase ends with a name: "Kremlin spokesman Ann Example", "the Kremlin"."""
@@ -290,7 +295,8 @@ class _Description:
             words = tuple(of.group().split()[1:])
             return evolve(described, kind="group", head=role_head(people) or people, modifiers=words, plural=True)
         if document and not (body and self.names and document == "paper"):
-            common = described.plural and not self.names
+            owned = self._first_word in _OWNERS or self._noun_before(head_start) is not None
+            common = described.plural and not self.names and not owned
             behind = None if common else self._body_behind(head_start, head_end)
             return evolve(described, kind="document", head=document, body=behind)
         if (role and described.plural) or (lowered in GROUPS and not body):
@@ -366,7 +372,7 @@ class _Description:
         adjectives = len(between) <= _MOST_ADJECTIVES and head in _NO_PART_OF_NAME
         if between and between != ["news"] and not adjectives:
             return None
-        dropped = head in _NO_PART_OF_NAME or (head == "agency" and between != ["news"])
+        dropped = head in _NO_PART_OF_NAME or head == "agency"
         stop = name.end if dropped else head_end
         return Name(name.start, stop, self.text[name.start : stop], "org", outer=name.start)
 
@@ -391,14 +397,18 @@ class _Description:
             return _pronoun(self._first_word, self.start, self.start + len(self._first_word))
         if owner := _COMMON_OWNER.match(self.text, self.start, head_start):
             return read_source(self.text, self.start, owner.end(1), split=False)
-        middle = self.text[self.start : head_start].strip(_EDGE).split()[1:]
-        if (
-            middle
-            and middle[-1].casefold() not in _MEDIA | COMMON_ADJECTIVES
-            and (body_head(middle[-1]) or role_head(middle[-1]))
-        ):
-            return read_source(self.text, self.start, _end_before(self.text, self.start, head_start), split=False)
+        if noun := self._noun_before(head_start):
+            return noun
         return read_source(self.text, by.end(), self.end, split=False) if by else None
+
+    def _noun_before(self, head_start: int) -> Source | None:
+        """The body or person whose noun stands right before a document's: "a military statement", "police reports"."""
+        before = self.text[self.start : head_start].strip(_EDGE).split()
+        noun = before[-1].casefold() if before and before[-1].casefold() not in DETERMINERS else ""
+        if noun in _MEDIA | COMMON_ADJECTIVES - {"military"} or not (body_head(noun) or role_head(noun)):
+            return None
+        behind = read_source(self.text, self.start, _end_before(self.text, self.start, head_start), split=False)
+        return evolve(behind, definite=True)  # the document of a body that the reader knows: "company figures"
 
     def _owner(self, name: Name, head_start: int) -> Source:
         """The body that a document's noun is preceded by; it may go on after the name ("U.S. military statement")."""

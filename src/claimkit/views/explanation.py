@@ -24,6 +24,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "body as the text before has it": "the text before has the same body with more words",
         "body described, and named right after": "the body is named right after its description",
         "body, kept as written": "the article gives no fuller name for this body",
+        "described by whose it is": 'the source says "his" or "her", and the owner is named before',
         "described, and named right after": "the person is named right after the description",
         "description of the last speaker": "the description takes up whoever spoke last",
         "description that fits a body": "of the bodies that the article names, this one fits the description best",

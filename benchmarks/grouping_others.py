@@ -1,0 +1,132 @@
+"""What others group: the same stress set by exact text, by MinHash with datasketch and with rensa, and by claimkit.
+
+Input: the TSV lines of the stress set, as for `grouping_stress.py`. MinHash takes runs of three words of the folded
+text, 128 permutations, and joins whatever is connected by pairs of an estimated similarity from the threshold, as
+tools for duplicates do.
+
+Prints, for each, pairwise and B-cubed figures, the largest group, and CPU time; all in one run on one machine.
+Needs: pip install datasketch rensa
+
+usage: python benchmarks/grouping_others.py STRESS.tsv [--threshold 0.5]
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import time
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from datasketch import MinHash, MinHashLSH
+from grouping_stress import Row, labels_of, print_agreement
+from rensa import RMinHash, RMinHashLSH
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from claimkit.comparison import compare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+PERMUTATIONS = 128
+RUN = 3  # words
+
+Label = dict[str, str]
+
+
+def folded(text: str) -> list[str]:
+    """The words of a text in small letters, without marks."""
+    return re.findall(r"\w+", text.casefold())
+
+
+def runs_of(text: str) -> list[str]:
+    """All runs of three words; of a shorter text, the text."""
+    words = folded(text)
+    return [" ".join(words[n : n + RUN]) for n in range(max(1, len(words) - RUN + 1))]
+
+
+def connected(rows: list[Row], pairs: Iterable[tuple[int, int]]) -> Label:
+    """The group of each line, where whatever is connected is one."""
+    one, other = np.array([*pairs, (0, 0)], dtype=np.int64).T
+    graph = coo_array((np.ones(len(one), dtype=bool), (one, other)), shape=(len(rows), len(rows)))
+    return {row.id: str(group) for row, group in zip(rows, connected_components(graph)[1], strict=True)}
+
+
+def by_text(rows: list[Row], _threshold: float) -> Label:
+    """Lines with the same words."""
+    return {row.id: " ".join(folded(row.text)) for row in rows}
+
+
+def by_datasketch(rows: list[Row], threshold: float) -> Label:
+    """Lines that datasketch's index finds for each other, and whose hashes are as similar as that."""
+    index = MinHashLSH(threshold=threshold, num_perm=PERMUTATIONS)
+    hashes = []
+    for number, row in enumerate(rows):
+        one = MinHash(num_perm=PERMUTATIONS)
+        one.update_batch([run.encode() for run in runs_of(row.text)])
+        hashes.append(one)
+        index.insert(number, one)
+    return connected(
+        rows,
+        (
+            (number, other)
+            for number, one in enumerate(hashes)
+            for other in index.query(one)
+            if other < number and one.jaccard(hashes[other]) >= threshold
+        ),
+    )
+
+
+def by_rensa(rows: list[Row], threshold: float) -> Label:
+    """The same with rensa."""
+    index = RMinHashLSH(threshold=threshold, num_perm=PERMUTATIONS, num_bands=32)
+    hashes = []
+    for number, row in enumerate(rows):
+        one = RMinHash(num_perm=PERMUTATIONS, seed=7)
+        one.update(runs_of(row.text))
+        hashes.append(one)
+        index.insert(number, one)
+    return connected(
+        rows,
+        (
+            (number, other)
+            for number, one in enumerate(hashes)
+            for other in index.query(one)
+            if other < number and one.jaccard(hashes[other]) >= threshold
+        ),
+    )
+
+
+def by_claimkit(rows: list[Row], _threshold: float) -> Label:
+    """What claimkit groups."""
+    return labels_of(compare([row.article() for row in rows]), rows)
+
+
+WAYS: dict[str, Callable[[list[Row], float], Label]] = {
+    "exact text": by_text,
+    "datasketch": by_datasketch,
+    "rensa": by_rensa,
+    "claimkit": by_claimkit,
+}
+
+
+def main() -> None:
+    """Group in each way, and print."""
+    arguments = argparse.ArgumentParser(description="The stress set, grouped by claimkit and by others.")
+    arguments.add_argument("stress", type=Path)
+    arguments.add_argument("--threshold", type=float, default=0.5, help="least similarity for MinHash")
+    options = arguments.parse_args()
+    rows = [Row(*line.rstrip("\n").split("\t")) for line in options.stress.open(encoding="utf-8")]
+    for name, way in WAYS.items():
+        cpu = time.process_time()
+        label = way(rows, options.threshold)
+        cpu = time.process_time() - cpu
+        print(f"{name}: {len(rows)} quotes  {cpu:.1f} CPU-s  largest group {max(Counter(label.values()).values())}")
+        print_agreement(rows, label)
+
+
+if __name__ == "__main__":
+    main()
