@@ -87,9 +87,9 @@ def test_unnamed_speakers_render_nothing() -> None:
 def test_without_a_clear_margin_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """What lies among much else on the same subject may render any of it."""
     first, second = article("a", (QUOTED, "direct")), article("b", (TOLD, "indirect"), (OTHER, "indirect"))
-    assert np.cos(0.5) - np.cos(0.8) < LEAST_MARGIN < np.cos(0.5) - np.cos(1.4)
-    assert np.cos(0.8) > LEAST_ALIKE
-    monkeypatch.setitem(ANGLES, OTHER, 0.8)
+    assert np.cos(0.5) - np.cos(0.7) < LEAST_MARGIN < np.cos(0.5) - np.cos(1.4)
+    assert np.cos(0.7) > LEAST_ALIKE
+    monkeypatch.setitem(ANGLES, OTHER, 0.7)
     assert found(first, second) == set()
 
 
@@ -120,7 +120,7 @@ def grouped(*wordings: str, means: bool = True, one_by_one: bool = False) -> lis
 
 
 SAID = "Nobody on this board will sell the pier at Vell to pay for three weeks of ferry delays"
-REPORTED = "that her board would not sell the pier to cover the ferry delays"
+REPORTED = "that the trustees would not part with the landing stage over ferry delays"
 
 
 @pytest.mark.parametrize("one_by_one", [False, True], ids=["at once", "one by one"])
@@ -133,8 +133,10 @@ def test_a_rendering_joins_the_quote(*, one_by_one: bool) -> None:
 @pytest.mark.parametrize(
     "opposite",
     [
-        pytest.param("that her board would sell the pier to cover the ferry delays", id="negation"),
-        pytest.param("that her board would not sell the pier to cover 9 weeks of ferry delays", id="number"),
+        pytest.param("that the trustees would part with the landing stage over ferry delays", id="negation"),
+        pytest.param(
+            "that the trustees would not part with the landing stage over 9 weeks of ferry delays", id="number"
+        ),
         pytest.param("that it would rain", id="nothing in common"),
     ],
 )

@@ -11,12 +11,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import frozen
+from attrs import Factory, define, frozen
 
 from claimkit.comparison.compatibility import fold_name
+from claimkit.comparison.information import information
+from claimkit.comparison.normalisation import normalise, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,10 +42,16 @@ LEAST_MARGIN = 0.15
 FARTHEST = 3.0
 """Days between the two articles; what a speaker says later on a subject is another statement."""
 
+_TELLING = 3.0
+"""Nats from which a word is looked at to find what may be a rendering."""
+
+_LEAST_SHARED = 6.0
+"""Nats of such words that two articles' accounts of a speaker must share to be laid side by side."""
+
 _SECONDS = 86400.0
 
 
-@frozen
+@frozen(eq=False)
 class _Said:
     """What one speaker says in one article."""
 
@@ -51,6 +60,47 @@ class _Said:
     speaker: Speaker
     wordings: tuple[str, ...]
     reported: tuple[bool, ...]
+
+    def telling_words(self) -> dict[str, float]:
+        """The rarer words of all that is said, as stems, with what they tell in nats."""
+        keys = {key for wording in self.wordings for key in normalise(wording).keys}
+        return {stem(key): told for key in keys if (told := information(key)) >= _TELLING}
+
+
+@define
+class _Speaker:
+    """All that is said under one name.
+
+    What holds no reported speech is found by its words only once reported speech is there to look for it, so that
+    collections of direct quotes pay nothing.
+    """
+
+    told: dict[str, list[_Said]] = Factory(lambda: defaultdict(list))
+    quoted: dict[str, list[_Said]] = Factory(lambda: defaultdict(list))
+    waiting: list[_Said] = Factory(list)
+
+    def meets(self, new: _Said) -> list[_Said]:
+        """Take in what is said, and give what was said before that shares enough telling words with it."""
+        told = any(new.reported)
+        if not told and not self.told:
+            self.waiting.append(new)
+            return []
+        words = new.telling_words()
+        if told:
+            for other in self.waiting:
+                for word in other.telling_words():
+                    self.quoted[word].append(other)
+            self.waiting.clear()
+        shared: dict[int, float] = defaultdict(float)
+        others: dict[int, _Said] = {}
+        for word, nats in words.items():
+            for other in chain(self.told.get(word, ()), self.quoted.get(word, ()) if told else ()):
+                shared[id(other)] += nats
+                others[id(other)] = other
+        index = self.told if told else self.quoted
+        for word in words:
+            index[word].append(new)
+        return [other for number, other in others.items() if shared[number] >= _LEAST_SHARED]
 
 
 def network_meaning(text: str) -> NDArray[np.float32]:
@@ -77,20 +127,19 @@ class Renderings:
     def __init__(self, meaning: Meaning, speakers: SpeakerTest) -> None:
         self._meaning = meaning
         self._test = speakers
-        self._said: dict[str, list[_Said]] = defaultdict(list)
+        self._speakers: dict[str, _Speaker] = defaultdict(_Speaker)
         self._vectors: dict[str, NDArray[np.float32]] = {}
 
     def add(self, articles: Iterable[Article]) -> Iterator[tuple[str, str]]:
         """Take in articles; the pairs of wordings that they bring, among themselves and with those before."""
         for article in articles:
             for key, said in _by_speaker(article):
-                for other in self._said[key]:
+                for other in self._speakers[key].meets(said):
                     if self._may_meet(said, other):
                         yield from self._nearest(said, other)
-                self._said[key].append(said)
 
     def _may_meet(self, one: _Said, other: _Said) -> bool:
-        if one.article == other.article or not (any(one.reported) or any(other.reported)):
+        if one.article == other.article:
             return False
         if one.day is not None and other.day is not None and abs(one.day - other.day) > FARTHEST:
             return False

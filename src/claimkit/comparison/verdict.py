@@ -472,22 +472,22 @@ def judge_paraphrase(
         return Verdict(None, 0.0, (opposed, *reasons))
     if common and ordered < (_IN_ORDER_OF_RENDERING if rendered else _IN_ORDER) * common:
         return Verdict(None, 0.0, ("the shared words come in another order", *reasons))
-    if rendered and speakers == "same" and overlap >= _OVERLAP_OF_RENDERING and ordered >= _ENOUGH_OF_RENDERING:
-        return Verdict("paraphrase", _SURETY_OF_RENDERING, ("nearest in meaning of all that they say", *reasons))
     needed = _ENOUGH_CONTENT[speakers] * (_WHEN_NEAR if _is_near(days) else 1.0)
     score = _PRIOR_OF_PARAPHRASE + 4.0 * math.log(max(ordered, 0.1) / needed) + 8.0 * (overlap - 0.6)
     surety = 1.0 / (1.0 + math.exp(-_SLOPE_OF_PARAPHRASE * max(-30.0, min(30.0, score))))
     confidence = min(_SUREST_PARAPHRASE, surety)
-    if matter < _SHARE_OF_MATTER * needed:
-        return Verdict(None, confidence, ("little in common but names", *reasons))
-    if (
-        ordered < _OVERLAP_OF_FULLER * totals[1]
-        or overlap < _OVERLAP_OF_LESSER
-        or confidence < _LIKELY
-        or len(shared) < _FEWEST_SHARED
-    ):
-        return Verdict(None, confidence, ("too little in common", *reasons))
-    return Verdict("paraphrase", confidence, tuple(reasons))
+    enough = (
+        ordered >= _OVERLAP_OF_FULLER * totals[1]
+        and overlap >= _OVERLAP_OF_LESSER
+        and confidence >= _LIKELY
+        and len(shared) >= _FEWEST_SHARED
+    )
+    if enough and matter >= _SHARE_OF_MATTER * needed:
+        return Verdict("paraphrase", confidence, tuple(reasons))
+    if rendered and speakers == "same" and overlap >= _OVERLAP_OF_RENDERING and ordered >= _ENOUGH_OF_RENDERING:
+        return Verdict("paraphrase", _SURETY_OF_RENDERING, ("nearest in meaning of all that they say", *reasons))
+    problem = "too little in common" if matter >= _SHARE_OF_MATTER * needed else "little in common but names"
+    return Verdict(None, confidence, (problem, *reasons))
 
 
 def _opposed(fuller: Wording, lesser: Wording) -> str | None:
