@@ -1,4 +1,4 @@
-"""The articles without annotation that the second step of training learns from: a draw from each open source.
+"""Articles without annotation, for a model to annotate or to take sentences from: a draw from each open source.
 
     python scripts/unlabelled_articles.py DATA > unlabelled.jsonl
     python scripts/unlabelled_articles.py DATA --sentences 12000 > sentences.txt

@@ -64,7 +64,7 @@ class Recipe:
     hidden_words: float = 0.05
     hidden_case: float = 0.1
     average: float = 0.998
-    sizes: tuple[int, int] = (160, 320)
+    sizes: tuple[int, int] = (96, 288)
     context: int = 32
     sentences_each: int = 6
     seed: int = 0
