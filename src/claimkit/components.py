@@ -7,7 +7,7 @@ so it imports little, and a saved pipeline loads without an ``import claimkit``.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Optional
+from typing import TYPE_CHECKING, Final, Optional
 
 from attrs import define
 from spacy.language import Language
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from claimkit.records import Quote
     from claimkit.speakers.attributor import Attributor
     from claimkit.speakers.mentions import Entity
+
+
+OURS: Final = "claimkit"
+"""The id (``ent_id_``) of the entities on a Doc that our network found."""
 
 
 @define
@@ -56,7 +60,9 @@ class QuotesComponent:
         quotes, names = self.detector.find_with_names(doc.text)
         write_quotes(doc, quotes)
         if not doc.ents and not self._others_find_entities():
-            spans = (doc.char_span(name.start, name.end, name.label, alignment_mode="expand") for name in names)
+            spans = (
+                doc.char_span(name.start, name.end, name.label, alignment_mode="expand", span_id=OURS) for name in names
+            )
             doc.ents = filter_spans([span for span in spans if span is not None])
         return doc
 
@@ -106,10 +112,11 @@ class SpeakersComponent:
 
 
 def entities_of(doc: Doc) -> tuple[Entity, ...]:
-    """The named entities of a Doc as records."""
+    """The named entities of a Doc as records, without those of our network: speakers are found as well without them."""
     from claimkit.speakers.mentions import Entity
 
-    return tuple(Entity(start=ent.start_char, end=ent.end_char, label=ent.label_) for ent in doc.ents)
+    found = (ent for ent in doc.ents if ent.ent_id_ != OURS)
+    return tuple(Entity(start=ent.start_char, end=ent.end_char, label=ent.label_) for ent in found)
 
 
 # spaCy reads these annotations when the module is imported, and its validation wants Optional.

@@ -11,7 +11,7 @@ from attrs import evolve
 from scripted_network import scripted
 from spacy.tokens import Doc
 
-from claimkit.components import QuotesComponent
+from claimkit.components import QuotesComponent, entities_of
 from claimkit.quotes.detector import Detector
 
 if TYPE_CHECKING:
@@ -91,3 +91,10 @@ def test_a_pipeline_pickles_with_the_component() -> None:
     copy = pickle.loads(pickle.dumps(nlp))  # noqa: S301 - our own bytes
     assert copy.pipe_names == ["claimkit_quotes"]
     assert copy.get_pipe("claimkit_quotes").nlp is copy
+
+
+def test_our_own_names_change_no_speaker() -> None:
+    """What the pipeline finds is what reading without one finds."""
+    doc = component()(spacy.blank("en")(TEXT))
+    assert doc.ents
+    assert entities_of(doc) == ()
