@@ -43,6 +43,7 @@ GATED = (
     "close.f1",
     "exact.f1",
     "end2end.f1",
+    "joint.f1",
     "words.f1",
     "source",
     "speaker",
@@ -192,7 +193,7 @@ def raised(pinned: Pinned | None, measured: Measured, *, allow_regression: bool 
 
 
 def _cases(scores: Scores) -> dict[str, int]:
-    cases = dict.fromkeys(("close.f1", "exact.f1", "end2end.f1", "words.f1"), scores.close.gold)
+    cases = dict.fromkeys(("close.f1", "exact.f1", "end2end.f1", "joint.f1", "words.f1"), scores.close.gold)
     cases |= {"source": scores.source.cases, "speaker": scores.speaker.cases}
     cases |= {f"recall.{kind}": recall.gold for kind, recall in scores.recall_by_kind.items()}
     cases |= {f"fields.{name}": accuracy.cases for name, accuracy in scores.fields.items()}

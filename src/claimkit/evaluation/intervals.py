@@ -125,7 +125,8 @@ def _drawn_figures(scores: Scores, weights: Floats) -> dict[str, Floats]:
 
 def _counts(scores: Scores) -> Mapping[str, tuple[int, ...]]:
     measures: dict[str, PrecisionRecall | Accuracy] = {
-        name: getattr(scores, name) for name in ("partial", "close", "exact", "end2end", "words", "source", "speaker")
+        name: getattr(scores, name)
+        for name in ("partial", "close", "exact", "end2end", "joint", "words", "source", "speaker")
     }
     measures |= {f"fields.{name}": accuracy for name, accuracy in scores.fields.items()}
     measures |= {f"speaker.{name}": accuracy for name, accuracy in scores.speaker_by_source.items()}

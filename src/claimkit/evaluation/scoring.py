@@ -184,6 +184,8 @@ class GoldOutcome:
         source_class: How the gold source refers to the speaker.
         source: Whether the sources agree; ``None`` when the pair is not close.
         speaker: Whether the names agree; ``None`` when the pair is not close, or the gold names nobody.
+        joint: Whether the pair is close and its speaker right: named as the gold does, or nobody where the gold has
+            nobody.
         fields: Name of each field that both sides carry, and whether they agree there.
         group: Gold label of the group across articles.
         predicted_group: Label of the partner, when the pair is at least partial.
@@ -196,6 +198,7 @@ class GoldOutcome:
     source_class: SourceClass
     source: bool | None = None
     speaker: bool | None = None
+    joint: bool = False
     fields: tuple[tuple[Field, bool], ...] = ()
     group: str | None = None
     predicted_group: str | None = None
@@ -203,11 +206,19 @@ class GoldOutcome:
 
 @frozen
 class PredictedOutcome:
-    """What one predicted attribution was worth: its partner, the overlap with it, and whether the sources agree."""
+    """What one predicted attribution was worth.
+
+    Attributes:
+        partner: Index of the gold attribution that it was paired with, if any.
+        overlap: Jaccard index of the contents of the pair.
+        source: Whether the sources agree.
+        joint: As of the gold attribution.
+    """
 
     partner: int | None
     overlap: float
     source: bool
+    joint: bool
 
 
 @frozen
@@ -253,6 +264,7 @@ class Scores:
         close: Content overlap of at least 0.8; the figure to look at first.
         exact: The same words.
         end2end: Close, and the source agrees too.
+        joint: Close, and the speaker has the right name too: who said what, the figure that users meet.
         words: Words that are somebody's, whatever attribution they are in.
         source: Of the close pairs, how many name the source with the same words.
         speaker: Of the close pairs whose gold names a speaker, how many give that name.
@@ -270,6 +282,7 @@ class Scores:
     close: PrecisionRecall
     exact: PrecisionRecall
     end2end: PrecisionRecall
+    joint: PrecisionRecall
     words: PrecisionRecall
     source: Accuracy
     speaker: Accuracy
@@ -309,7 +322,7 @@ class Scores:
         All lie between 0 and 1 and are better when higher; ``not_quotes`` is the share of ranges left alone.
         """
         figures: dict[str, float] = {}
-        for name in ("partial", "close", "exact", "end2end", "words", "groups"):
+        for name in ("partial", "close", "exact", "end2end", "joint", "words", "groups"):
             measure: PrecisionRecall | None = getattr(self, name)
             if measure is not None:
                 figures |= {f"{name}.p": measure.precision, f"{name}.r": measure.recall, f"{name}.f1": measure.f1}
@@ -325,7 +338,7 @@ class Scores:
     def as_dict(self) -> dict[str, Json]:
         """The figures as plain values for JSON, rounded to four digits; ``None`` where there was nothing to judge."""
         out: dict[str, Json] = {
-            name: _plain(getattr(self, name)) for name in ("partial", "close", "exact", "end2end", "words")
+            name: _plain(getattr(self, name)) for name in ("partial", "close", "exact", "end2end", "joint", "words")
         }
         out |= {"source": _plain(self.source), "speaker": _plain(self.speaker)}
         out["fields"] = {name: _plain(accuracy) for name, accuracy in self.fields.items()}
@@ -478,6 +491,12 @@ def _predicted_name(quote: Mapping[str, Json]) -> str:
     return str((quote.get("speakers") or [""])[0] or "")
 
 
+def _same_speaker(accepted: frozenset[str], predicted: Mapping[str, Json]) -> bool:
+    """Whether the name is accepted, or nobody is named where the gold has nobody."""
+    name = _predicted_name(predicted)
+    return _folded(name) in accepted if accepted else not name or predicted.get("speaker_type") in {"unnamed", "none"}
+
+
 def _same_fields(gold: Mapping[str, Json], predicted: Mapping[str, Json]) -> tuple[tuple[Field, bool], ...]:
     agreed = []
     for name in _FIELDS:
@@ -505,7 +524,8 @@ def _judged(name: str, article: Mapping[str, Json], predicted: Sequence[Mapping[
     for j, quote in enumerate(predicted):
         partner, overlap = partner_of_predicted.get(j, (None, 0.0))
         same = partner is not None and same_source(text, gold[partner], quote)
-        predicted_outcomes.append(PredictedOutcome(partner, overlap, same))
+        joint = partner is not None and gold_outcomes[partner].joint
+        predicted_outcomes.append(PredictedOutcome(partner, overlap, same, joint))
 
     violated = [
         (start, end)
@@ -546,7 +566,7 @@ def _gold_outcome(
     found = predicted[partner] if partner is not None else {}
     close = partner is not None and overlap >= LEVELS["close"]
     speakers = quote.get("speakers") or []
-    accepted = {_folded(name) for name in speakers}
+    accepted = frozenset(_folded(name) for name in speakers if name)
     return GoldOutcome(
         kind=quote.get("kind", "?"),
         required=bool(quote.get("required", True)),
@@ -555,6 +575,7 @@ def _gold_outcome(
         source_class=source_class(text, quote.get("source", []), speakers),
         source=same_source(text, quote, found) if close else None,
         speaker=_folded(_predicted_name(found)) in accepted if close and speakers else None,
+        joint=close and _same_speaker(accepted, found),
         fields=_same_fields(quote, found) if close else (),
         group=quote.get("group"),
         predicted_group=found.get("group") if overlap >= LEVELS["partial"] else None,
@@ -661,6 +682,12 @@ def _summed(articles: tuple[ArticleOutcome, ...], pairs: tuple[GroupPairs, ...],
         close=at("close"),
         exact=at("exact"),
         end2end=at("close", with_source=True),
+        joint=PrecisionRecall(
+            right=sum(o.joint for o in predicted),
+            predicted=len(predicted),
+            found=sum(o.joint for o in required),
+            gold=len(required),
+        ),
         words=words,
         source=_accuracy(o.source for o in gold),
         speaker=_accuracy(o.speaker for o in gold),
