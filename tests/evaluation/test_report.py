@@ -34,7 +34,7 @@ def test_a_report_has_every_figure() -> None:
         "close content",
         "partial content",
         "close content and source",
-        "close content and speaker",
+        "content and speaker",
         "words of somebody",
         "pairs in one group",
         "source",

@@ -16,7 +16,7 @@ _MEASURES = {
     "close": "close content",
     "partial": "partial content",
     "end2end": "close content and source",
-    "joint": "close content and speaker",
+    "joint": "content and speaker",
     "words": "words of somebody",
     "groups": "pairs in one group",
 }

@@ -491,7 +491,7 @@ def _predicted_name(quote: Mapping[str, Json]) -> str:
     return str((quote.get("speakers") or [""])[0] or "")
 
 
-def _same_speaker(accepted: frozenset[str], predicted: Mapping[str, Json]) -> bool:
+def _same_speaker(accepted: set[str], predicted: Mapping[str, Json]) -> bool:
     """Whether the name is accepted, or nobody is named where the gold has nobody."""
     name = _predicted_name(predicted)
     return _folded(name) in accepted if accepted else not name or predicted.get("speaker_type") in {"unnamed", "none"}
@@ -566,7 +566,7 @@ def _gold_outcome(
     found = predicted[partner] if partner is not None else {}
     close = partner is not None and overlap >= LEVELS["close"]
     speakers = quote.get("speakers") or []
-    accepted = frozenset(_folded(name) for name in speakers if name)
+    accepted = {_folded(name) for name in speakers}
     return GoldOutcome(
         kind=quote.get("kind", "?"),
         required=bool(quote.get("required", True)),
@@ -575,7 +575,7 @@ def _gold_outcome(
         source_class=source_class(text, quote.get("source", []), speakers),
         source=same_source(text, quote, found) if close else None,
         speaker=_folded(_predicted_name(found)) in accepted if close and speakers else None,
-        joint=close and _same_speaker(accepted, found),
+        joint=close and _same_speaker(accepted - {""}, found),
         fields=_same_fields(quote, found) if close else (),
         group=quote.get("group"),
         predicted_group=found.get("group") if overlap >= LEVELS["partial"] else None,
