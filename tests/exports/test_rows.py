@@ -83,6 +83,8 @@ def test_a_quote_is_a_row(comparison: Comparison) -> None:
         "group": "g1",
         "identity": None,
         "entry": None,
+        "inside": None,
+        "depth": 0,
     }
     assert (second["quote"], second["group"], second["speaker"], second["cue"]) == ("q2", None, None, None)
     assert (third["article"], third["group"]) == ("b", "g1")

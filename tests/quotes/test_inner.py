@@ -115,6 +115,43 @@ def test_an_inner_speaker_is_not_the_last_speaker_outside() -> None:
     assert [speaker.name for speaker in article.speakers] == ["Ada Voss", "Mara Lind"]
 
 
+def test_a_description_in_a_quote_is_not_its_speaker() -> None:
+    """Whoever says "the minister" speaks of somebody else."""
+    article = read(
+        '⟦s1 Ada Voss⟧ ⟦k1 said⟧: ⟦c1 "The minister said the dam would hold."⟧',
+        "⟦s1 The minister⟧ ⟦k1 said⟧ ⟦c1 the dam would hold⟧.",
+    )
+    assert [quote.speaker.name for quote in article.quotes] == ["Ada Voss", "minister"]
+
+
+def test_the_conjunction_is_left_out_of_the_second_reading() -> None:
+    """The clause after "that" is read as a sentence, at the right offsets."""
+    article = read("⟦s1 Ada Voss⟧ ⟦k1 said⟧ ⟦c1 that Mara Lind had said the pier was closed⟧.", CHAIN[1])
+    inner = article.quotes[1]
+    assert article.text[inner.start : inner.end] == inner.text == "the pier was closed"
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        pytest.param(
+            "“Mara Lind told me that the pier was closed,” said Ada Voss, the mayor.",
+            ["Ada Voss", "Mara Lind"],
+            id="direct",
+        ),
+        pytest.param(
+            "The harbor master, Ada Voss, said the ministry had denied that the pier was unsafe.",
+            ["Ada Voss", "ministry"],
+            id="reported",
+        ),
+        pytest.param("The dam is safe, said Mira Olsen.", ["Mira Olsen"], id="no-chain"),
+    ],
+)
+def test_the_model_reads_chains(text: str, speakers: list[str]) -> None:
+    """What comes with claimkit sees both speakers."""
+    assert [quote.speaker.name for quote in claimkit.read(text).quotes] == speakers
+
+
 def test_gold_leaves_inner_quotes_out() -> None:
     """Annotation gives each character to one quote."""
     (gold,) = to_gold([read(*CHAIN)])

@@ -86,6 +86,9 @@ _CLOSE = 2.0
 """Points between the best candidate and the next, below which the choice is close."""
 
 _FIRST_PERSON = frozenset({"i", "we"})
+_DESCRIPTIONS = frozenset({"person", "body", "document", "group"})
+"""Kinds of sources that are somebody else where they stand in a quote: hardly anybody calls himself "the minister"."""
+
 _MOST_LOSERS = 3
 _MOST_WORDS_OF_NOUN = 4
 _RELATIVE_REACH = 120
@@ -196,8 +199,11 @@ class Attributor:
         last = scene.last
         if around and around.referent:
             scene.last = around.referent
-        answer = self._resolve(scene, readings[quote.source.start, quote.source.end])
+        source = readings[quote.source.start, quote.source.end]
+        answer = self._resolve(scene, source)
         scene.last = last
+        if around and answer.referent is around.referent and source.kind in _DESCRIPTIONS:
+            return _Answer(_described(source, body=source.kind == "body"), "description, kept as written")
         return answer
 
     def _resolve(self, scene: Scene, source: Source) -> _Answer:
