@@ -301,6 +301,8 @@ def train(  # noqa: PLR0913, PLR0917 - one parameter an option
             say=lambda line: typer.echo(line, err=True),
         )
     typer.echo(output)
+
+
 def _format_of(output: Path | None) -> Format:
     """The format that the name of a file asks for: ``page.html``, ``quotes.csv``, ``articles.jsonl.gz``."""
     suffixes = output.suffixes if output is not None else []

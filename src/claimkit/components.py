@@ -13,6 +13,7 @@ from attrs import define
 from spacy.language import Language
 from spacy.util import filter_spans
 
+from claimkit.quotes.inner import with_inner
 from claimkit.storage import read_quotes, write_quotes
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ class QuotesComponent:
     Where nothing else in the pipeline finds named entities, it writes those that its network saw to ``doc.ents``.
 
     Attributes:
-        detector: Does the work; ``detector.find(text)`` is the same without a Doc.
+        detector: Does the work; ``detector.find(text)`` is the same without a Doc and without
+            the quotes inside quotes.
         nlp: The pipeline that it stands in, if any.
 
     >>> import spacy
@@ -53,12 +55,12 @@ class QuotesComponent:
 
     def find(self, doc: Doc) -> tuple[Quote, ...]:
         """The quotes of the Doc's text, without storing them."""
-        return self.detector.find(doc.text)
+        return with_inner(doc.text, self.detector.find(doc.text), self.detector)
 
     def __call__(self, doc: Doc) -> Doc:
         """Store the quotes on the Doc, and give it back."""
         quotes, names = self.detector.find_with_names(doc.text)
-        write_quotes(doc, quotes)
+        write_quotes(doc, with_inner(doc.text, quotes, self.detector))
         if not doc.ents and not self._others_find_entities():
             spans = (
                 doc.char_span(name.start, name.end, name.label, alignment_mode="expand", span_id=OURS) for name in names

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar, Union
 from attrs import evolve, fields_dict, frozen, has
 
 from claimkit.errors import InputError, StorageError
+from claimkit.quotes.inner import with_inner
 from claimkit.records import Article, Quote, Span
 
 if TYPE_CHECKING:
@@ -344,7 +345,9 @@ def _article(job: _Job, reader: _Reader) -> Article:
         return evolve(article, warnings=(job.refused,))
     text = _speakable(article.text)
     try:
-        quotes = reader.detector.find(text) if job.known is None else job.known
+        quotes = job.known
+        if quotes is None:
+            quotes = with_inner(text, reader.detector.find(text), reader.detector)
         if not any(quote.speaker.name for quote in quotes):
             quotes = reader.attributor.attribute(text, quotes, job.entities)
     except Exception as error:  # noqa: BLE001 - one article must never cost the others; what happened is told

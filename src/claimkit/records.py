@@ -129,7 +129,8 @@ class Quote:
     """Somebody's words (or their substance) in an article, and who they are attributed to.
 
     Attributes:
-        id: Unique within the article, in order of the text: ``"q1"``, ``"q2"``, ...
+        id: Unique within the article, in order of the text: ``"q1"``, ``"q2"``, ...; of a quote inside ``"q2"``,
+            ``"q2.1"``.
         content: What was said, verbatim and with its quotation marks; more than one span when the cue interrupts
             it or when it goes on in later sentences.
         bare: The same spans without the quotation marks at their ends.
@@ -141,6 +142,8 @@ class Quote:
         negated: Whether the cue says that it was *not* said; ``None`` when it was not determined.
         confidence: Probability that this is a quote with these words.
         evidence: What decided, the deciding reason first.
+        inside: Id of the quote in whose words it stands ("Voss said that Lind had said ..."), or ``None``.
+        depth: How many quotes it stands inside: 0 for what the article itself reports.
     """
 
     id: str
@@ -154,6 +157,8 @@ class Quote:
     negated: bool | None = None
     confidence: float = field(default=1.0, validator=_PROBABILITY)
     evidence: tuple[Evidence, ...] = ()
+    inside: str | None = None
+    depth: int = field(default=0, validator=validators.ge(0))
 
     @property
     def text(self) -> str:
@@ -200,7 +205,7 @@ class Article:
         outlet: Who published it.
         published: When, as given; `published_at` understands ISO 8601.
         url: Where.
-        quotes: What was found, in order of the text.
+        quotes: What was found, in order of the text; each quote is followed by those inside it.
         warnings: What could not be done, in words; empty in the ordinary case.
         meta: Other keys of the input and their values as JSON texts, kept for the way back.
     """
@@ -226,7 +231,7 @@ class Article:
 
     @property
     def speakers(self) -> tuple[Speaker, ...]:
-        """The speakers of the quotes, each once, in order of their first quote."""
+        """The speakers of the quotes, each once, in order of their first quote; also those of quotes inside quotes."""
         named = [quote.speaker for quote in self.quotes if quote.speaker.name]
         first = {(speaker.name, speaker.type): speaker for speaker in reversed(named)}
         return tuple(dict.fromkeys(first[speaker.name, speaker.type] for speaker in named))

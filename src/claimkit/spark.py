@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from pyspark.sql import DataFrame
 
-_TYPES = {"negated": "boolean", "start": "long", "end": "long", "confidence": "double"}
+_TYPES = {"negated": "boolean", "start": "long", "end": "long", "depth": "long", "confidence": "double"}
 
 SCHEMA = ", ".join(f"`{column}` {_TYPES.get(column, 'string')}" for column in QUOTE_COLUMNS)
 """The columns of the result, as Spark writes them: those of `claimkit.exports.rows.QUOTE_COLUMNS`."""

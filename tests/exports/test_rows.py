@@ -83,6 +83,8 @@ def test_a_quote_is_a_row(comparison: Comparison) -> None:
         "group": "g1",
         "identity": None,
         "entry": None,
+        "inside": None,
+        "depth": 0,
     }
     assert (second["quote"], second["group"], second["speaker"], second["cue"]) == ("q2", None, None, None)
     assert (third["article"], third["group"]) == ("b", "g1")
@@ -181,7 +183,7 @@ def test_pandas_gets_a_frame(comparison: Comparison) -> None:
     """The DataFrame has the columns of the rows, even when there is no row."""
     pytest.importorskip("pandas")
     frame = to_dataframe(comparison)
-    assert (frame.shape, tuple(frame.columns)) == ((3, 19), QUOTE_COLUMNS)
+    assert (frame.shape, tuple(frame.columns)) == ((3, 21), QUOTE_COLUMNS)
     assert frame.groupby("group").article.nunique()["g1"] == 2
     assert tuple(to_dataframe([]).columns) == QUOTE_COLUMNS
 

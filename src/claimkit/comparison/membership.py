@@ -45,6 +45,7 @@ def group_of(
         for occurrence in matching.nodes[node].occurrences
         if verdicts[node].confidence >= settings.min_confidence
     ]
+    entries = _once_a_chain(entries, leader)
     if len({occurrence.article.id for _, occurrence in entries}) <= 1:
         return None
     entries.sort(key=lambda entry: _by_time(entry[1], place))
@@ -66,6 +67,26 @@ def group_of(
         conflicts=tuple(_conflicts(members, settings.speakers)),
         origin=origin_of(members, {occurrence.article.id: occurrence.article.text for _, occurrence in entries}),
     )
+
+
+def _once_a_chain(entries: Sequence[tuple[int, Occurrence]], leader: int) -> list[tuple[int, Occurrence]]:
+    """The entries without quotes inside another quote of them: an article prints those words once.
+
+    The outer quote stays, unless only inner ones print the wording that leads.
+    """
+    present = {(occurrence.article.id, occurrence.quote.id) for _, occurrence in entries}
+    inner = {
+        (occurrence.article.id, occurrence.quote.id): (occurrence.article.id, occurrence.quote.inside)
+        for _, occurrence in entries
+        if occurrence.quote.inside and (occurrence.article.id, occurrence.quote.inside) in present
+    }
+    if not inner:
+        return list(entries)
+    outermost = [entry for entry in entries if (entry[1].article.id, entry[1].quote.id) not in inner]
+    if any(node == leader for node, _ in outermost):
+        return outermost
+    outer = set(inner.values())
+    return [entry for entry in entries if (entry[1].article.id, entry[1].quote.id) not in outer]
 
 
 def _by_time(occurrence: Occurrence, place: Mapping[str, int]) -> tuple[bool, float, int, int]:

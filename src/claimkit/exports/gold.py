@@ -39,7 +39,7 @@ _MARKS = "\"'“”„‟‘’‚‛«»‹›`"
 
 
 def to_gold(articles: Iterable[Article], comparison: Comparison | None = None) -> list[dict[str, Json]]:
-    """Articles in the gold format, same ids, same order.
+    """Articles in the gold format, same ids, same order; quotes inside quotes, which it has no place for, are left out.
 
     Args:
         articles: Articles that were read.
@@ -125,7 +125,9 @@ def _gold_article(article: Article, groups: Mapping[tuple[str, str], str]) -> di
         "id": article.id,
         **{key: value for key, value in labels.items() if value is not None},
         "text": article.text,
-        "quotes": [_gold_quote(quote, groups.get((article.id, quote.id))) for quote in article.quotes],
+        "quotes": [
+            _gold_quote(quote, groups.get((article.id, quote.id))) for quote in article.quotes if not quote.depth
+        ],
     }
 
 

@@ -100,7 +100,7 @@ def _quote(quote: Quote, article: Article, speaking: Speaking) -> dict[str, Json
             "author" if reported else "spokenByCharacter": _speaker(
                 quote.speaker, speaking.get((article.id, quote.id), ())
             ),
-            "isPartOf": {"@id": _id_of(article)},
+            "isPartOf": {"@id": _id_of_quote(article, quote.inside) if quote.inside else _id_of(article)},
         }
     )
 

@@ -28,12 +28,14 @@ Rowable = Article | QuoteGroup | Comparison | Iterable[Article] | Iterable[Quote
 and speakers), and the speakers of a comparison (a row each)."""
 
 _QUOTE = ("quote", "kind", "act", "negated", "text", "start", "end", "cue", "source", "speaker", "speaker_type", "role")
+_CHAIN = ("inside", "depth")
 
-QUOTE_COLUMNS = ("article", "outlet", "published", *_QUOTE, "confidence", "group", "identity", "entry")
+QUOTE_COLUMNS = ("article", "outlet", "published", *_QUOTE, "confidence", "group", "identity", "entry", *_CHAIN)
 """The columns of a row that is a quote.
 
 Of a comparison, ``group`` is the id of the group, ``identity`` that of the speaker across articles, and ``entry`` what
-a knowledge base calls them; where several speak together, their ids have a blank between them.
+a knowledge base calls them; where several speak together, their ids have a blank between them. ``inside`` is the id of
+the quote in whose words a quote stands, and ``depth`` how many it stands inside.
 """
 
 SPEAKER_COLUMNS = tuple("identity name type role spellings roles articles quotes entry same_as reasons".split())
@@ -43,6 +45,7 @@ MEMBER_COLUMNS = (
     *("group", "wording", "article", "outlet", "published", "relation", "confidence"),
     *_QUOTE,
     *("flags", "origin", "origin_confidence", "conflicts"),
+    *_CHAIN,
 )
 """The columns of a row that is a member of a group.
 
@@ -82,7 +85,7 @@ def to_dataframe(records: Rowable) -> pd.DataFrame:
         MissingExtra: pandas is not installed.
 
     >>> to_dataframe([]).shape
-    (0, 19)
+    (0, 21)
     """
     try:
         import pandas as pd
@@ -104,7 +107,7 @@ def write_csv(records: Rowable, target: str | PathLike[str] | IO[str], *, excel:
 
     >>> import sys
     >>> write_csv([], sys.stdout)
-    article,outlet,published,quote,kind,act,negated,text,start,end,cue,source,speaker,speaker_type,role,confidence,group,identity,entry
+    article,outlet,published,quote,kind,act,negated,text,start,end,cue,source,speaker,speaker_type,role,confidence,group,identity,entry,inside,depth
     0
     """
     rows = _rows(records)
@@ -167,6 +170,8 @@ def _quote_rows(
                 "group": groups.get((article.id, quote.id)),
                 "identity": " ".join(each.id for each in speaking) or None,
                 "entry": " ".join(each.entry for each in speaking if each.entry) or None,
+                "inside": quote.inside,
+                "depth": quote.depth,
             }
 
 
@@ -207,6 +212,8 @@ def _member_rows(groups: Iterable[QuoteGroup]) -> Iterator[Row]:
                 "origin": group.origin.outlet if group.origin else None,
                 "origin_confidence": group.origin.confidence if group.origin else None,
                 "conflicts": "; ".join(group.conflicts) or None,
+                "inside": member.quote.inside,
+                "depth": member.quote.depth,
             }
 
 

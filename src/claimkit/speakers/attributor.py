@@ -85,6 +85,10 @@ _UNSEEN = 0.6
 _CLOSE = 2.0
 """Points between the best candidate and the next, below which the choice is close."""
 
+_FIRST_PERSON = frozenset({"i", "we"})
+_DESCRIPTIONS = frozenset({"person", "body", "document", "group"})
+"""Kinds of sources that are somebody else where they stand in a quote: hardly anybody calls himself "the minister"."""
+
 _MOST_LOSERS = 3
 _MOST_WORDS_OF_NOUN = 4
 _RELATIVE_REACH = 120
@@ -153,9 +157,17 @@ class Attributor:
             for quote in quotes
             if quote.source
         }
-        quoted = [(span.start, span.end) for quote in quotes if quote.kind == "direct" for span in quote.content]
-        scene = Scene(text, Cast(text, entities), quoted, tuple(readings.values()))
-        answers = self._answers(scene, quotes, readings)
+        outer = [quote for quote in quotes if quote.inside is None]
+        outer_sources = dict.fromkeys((quote.source.start, quote.source.end) for quote in outer if quote.source)
+        quoted = [(span.start, span.end) for quote in outer if quote.kind == "direct" for span in quote.content]
+        scene = Scene(text, Cast(text, entities), quoted, tuple(readings[place] for place in outer_sources))
+        found = self._answers(scene, outer, readings)
+        around = dict(zip((quote.id for quote in outer), found, strict=True))
+        ready = iter(found)
+        answers = [
+            next(ready) if quote.inside is None else self._inside(scene, quote, readings, around.get(quote.inside))
+            for quote in quotes
+        ]
         mentions = _mentions(text, quotes, answers)
         return tuple(_attributed(quote, answer, mentions) for quote, answer in zip(quotes, answers, strict=True))
 
@@ -175,6 +187,24 @@ class Attributor:
                 scene.heard(answer.referent, _place_of(quote), quote.end)
             answers[index] = answer
         return [answers[index] for index in range(len(quotes))]
+
+    def _inside(
+        self, scene: Scene, quote: Quote, readings: dict[tuple[int, int], Source], around: _Answer | None
+    ) -> _Answer:
+        """The answer for a quote inside another, whose speaker is "I" there; those outside take no notice of it."""
+        if quote.source is None:
+            return _Answer(None, "nobody is given")
+        if around and around.referent and quote.source.text.casefold() in _FIRST_PERSON:
+            return _Answer(around.referent, "first person, the speaker of the quote around it")
+        last = scene.last
+        if around and around.referent:
+            scene.last = around.referent
+        source = readings[quote.source.start, quote.source.end]
+        answer = self._resolve(scene, source)
+        scene.last = last
+        if around and answer.referent is around.referent and source.kind in _DESCRIPTIONS:
+            return _Answer(_described(source, body=source.kind == "body"), "description, kept as written")
+        return answer
 
     def _resolve(self, scene: Scene, source: Source) -> _Answer:
         match source.kind:

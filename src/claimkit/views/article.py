@@ -13,6 +13,8 @@ from claimkit.views.identity import scope_of
 from claimkit.views.segments import Mark, Segment, paragraphs_of, segments_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from claimkit.records import Article, Quote
     from claimkit.views.labels import Cast
 
@@ -58,7 +60,11 @@ def body_of(article: Article, prefix: str, *, headed: bool = True) -> str:
     """The inside of the fragment; ids in it begin with ``prefix``."""
     casts = labels.cast_of(article)
     head = _head(article, casts) if headed else ""
-    side = f'<aside class="side" aria-label="Speakers">{_side(casts, prefix)}</aside>' if article.quotes else ""
+    side = (
+        f'<aside class="side" aria-label="Speakers">{_side(casts, labels.places_of(article), prefix)}</aside>'
+        if article.quotes
+        else ""
+    )
     return f'{head}<div class="reading"><div class="text">{_text(article, casts, prefix)}</div>{side}</div>'
 
 
@@ -139,7 +145,10 @@ def _is_headline(article: Article) -> bool:
 def _marks(article: Article, casts: tuple[Cast, ...]) -> list[Mark[_Part]]:
     numbers = {labels.identity_of(cast.speaker): cast.number for cast in casts}
     marks: list[Mark[_Part]] = []
+    places = labels.places_of(article)
     for number, quote in enumerate(article.quotes, start=1):
+        if quote.inside and places[quote.id] != number:
+            continue  # its words are marked as those of the quote around it
         speaker = numbers.get(labels.identity_of(quote.speaker), 0)
         for index, span in enumerate(quote.content):
             part = _Part("content", quote, number, speaker, index == 0, index == len(quote.content) - 1)
@@ -205,26 +214,28 @@ def _explained(quote: Quote, number: int) -> str:
     return "\n".join(lines)
 
 
-def _side(casts: tuple[Cast, ...], prefix: str) -> str:
-    return "<h3>Who says what</h3>" + "".join(_speaker(cast, prefix) for cast in casts)
+def _side(casts: tuple[Cast, ...], places: Mapping[str, int], prefix: str) -> str:
+    return "<h3>Who says what</h3>" + "".join(_speaker(cast, places, prefix) for cast in casts)
 
 
-def _speaker(cast: Cast, prefix: str) -> str:
+def _speaker(cast: Cast, places: Mapping[str, int], prefix: str) -> str:
     name = f'<bdi class="who">{escape(cast.speaker.name)}</bdi>' if cast.number else labels.NOBODY_GIVEN
     role = escape(labels.described(cast.speaker)) if cast.number else ""
-    quotes = "".join(_listed(number, quote, prefix) for number, quote in cast.quotes)
+    quotes = "".join(
+        _listed(number, quote, places[quote.id] if quote.inside else number, prefix) for number, quote in cast.quotes
+    )
     about = f'<p class="role"><bdi>{role}</bdi></p>' if role else ""
     unnamed = "" if cast.speaker.type in ("person", "org") else " unnamed"
     return f'<section class="speaker s{cast.number}{unnamed}"><h4>{name}</h4>{about}<ul>{quotes}</ul></section>'
 
 
-def _listed(number: int, quote: Quote, prefix: str) -> str:
-    """A quote in the list beside the text."""
+def _listed(number: int, quote: Quote, place: int, prefix: str) -> str:
+    """A quote in the list beside the text, with a link to the quote numbered ``place`` there."""
     unsure = min(quote.confidence, quote.speaker.confidence)
     doubt = f' <span class="unsure">{labels.percent(unsure)} sure</span>' if unsure < _UNSURE else ""
     words = escape(labels.shortened(quote.wording, 130)) or "…"
     verbatim = ' class="verbatim"' if quote.kind == "direct" else ""
-    link = f'<a href="#{prefix}-q{number}" dir="auto"{verbatim}>{words}</a>'
+    link = f'<a href="#{prefix}-q{place}" dir="auto"{verbatim}>{words}</a>'
     how = f'<div class="how">{labels.how_reported(quote)}{doubt} · {_why(quote)}</div>'
     return f'<li><span class="number">{number}</span> <div>{link} {how}</div></li>'
 

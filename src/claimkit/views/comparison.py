@@ -84,9 +84,9 @@ def _framed(
 def _anchors(read: Sequence[Article], scope: str) -> dict[tuple[str, str], str]:
     """Article id and quote id -> id of the element that shows the quote in its article."""
     return {
-        (article.id, quote.id): f"{scope}-a{number}-q{place}"
+        (article.id, quote): f"{scope}-a{number}-q{place}"
         for number, article in enumerate(read, start=1)
-        for place, quote in enumerate(article.quotes, start=1)
+        for quote, place in labels.places_of(article).items()
     }
 
 

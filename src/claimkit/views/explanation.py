@@ -35,6 +35,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "document of the body named with it before": "the article named the document together with this body before",
         "document of the body that spoke last": "the source is a document, and this body spoke last",
         "document, kept as written": "the article names nobody behind the document",
+        "first person, the speaker of the quote around it": 'the source is the "I" or "we" of the quote around it',
         "first person, kept as written": 'the source is the writer\'s own "I" or "we"',
         "goes on from the quotation before": "the quotation has no source, and goes on from the one before",
         "group as a source before has it": "a source before has the same group with more words",

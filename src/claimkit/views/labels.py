@@ -94,6 +94,18 @@ def cast_of(article: Article) -> tuple[Cast, ...]:
     return (*casts, Cast(0, Speaker(), tuple(together))) if together else tuple(casts)
 
 
+def places_of(article: Article) -> dict[str, int]:
+    """For each quote, by its id, the number of the quote that is marked in the text: the outer one of a chain.
+
+    >>> rain = (Span(0, 4, "Rain"),)
+    >>> outer, inner = Quote("q1", rain, rain, "direct"), Quote("q1.1", rain, rain, "indirect", inside="q1", depth=1)
+    >>> places_of(Article("Rain", quotes=(outer, inner)))
+    {'q1': 1, 'q1.1': 1}
+    """
+    numbers = {quote.id: number for number, quote in enumerate(article.quotes, start=1)}
+    return {quote.id: numbers.get(quote.inside or quote.id, numbers[quote.id]) for quote in article.quotes}
+
+
 def identity_of(speaker: Speaker) -> tuple[str, str]:
     """What two speakers of one article share if they are the same."""
     return speaker.name, speaker.type if speaker.name else "none"
@@ -138,13 +150,18 @@ def type_of(speaker: Speaker) -> str:
 
 
 def how_reported(quote: Quote) -> str:
-    """Kind, act and negation in a few words: "reported · thought · not said".
+    """Kind, act, negation and the quote around it in a few words: "reported · thought · not said".
 
     >>> from claimkit.records import Span
     >>> how_reported(Quote("q1", (Span(0, 4, "Rain"),), (), "indirect", act="thought", negated=True))
     'reported · thought · not said'
     """
-    parts = [KINDS[quote.kind], "thought" if quote.act == "thought" else "", "not said" if quote.negated else ""]
+    parts = [
+        KINDS[quote.kind],
+        "thought" if quote.act == "thought" else "",
+        "not said" if quote.negated else "",
+        f"inside {quote.inside}" if quote.inside else "",
+    ]
     return " · ".join(part for part in parts if part)
 
 
