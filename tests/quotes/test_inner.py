@@ -78,7 +78,7 @@ def test_an_inner_quote_is_no_surer_than_the_one_around_it() -> None:
         pytest.param("Mara Lind ⟦k1 had said⟧ ⟦c1 the pier was closed⟧", id="no-source"),
         pytest.param("Mara Lind had ⟦k1 said⟧ ⟦s1 the⟧ ⟦c1 pier was closed⟧", id="a-determiner-as-source"),
         pytest.param("⟦s1 Mara Lind⟧ had said the pier was closed", id="no-content"),
-        pytest.param("⟦s1 Mara Lind⟧ ⟦k1 had said⟧ ⟦c1 the⟧ pier ⟦c1 was closed⟧.", id="another-text"),
+        pytest.param("⟦c1 Mara Lind⟧ ⟦k1 had said⟧ ⟦s1 the pier⟧ ⟦c1 was closed⟧", id="two-spans"),
     ],
 )
 def test_without_source_cue_and_one_span_there_is_no_inner_quote(inner: str) -> None:
