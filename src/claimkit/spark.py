@@ -59,7 +59,7 @@ def _rows_of(tables: Iterator[pd.DataFrame], *, text: str, min_confidence: float
     for table in tables:
         articles = [_article(row, text) for row in table.to_dict("records") if isinstance(row[text], str)]
         rows = to_rows(read_all(articles, min_confidence=min_confidence))
-        yield pd.DataFrame(rows, columns=list(QUOTE_COLUMNS)).astype(object)
+        yield pd.DataFrame(rows, columns=list(QUOTE_COLUMNS), dtype=object)
 
 
 def _article(row: Mapping[Hashable, object], text: str) -> Article:

@@ -76,8 +76,9 @@ def test_an_inner_quote_is_no_surer_than_the_one_around_it() -> None:
     "inner",
     [
         pytest.param("Mara Lind ⟦k1 had said⟧ ⟦c1 the pier was closed⟧", id="no-source"),
+        pytest.param("Mara Lind had ⟦k1 said⟧ ⟦s1 the⟧ ⟦c1 pier was closed⟧", id="a-determiner-as-source"),
         pytest.param("⟦s1 Mara Lind⟧ had said the pier was closed", id="no-content"),
-        pytest.param("⟦s1 Mara Lind⟧ ⟦k1 had said⟧ ⟦c1 the⟧ pier ⟦c1 was closed⟧.", id="another-text"),
+        pytest.param("⟦c1 Mara Lind⟧ ⟦k1 had said⟧ ⟦s1 the pier⟧ ⟦c1 was closed⟧", id="two-spans"),
     ],
 )
 def test_without_source_cue_and_one_span_there_is_no_inner_quote(inner: str) -> None:
@@ -144,6 +145,7 @@ def test_the_conjunction_is_left_out_of_the_second_reading() -> None:
             ["Ada Voss", "ministry"],
             id="reported",
         ),
+        pytest.param("Orla Brandt called the reports “reckless”.", ["Orla Brandt"], id="a-noun-is-no-cue"),
         pytest.param("The dam is safe, said Mira Olsen.", ["Mira Olsen"], id="no-chain"),
     ],
 )
