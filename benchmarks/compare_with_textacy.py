@@ -14,6 +14,8 @@ textacy finds direct quotes alone. So there are two tables: one over direct quot
 gold and left out of claimkit's predictions; and one over all attributions, which is what a reader of the news wants.
 What textacy names is the source as written; it does not say who "she" is, and its name is scored as it is.
 
+A third table has the recall for each phenomenon that the gold articles are tagged with, where they are.
+
 usage: python benchmarks/compare_with_textacy.py GOLD [--predicted FILE] [--spacy-model NAME] [--json]
 """
 
@@ -37,7 +39,8 @@ if TYPE_CHECKING:
 
 Articles = Sequence[Mapping[str, Any]]
 
-SHOWN = ("close.p", "close.r", "close.f1", "exact.f1", "end2end.f1", "words.f1", "source", "speaker")
+SHOWN = ("close.p", "close.r", "close.f1", "exact.f1", "end2end.f1", "joint.f1", "words.f1", "source", "speaker")
+KINDS = ("recall.direct", "recall.mixed", "recall.indirect")
 PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you", "who"})
 DETERMINERS = frozenset({"the", "a", "an", "his", "her", "their", "its", "our"})
 SHORTEST = 4
@@ -213,11 +216,11 @@ def direct_only(articles: Articles, *, optional: bool = False) -> list[dict[str,
     ]
 
 
-def table(title: str, ours: Scores, textacy: Scores) -> str:
+def table(title: str, ours: Scores, textacy: Scores, shown: Sequence[str] = SHOWN) -> str:
     """The figures side by side, with intervals, and the interval of their difference."""
     of_ours, of_textacy, difference = intervals(ours), intervals(textacy), difference_intervals(ours, textacy)
     lines = [f"{title} ({ours.close.gold} required)", f"{'':12} {'claimkit':20} {'textacy':20} difference"]
-    for name in SHOWN:
+    for name in shown:
         cells = (cell(ours, of_ours, name), cell(textacy, of_textacy, name))
         lines.append(f"{name:12} {cells[0]:20} {cells[1]:20} {difference.get(name, '-')}")
     return "\n".join(lines)
@@ -226,7 +229,18 @@ def table(title: str, ours: Scores, textacy: Scores) -> str:
 def cell(scores: Scores, sure: Mapping[str, Interval], name: str) -> str:
     """One figure with its interval."""
     value = scores.figures().get(name)
-    return "-" if value is None else f"{value:.3f} [{sure[name]}]"
+    return "-" if value is None else f"{value:.3f} [{sure[name]}]" if name in sure else f"{value:.3f}"
+
+
+def table_of_phenomena(ours: Scores, textacy: Scores) -> str:
+    """The recall of both in the articles with each tag, with intervals where there are several such articles."""
+    lines = ["Recall by phenomenon", f"{'':28} {'claimkit':20} {'textacy':20} required"]
+    theirs = textacy.by_phenomenon()
+    for tag, part in ours.by_phenomenon().items():
+        sides = (part, theirs[tag])
+        cells = [cell(side, intervals(side) if len(side.articles) > 1 else {}, "close.r") for side in sides]
+        lines.append(f"{tag:28} {cells[0]:20} {cells[1]:20} {part.close.gold}")
+    return "\n".join(lines)
 
 
 def main() -> None:
@@ -252,7 +266,9 @@ def main() -> None:
     sys.stdout.write(f"{len(gold)} articles; textacy with {with_what}, which gave up on {given_up} of them\n")
     sys.stdout.write(f"textacy's ceiling with any pipeline: close.r of direct quotes {ceiling:.3f}\n")
     for title, sides in scored.items():
-        sys.stdout.write(f"\n{table(title, *sides)}\n")
+        sys.stdout.write(f"\n{table(title, *sides, SHOWN if title == 'Direct quotes' else (*SHOWN, *KINDS))}\n")
+    if any(article.get("phenomena") for article in gold):
+        sys.stdout.write(f"\n{table_of_phenomena(*scored['All attributions'])}\n")
     if given.json:
         figures = {
             title: dict(zip(("claimkit", "textacy"), (side.as_dict() for side in sides), strict=True))

@@ -71,7 +71,11 @@ class Calibration:
 
     def probability(self, attribution: Attribution) -> float:
         """The probability that the attribution is a quote with these words, to four digits."""
-        weakest, cue = parts_of(attribution)
+        return self.of_parts(parts_of(attribution))
+
+    def of_parts(self, parts: tuple[float, float]) -> float:
+        """The same from the parts of an attribution, see `parts_of`."""
+        weakest, cue = parts
         return _probability(self.span * weakest + self.cue * cue + self.offset)
 
 

@@ -30,7 +30,14 @@ _OPSET = 18
 
 
 def export(
-    network: Network, folder: Path, *, tokenizer: Path, window: int, context: int, about: dict[str, Any] | None = None
+    network: Network,
+    folder: Path,
+    *,
+    tokenizer: Path,
+    window: int,
+    context: int,
+    about: dict[str, Any] | None = None,
+    quantized: bool = True,
 ) -> Path:
     """Write a folder that `claimkit.load` takes.
 
@@ -41,6 +48,7 @@ def export(
         window: Most subwords in a window in reading.
         context: Most of them that are context.
         about: What else ``model.json`` should say, such as the recipe and the data.
+        quantized: Whether weights are rounded to eight bits; without, the folder is four times as large and exact.
 
     Returns:
         The folder.
@@ -49,7 +57,10 @@ def export(
     with tempfile.TemporaryDirectory() as scratch, _quietly():
         exact = Path(scratch) / "encoder.onnx"
         _export_encoder(network.encoder, exact)
-        _quantize(exact, folder / "encoder.onnx")
+        if quantized:
+            _quantize(exact, folder / "encoder.onnx")
+        else:
+            shutil.copyfile(exact, folder / "encoder.onnx")
         _export_heads(network.heads, network.encoder.width, folder / "heads.onnx")
     for name in ("encoder.onnx", "heads.onnx"):
         _strip(folder / name)
