@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import sys
 import warnings
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,7 @@ def articles() -> list[Article]:
 @pytest.fixture(scope="module")
 def in_memory(articles: list[Article]) -> Comparison:
     """What is to be found."""
-    return compare(articles)
+    return compare(articles, meaning=None)
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +98,7 @@ def session(java: None) -> Iterator[SparkSession]:  # noqa: ARG001 (it must be t
     pytest.importorskip("pyarrow")
     from pyspark.sql import SparkSession
 
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     settings = {
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
@@ -121,7 +123,7 @@ def test_the_quotes_are_worth_agreeing_on(in_memory: Comparison) -> None:
 def test_duckdb_finds_the_groups_that_memory_finds(articles: list[Article], in_memory: Comparison) -> None:
     """The same groups, ids, members and differences, under a limit of memory."""
     pytest.importorskip("duckdb")
-    assert compare(articles, engine="duckdb", memory_limit="200MB").groups == in_memory.groups
+    assert compare(articles, engine="duckdb", memory_limit="200MB", meaning=None).groups == in_memory.groups
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -129,7 +131,7 @@ def test_spark_finds_the_groups_that_memory_finds(
     articles: list[Article], in_memory: Comparison, session: SparkSession
 ) -> None:
     """The same groups, ids, members and differences, with the pairs verified by the workers."""
-    assert compare(articles, engine=Spark(session)).groups == in_memory.groups
+    assert compare(articles, engine=Spark(session), meaning=None).groups == in_memory.groups
 
 
 def test_what_is_added_later_is_compared_with_what_an_engine_compared(articles: list[Article]) -> None:

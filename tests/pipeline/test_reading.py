@@ -49,14 +49,19 @@ def spans_in(record: Record | tuple[object, ...]) -> Iterator[Span]:
 
 
 def assert_lawful(article: Article) -> None:
-    """All spans slice back, no word is quoted twice, and quotes are numbered in order."""
+    """All spans slice back, no word is quoted twice but in a quote in a quote, and quotes are numbered in order."""
     assert article.warnings == ()
-    assert [quote.id for quote in article.quotes] == [f"q{n}" for n in range(1, len(article.quotes) + 1)]
+    outer = {quote.id: quote for quote in article.quotes if not quote.depth}
+    assert list(outer) == [f"q{n}" for n in range(1, len(outer) + 1)]
     for span in spans_in(article.quotes):
         assert article.text[span.start : span.end] == span.text
-    content = [span for quote in article.quotes for span in quote.content]
+    content = [span for quote in outer.values() for span in quote.content]
     for before, after in pairwise(sorted(content, key=lambda span: (span.start, span.end))):
         assert before.end <= after.start
+    for quote in article.quotes:
+        if quote.inside:
+            around = outer[quote.inside]
+            assert around.start <= quote.start < quote.end <= around.end
     assert [quote.start for quote in article.quotes] == sorted(quote.start for quote in article.quotes)
 
 

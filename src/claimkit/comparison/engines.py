@@ -7,7 +7,9 @@ looks. It does so where many articles come at once; what is added later is littl
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -143,6 +145,8 @@ class Spark:
             from pyspark.sql import SparkSession as Session
         except ImportError:
             raise MissingExtra(_PYSPARK, extra="spark", purpose="for the engine 'spark'") from None
+        # Spark starts its workers by this name; without it, by a python that need not have claimkit.
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         self._session = session if session is not None else Session.builder.getOrCreate()
 
     def candidates(self, features: Features, *, cap: int, floor: int) -> Iterator[tuple[Integers, Integers]]:

@@ -36,6 +36,9 @@ Meaning = Callable[[str], "NDArray[np.float32]"]
 LEAST_ALIKE = 0.55
 """Cosine from which two wordings may mean the same."""
 
+LEAST_ALIKE_ALONE = 0.7
+"""The same where neither article has anything else by the speaker, so that no margin tells."""
+
 LEAST_MARGIN = 0.15
 """How much nearer the two must be than either is to anything else that the speaker says in the other article."""
 
@@ -153,7 +156,8 @@ class Renderings:
             likeness = alike[row, column]
             others = np.concatenate([np.delete(alike[row], column), np.delete(alike[:, column], row)])
             clear = likeness - max(others, default=0.0) >= LEAST_MARGIN
-            if likeness >= LEAST_ALIKE and clear and (one.reported[row] or other.reported[column]):
+            least = LEAST_ALIKE if len(others) else LEAST_ALIKE_ALONE
+            if likeness >= least and clear and (one.reported[row] or other.reported[column]):
                 yield one.wordings[row], other.wordings[column]
 
     def _vector(self, text: str) -> NDArray[np.float32]:
