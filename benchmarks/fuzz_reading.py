@@ -96,8 +96,15 @@ def broken_promises(article: Article) -> Iterator[str]:
     """What is wrong with the article as it was read; nothing if all is well."""
     if article.warnings:
         yield f"warnings: {article.warnings}"
-    if [quote.id for quote in article.quotes] != [f"q{number}" for number in range(1, len(article.quotes) + 1)]:
+    outer = {quote.id: quote for quote in article.quotes if not quote.depth}
+    if list(outer) != [f"q{number}" for number in range(1, len(outer) + 1)]:
         yield f"ids: {[quote.id for quote in article.quotes]}"
+    if len({quote.id for quote in article.quotes}) != len(article.quotes):
+        yield f"ids given twice: {[quote.id for quote in article.quotes]}"
+    for quote in article.quotes:
+        around = outer.get(quote.inside or "")
+        if quote.depth and not (around and around.start <= quote.start < quote.end <= around.end):
+            yield f"not inside {quote.inside}: {quote}"
     for span in spans_in(article.quotes):
         if article.text[span.start : span.end] != span.text:
             yield f"does not slice back: {span}"
@@ -106,7 +113,7 @@ def broken_promises(article: Article) -> Iterator[str]:
 
 def broken_promises_of_content(article: Article) -> Iterator[str]:
     """What is wrong with content spans: they must not overlap, must hold words, and hold the bare words."""
-    content = [span for quote in article.quotes for span in quote.content]
+    content = [span for quote in article.quotes if not quote.depth for span in quote.content]
     for before, after in pairwise(sorted(content, key=lambda span: (span.start, span.end))):
         if before.end > after.start:
             yield f"overlap: {before}, {after}"
