@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import frozen
 
 from claimkit.encoder.network import NAME_TAGS, NAME_TYPES
+from claimkit.encoder.paths import NEVER, best_path
 from claimkit.encoder.subwords import word_end
 
 if TYPE_CHECKING:
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from claimkit.encoder.network import WindowReading
-
-_NEVER = 1e4
 
 
 @frozen
@@ -62,22 +62,9 @@ def _best_tags(logs: NDArray[np.float32]) -> list[int]:
     """The likeliest tags in which a name goes on only with its own type."""
     if not len(logs):
         return []
-    outside = logs.argmax(axis=1) == 0
-    if outside.all():
+    if not logs.argmax(axis=1).any():  # the likeliest tags are all outside of names, and nothing forbids them
         return [0] * len(logs)
-    score = logs[0] + _FIRST
-    back: list[NDArray[np.int64]] = []
-    for emission in logs[1:]:
-        total = score[:, None] + _STEPS
-        best = total.argmax(axis=0)
-        back.append(best)
-        score = total[best, _EACH] + emission
-    tag = int(score.argmax())
-    path = [tag]
-    for best in reversed(back):
-        tag = int(best[tag])
-        path.append(tag)
-    return path[::-1]
+    return best_path(logs[0] + _FIRST, logs[1:], repeat(_STEPS, len(logs) - 1))
 
 
 def _steps() -> NDArray[np.float64]:
@@ -86,10 +73,9 @@ def _steps() -> NDArray[np.float64]:
     for here, tag in enumerate(NAME_TAGS):
         for there, following in enumerate(NAME_TAGS):
             if following.startswith("I") and tag[2:] != following[2:]:
-                costs[here, there] = -_NEVER
+                costs[here, there] = -NEVER
     return costs
 
 
-_EACH = np.arange(len(NAME_TAGS))
 _STEPS = _steps()
-_FIRST = np.where([tag.startswith("I") for tag in NAME_TAGS], -_NEVER, 0.0)
+_FIRST = np.where([tag.startswith("I") for tag in NAME_TAGS], -NEVER, 0.0)

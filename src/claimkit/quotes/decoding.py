@@ -1,6 +1,6 @@
 """From the network's tags to spans: the best sequence of tags that makes sense.
 
-Viterbi's algorithm (Forney 1973, https://doi.org/10.1109/PROC.1973.9030) over the tags of a window. What makes sense:
+The best path (`claimkit.encoder.paths`) over the tags of a window. What makes sense:
 a span begins with its B tag, ends at the latest where its paragraph ends, and content begins and ends at quotation
 marks rather than between them, since a reporter who opens a quotation lets it be quoted to its end.
 """
@@ -13,6 +13,7 @@ import numpy as np
 from attrs import frozen
 
 from claimkit.encoder.network import TAGS
+from claimkit.encoder.paths import NEVER, best_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +27,6 @@ Role = Literal["source", "cue", "content"]
 
 INSIDE_MARKS = 4.0
 """What it costs, in nats, to begin or end content between the two marks of a quotation; chosen on dev."""
-
-_NEVER = 1e4
 
 
 @frozen
@@ -83,23 +82,11 @@ def _quotation_of_words(reading: WindowReading, quotations: Sequence[Quotation])
 def _best_tags(reading: WindowReading, quotation: NDArray[np.int64]) -> list[int]:
     new_paragraph = np.diff(reading.paragraphs) > 0
     same_quotation = (quotation[1:] >= 0) & (quotation[1:] == quotation[:-1])
-    variants = np.where(new_paragraph, 1, np.where(same_quotation, 2, 0)).tolist()
+    variants = np.where(new_paragraph, 1, np.where(same_quotation, 2, 0))
     score = reading.tags[0].astype(np.float64)
     if reading.fresh == 0:  # only a window with context may begin in the middle of a span
         score = score + _FIRST
-    steps = np.arange(len(TAGS))
-    back: list[NDArray[np.int64]] = []
-    for variant, emission in zip(variants, reading.tags[1:], strict=True):
-        total = score[:, None] + _TRANSITIONS[variant]
-        best = total.argmax(axis=0)
-        back.append(best)
-        score = total[best, steps] + emission
-    tag = int(score.argmax())
-    path = [tag]
-    for best in reversed(back):
-        tag = int(best[tag])
-        path.append(tag)
-    return path[::-1]
+    return best_path(score, reading.tags[1:], _TRANSITIONS[variants])
 
 
 def _confidence(reading: WindowReading, role: str, first: int, last: int) -> float:
@@ -111,7 +98,7 @@ def _confidence(reading: WindowReading, role: str, first: int, last: int) -> flo
 
 
 def _first() -> NDArray[np.float64]:
-    return np.array([-_NEVER if tag.startswith("I") else 0.0 for tag in TAGS])
+    return np.array([-NEVER if tag.startswith("I") else 0.0 for tag in TAGS])
 
 
 def _transitions() -> NDArray[np.float64]:
@@ -121,9 +108,9 @@ def _transitions() -> NDArray[np.float64]:
         for there, following in enumerate(TAGS):
             goes_on = following.startswith("I")
             if goes_on and tag[2:] != following[2:]:
-                anywhere[here, there] = -_NEVER
+                anywhere[here, there] = -NEVER
             if goes_on:
-                paragraph[here, there] = -_NEVER
+                paragraph[here, there] = -NEVER
             content_changes = tag.endswith("content") != following.endswith("content")
             if content_changes or following == "B-content":
                 quoted[here, there] = -INSIDE_MARKS

@@ -1,0 +1,52 @@
+"""From what the network says about each word to the best sequence of tags that makes sense.
+
+Viterbi's algorithm (Forney 1973, https://doi.org/10.1109/PROC.1973.9030), for whichever tags; what makes sense is in
+the scores of the steps from tag to tag.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+NEVER = 1e4
+"""What an impossible step costs, in nats."""
+
+
+def best_path(
+    first: NDArray[np.float64], emissions: NDArray[np.float32], steps: Iterable[NDArray[np.float64]]
+) -> list[int]:
+    """The sequence of tags with the highest score.
+
+    Args:
+        first: Score of each tag for the first word, ``(t,)``.
+        emissions: Score of each tag for each further word, ``(w - 1, t)``.
+        steps: For each further word the scores of going from a tag to a tag, ``(t, t)``, ``w - 1`` of them.
+
+    Returns:
+        A tag for each of the ``w`` words; of equal ones the first.
+
+    >>> stay = np.array([[0.0, -NEVER], [-NEVER, 0.0]])
+    >>> best_path(np.array([-1.0, -2.0]), np.array([[-9.0, -1.0]], dtype=np.float32), [stay])
+    [1, 1]
+    """
+    score = first
+    every = np.arange(len(first))
+    back: list[NDArray[np.int64]] = []
+    for step, emission in zip(steps, emissions, strict=True):
+        total = score[:, None] + step
+        best = total.argmax(axis=0)
+        back.append(best)
+        score = total[best, every] + emission
+    tag = int(score.argmax())
+    path = [tag]
+    for best in reversed(back):
+        tag = int(best[tag])
+        path.append(tag)
+    return path[::-1]
