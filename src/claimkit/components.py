@@ -59,9 +59,11 @@ class QuotesComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Store the quotes on the Doc, and give it back."""
-        quotes, names = self.detector.find_with_names(doc.text)
-        write_quotes(doc, with_inner(doc.text, quotes, self.detector))
-        if not doc.ents and not self._others_find_entities():
+        if doc.ents or self._others_find_entities():
+            write_quotes(doc, self.find(doc))
+        else:
+            quotes, names = self.detector.find_with_names(doc.text)
+            write_quotes(doc, with_inner(doc.text, quotes, self.detector))
             spans = (
                 doc.char_span(name.start, name.end, name.label, alignment_mode="expand", span_id=OURS) for name in names
             )

@@ -80,10 +80,11 @@ class Detector:
     ) -> tuple[Quote, ...]:
         attributions = _outermost(text, attributions_in(self.network, readings, quotations))
         contents = _contents(text, attributions, quotations)
+        calibration = self.calibration
         found = [
             quote
             for attribution, content in zip(attributions, contents, strict=True)
-            if content and (quote := _quote(text, attribution, content, quotations, self.calibration))
+            if content and (quote := _quote(text, attribution, content, quotations, calibration))
         ]
         found.sort(key=lambda quote: quote.start)
         return tuple(evolve(quote, id=f"q{number}") for number, quote in enumerate(found, start=1))
