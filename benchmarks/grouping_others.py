@@ -17,7 +17,7 @@ import re
 import time
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from datasketch import MinHash, MinHashLSH
@@ -29,7 +29,7 @@ from scipy.sparse.csgraph import connected_components
 from claimkit.comparison import compare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 PERMUTATIONS = 128
 RUN = 3  # words
@@ -60,6 +60,14 @@ def by_text(rows: list[Row], _threshold: float) -> Label:
     return {row.id: " ".join(folded(row.text)) for row in rows}
 
 
+def alike(index: Any, hashes: list[Any], threshold: float) -> Iterator[tuple[int, int]]:  # noqa: ANN401 (two libraries)
+    """The pairs that an index finds, and whose hashes are as similar as that."""
+    for number, one in enumerate(hashes):
+        for other in index.query(one):
+            if other < number and one.jaccard(hashes[other]) >= threshold:
+                yield number, other
+
+
 def by_datasketch(rows: list[Row], threshold: float) -> Label:
     """Lines that datasketch's index finds for each other, and whose hashes are as similar as that."""
     index = MinHashLSH(threshold=threshold, num_perm=PERMUTATIONS)
@@ -69,15 +77,7 @@ def by_datasketch(rows: list[Row], threshold: float) -> Label:
         one.update_batch([run.encode() for run in runs_of(row.text)])
         hashes.append(one)
         index.insert(number, one)
-    return connected(
-        rows,
-        (
-            (number, other)
-            for number, one in enumerate(hashes)
-            for other in index.query(one)
-            if other < number and one.jaccard(hashes[other]) >= threshold
-        ),
-    )
+    return connected(rows, alike(index, hashes, threshold))
 
 
 def by_rensa(rows: list[Row], threshold: float) -> Label:
@@ -89,15 +89,7 @@ def by_rensa(rows: list[Row], threshold: float) -> Label:
         one.update(runs_of(row.text))
         hashes.append(one)
         index.insert(number, one)
-    return connected(
-        rows,
-        (
-            (number, other)
-            for number, one in enumerate(hashes)
-            for other in index.query(one)
-            if other < number and one.jaccard(hashes[other]) >= threshold
-        ),
-    )
+    return connected(rows, alike(index, hashes, threshold))
 
 
 def by_claimkit(rows: list[Row], _threshold: float) -> Label:
