@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from attrs import define, field, frozen
 
+from claimkit.encoder.leaning import leaning
 from claimkit.encoder.subwords import Subwords, cut, load_tokenizer
 from claimkit.encoder.windows import Window, windows
 from claimkit.errors import ModelError
@@ -61,6 +62,7 @@ class WindowReading:
         starts: Offset of each word's first character in the article, ``(w,)``.
         ends: Offset after its last character, ``(w,)``.
         paragraphs: Paragraph number of each word, ``(w,)``.
+        leaning: Whether each word leans on the next, as `leaning` has it, ``(w,)``.
         tags: Log-probabilities of `TAGS` for each word, ``(w, 7)``.
         names: Log-probabilities of `NAME_TAGS` for each word, ``(w, 13)``.
         vectors: Word vectors, for `Network.links`, ``(w, width)``.
@@ -70,6 +72,7 @@ class WindowReading:
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
     paragraphs: NDArray[np.int64]
+    leaning: NDArray[np.bool_]
     tags: NDArray[np.float32]
     names: NDArray[np.float32]
     vectors: NDArray[np.float32]
@@ -164,11 +167,13 @@ class Network:
         # A paragraph too long for a window may be cut inside a word, whose rest then belongs to no word here.
         words = heads - 1 + window.start
         lasts = np.append(words[1:], window.end) - 1
+        starts, ends = subwords.starts[words], subwords.ends[lasts]
         return WindowReading(
             fresh=int(np.searchsorted(words, window.fresh)),
-            starts=subwords.starts[words],
-            ends=subwords.ends[lasts],
+            starts=starts,
+            ends=ends,
             paragraphs=subwords.paragraphs[words],
+            leaning=leaning(subwords.text, starts, ends),
             tags=_log_softmax(logits[0, heads]),
             names=_log_softmax(names[0, heads]),
             vectors=vectors[0, heads],
