@@ -23,6 +23,7 @@ from claimkit.training.layout import relaid, strung
 from claimkit.training.minilm import load_minilm, narrowed
 from claimkit.training.network import Encoder, Heads
 from claimkit.training.renaming import renamed
+from claimkit.training.rephrasing import rephrased
 from claimkit.training.sentences import sentences_with_vectors
 from claimkit.training.shipped import load_exported
 from claimkit.training.trainer import Network, Recipe, train
@@ -253,11 +254,10 @@ def _versions(
 
 
 def _other(article: Gold, draw: random.Random) -> Gold:
-    """The article with other names, a headline and other paragraphs, or some of these."""
-    if draw.random() < _VARIED:
-        article = renamed(article, draw)
-    if draw.random() < _VARIED:
-        article = with_headline(article, draw)
+    """The article with other names, a headline, rephrased sentences and other paragraphs, or some of these."""
+    for other in (renamed, with_headline, rephrased):
+        if draw.random() < _VARIED:
+            article = other(article, draw)
     return relaid(article, draw)
 
 
