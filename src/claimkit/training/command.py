@@ -150,7 +150,7 @@ def train_model(
         out: The model folder; made if it is not there.
         recipe: How to train.
         start: What to begin with; the model that comes with claimkit by default.
-        varied: Whether passes see the articles with other names, headlines and paragraphs.
+        varied: Whether passes see the articles with other names, headlines, wordings and paragraphs.
         window: Most subwords that the model will read at once.
         device: Where torch computes, such as ``"cpu"`` or ``"cuda"``; by default a GPU if there is one.
         say: Is given lines about progress.
