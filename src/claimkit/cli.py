@@ -265,7 +265,7 @@ def train(  # noqa: PLR0913, PLR0917 - one parameter an option
         Path | None, typer.Option(help="Sentences, one a line, whose meaning is learned from the base model.")
     ] = None,
     varied: Annotated[
-        bool, typer.Option("--varied", help="Show the articles with other names, headlines, wordings and paragraphs, too.")
+        bool, typer.Option("--varied", help="Show other names, headlines, wordings and paragraphs, too.")
     ] = False,
     epochs: Annotated[int, typer.Option(min=1, help="Most passes over the articles.")] = 6,
     rate: Annotated[float, typer.Option(help="Highest learning rate of the encoder; the heads learn faster.")] = 5e-5,
