@@ -246,3 +246,19 @@ def test_what_is_not_there_is_told(tmp_path: Path) -> None:
         annotated_articles(tmp_path / "nothing.spacy")
     with pytest.raises(InputError, match="has no"):
         annotated_articles(tmp_path)
+
+
+def test_what_is_empty_may_be_left_out(tmp_path: Path) -> None:
+    """A quote without cue and source needs no keys for them."""
+    file = tmp_path / "gold.jsonl"
+    file.write_text(json.dumps({"id": "a", "text": TEXT, "quotes": [{"content": [[0, 10]]}]}), encoding="utf8")
+    (article,) = annotated_articles(file)
+    assert words(article) == [(["“The sea,”"], [], [])]
+
+
+def test_an_article_needs_its_text(tmp_path: Path) -> None:
+    """Predictions may lack it, what is learned from may not."""
+    file = tmp_path / "gold.jsonl"
+    file.write_text(json.dumps({"id": "a", "quotes": []}), encoding="utf8")
+    with pytest.raises(InputError, match=r"gold.jsonl: the article 'a' has no 'text'"):
+        annotated_articles(file)

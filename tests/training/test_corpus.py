@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from claimkit.encoder.network import TAGS
 from claimkit.encoder.subwords import load_tokenizer
-from claimkit.errors import InputError
 from claimkit.evaluation.marked_text import parse_marked
 from claimkit.models import ENGLISH
-from claimkit.training.corpus import NO_LABEL, GoldArticle, examples, gold_article, read_gold
+from claimkit.training.corpus import NO_LABEL, GoldArticle, examples, gold_article
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
@@ -138,29 +134,3 @@ def test_windows_cover_every_word_and_spans_stay_inside(harbor: GoldArticle) -> 
             assert (example.source_of_cue <= len(example.sources)).all()
             assert len(example.cue_of_content) == len(example.contents)
         assert sum(len(example.words) for example in found) >= len(harbor.words)
-
-
-def article(**changes: Any) -> dict[str, Any]:  # noqa: ANN401 - any JSON
-    """A gold article with some of its values changed."""
-    return {"id": "a", "text": "It rained.", "quotes": [{"content": [[0, 2]], "cue": [], "source": []}], **changes}
-
-
-def test_gold_files_are_read_in_order(tmp_path: Path) -> None:
-    """Blank lines do not count."""
-    first, second = tmp_path / "1.jsonl", tmp_path / "2.jsonl"
-    first.write_text(f"{json.dumps(article())}\n\n{json.dumps(article(id='b'))}\n", encoding="utf8")
-    second.write_text(json.dumps(article(id="c")), encoding="utf8")
-    assert [found["id"] for found in read_gold([first, second])] == ["a", "b", "c"]
-
-
-@pytest.mark.parametrize(
-    "line",
-    ["{", "[]", '{"id": "a"}', json.dumps(article(quotes=[{"content": []}])), json.dumps(article(quotes=None))],
-    ids=["no-json", "list", "no-text", "no-cue", "no-quotes"],
-)
-def test_a_bad_line_is_told_with_its_place(line: str, tmp_path: Path) -> None:
-    """File and line, and what a line needs."""
-    file = tmp_path / "gold.jsonl"
-    file.write_text(f"{json.dumps(article())}\n{line}\n", encoding="utf8")
-    with pytest.raises(InputError, match=r"gold.jsonl, line 2: not a gold article .* Needed is an object with 'id'"):
-        read_gold([file])

@@ -19,7 +19,7 @@ from claimkit.quotes.marks import pair_marks
 from claimkit.records import Article, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from spacy.tokens import Doc
@@ -53,7 +53,16 @@ def annotated_articles(path: Path) -> tuple[Gold, ...]:
     standoff = sorted(path.rglob("*.ann")) if path.is_dir() else []
     if standoff:
         return tuple(_from_brat(standoff, path))
-    return tuple(dict(article) for article in gold_from(path))
+    return tuple(_whole(article, path) for article in gold_from(path))
+
+
+def _whole(article: Mapping[str, Any], path: Path) -> Gold:
+    """The article with every span in place, also where the gold leaves out what is empty."""
+    if "text" not in article:
+        message = f"{path}: the article {article['id']!r} has no 'text', and nothing can be learned without it."
+        raise InputError(message)
+    empty: Gold = {role: [] for role in _ROLES}
+    return {**article, "quotes": [{**empty, **quote} for quote in article["quotes"]]}
 
 
 def _docs(path: Path) -> Iterator[Doc]:

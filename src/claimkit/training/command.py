@@ -13,6 +13,7 @@ from attrs import frozen
 
 from claimkit.encoder.subwords import load_tokenizer
 from claimkit.errors import InputError
+from claimkit.exports.jsonl import read_lines
 from claimkit.models import ENGLISH
 from claimkit.training.annotations import annotated_articles
 from claimkit.training.calibration import calibrate
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from tokenizers import Tokenizer
 
+    from claimkit.records import Json
     from claimkit.training.annotations import Gold
     from claimkit.training.corpus import GoldArticle
 
@@ -237,7 +239,7 @@ def _versions(
     silver = [article for path in corpora.silver for article in annotated_articles(path)]
     known = {str(article["id"]) for article in gold}
     silver = [article for article in silver if str(article["id"]) not in known]
-    names = [text_with_names(text, tokenizer) for path in corpora.names for text in _lines(path)]
+    names = [text_with_names(text, tokenizer) for path in corpora.names for text in _with_names(path)]
     length = corpora.silver_share * sum(len(article["text"]) for article in gold)
     for number in range(1, passes + 1):
         chosen: list[Gold] = list(gold)
@@ -270,22 +272,23 @@ def _up_to(articles: Iterable[Gold], length: float) -> Iterator[Gold]:
         yield article
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf8") as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            try:
-                text = json.loads(line)
-                _ = text["id"], text["text"], [(name["start"], name["end"], name["type"]) for name in text["names"]]
-            except (ValueError, KeyError, TypeError) as error:
-                message = (
-                    f"{path}, line {number}: not a text with names ({error!r}). Needed is an object with 'id', 'text' "
-                    "and 'names', each name with 'start', 'end' and 'type'."
-                )
-                raise InputError(message) from error
-            if text.get("split", "train") == "train":
-                yield text
+def _with_names(path: Path) -> Iterator[dict[str, Any]]:
+    """The texts of a file with names that are for training."""
+    texts = read_lines(path, lambda value, _name: _checked_names(value))
+    return (text for text in texts if text.get("split", "train") == "train")
+
+
+def _checked_names(value: Json) -> dict[str, Any]:
+    try:
+        text = dict(value)
+        _ = text["id"], text["text"], [(name["start"], name["end"], name["type"]) for name in text["names"]]
+    except (ValueError, KeyError, TypeError) as error:
+        message = (
+            f"not a text with names ({error!r}). Needed is an object with 'id', 'text' and 'names', each name with "
+            "'start', 'end' and 'type'."
+        )
+        raise InputError(message) from error
+    return text
 
 
 def _sentences(path: Path | None, base: Path | None, tokenizer: Tokenizer) -> tuple[Any, ...]:

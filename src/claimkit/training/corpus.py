@@ -6,7 +6,6 @@ has `NO_LABEL`, on which no loss is taken.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,11 +14,9 @@ from attrs import frozen
 from claimkit.encoder.network import ACTS, NAME_TAGS, NAME_TYPES, SOURCE_TYPES, TAGS
 from claimkit.encoder.subwords import Subwords, cut
 from claimkit.encoder.windows import windows
-from claimkit.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
@@ -92,33 +89,6 @@ class Example:
     negated: NDArray[np.int64]
     source_types: NDArray[np.int64]
     names: NDArray[np.int64]
-
-
-def read_gold(paths: Iterable[Path]) -> tuple[dict[str, Any], ...]:
-    """Read gold files in JSON Lines (see the reference of the gold format).
-
-    Raises:
-        InputError: A line is not JSON, or lacks what an article needs; the text names file and line.
-    """
-    return tuple(article for path in paths for article in _articles(path))
-
-
-def _articles(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf8") as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            try:
-                article = json.loads(line)
-                _ = article["id"], article["text"], [quote[role] for quote in article["quotes"] for role in _ROLES]
-            except (json.JSONDecodeError, KeyError, TypeError) as error:
-                message = (
-                    f"{path}, line {number}: not a gold article ({error!r}). "
-                    "Needed is an object with 'id', 'text' and 'quotes', each quote with 'content', 'cue' and "
-                    "'source' as lists of [start, end]."
-                )
-                raise InputError(message) from error
-            yield article
 
 
 @frozen(eq=False)
