@@ -60,6 +60,18 @@ def test_reported_speech_is_made_direct(attribution: tuple[str, ...]) -> None:
     assert any(attribution in found for _, found in all_draws())
 
 
+def test_readers_voices_are_signed() -> None:
+    """A quotation in a paragraph of its own, and below it a dash and a name."""
+    text = "=== a | | |\n⟦s1 Ada Voss⟧ ⟦k1 said⟧ ⟦c1 the pier is gone⟧.\n---\n1 indirect speech | Ada Voss | person\n"
+    (voice,) = parse_marked(text)
+    drawn = [rephrased(voice, random.Random(seed)) for seed in range(200)]  # noqa: S311 - no secret is drawn
+    assert any(
+        each["text"].endswith("“The pier is gone.”\n— Ada Voss")
+        and attributions(each) == [("direct", "Ada Voss", "—", "“The pier is gone.”")]
+        for each in drawn
+    )
+
+
 def test_reported_speech_is_quoted_in_part() -> None:
     """The marks are words of content, and a stop at its end comes inside."""
     mixed = [content for _, found in all_draws() for kind, _, _, content in found if kind == "mixed"]

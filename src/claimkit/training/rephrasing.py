@@ -26,6 +26,11 @@ _MARKS = frozenset('"“”„«»‘')
 _DIRECT, _PARTLY, _PASSED_ON = 0.12, 0.12, 0.06
 """Shares of the sentences that fit which are made direct, quoted in part, and passed on."""
 
+_HABITS = ("reporting", "reporting", "quoting", "signing")
+"""How the writer of an article mostly has it; one who quotes or signs makes direct what fits, `_MOSTLY` at least."""
+
+_MOSTLY = 0.5
+
 _LEAST_WORDS = {"direct": 3, "partly": 6}
 """Words of content below which it is not made direct, or not quoted in part."""
 
@@ -90,6 +95,8 @@ def rephrased(article: Mapping[str, Any], draw: random.Random) -> dict[str, Any]
         A copy; every span holds the words of its role still, also in what was rewritten.
     """
     new = dict(article)
+    habit = draw.choice(_HABITS)
+    direct = _DIRECT if habit == "reporting" else _MOSTLY
     for start, end in reversed([*_sentences(article["text"])]):
         inside = [quote for quote in new["quotes"] if _lies_within(quote, start, end)]
         if not inside or sum(_touches(quote, start, end) for quote in new["quotes"]) != len(inside):
@@ -98,9 +105,9 @@ def rephrased(article: Mapping[str, Any], draw: random.Random) -> dict[str, Any]
         rewritten = None
         if chance < _PASSED_ON:
             rewritten = _passed_on(new["text"][start:end], draw)
-        elif chance < _PASSED_ON + _DIRECT and len(inside) == 1:
-            rewritten = _made_direct(new["text"], start, end, inside[0], draw)
-        elif chance < _PASSED_ON + _DIRECT + _PARTLY and len(inside) == 1:
+        elif chance < _PASSED_ON + direct and len(inside) == 1:
+            rewritten = _made_direct(new["text"], start, end, inside[0], draw, signed=habit == "signing")
+        elif chance < _PASSED_ON + direct + _PARTLY and len(inside) == 1:
             rewritten = _quoted_in_part(new["text"], start, end, inside[0], draw)
         if rewritten:
             draft, fields = rewritten
@@ -163,9 +170,12 @@ def _passed_on(sentence: str, draw: random.Random) -> tuple[_Draft, dict[str, An
 
 
 def _made_direct(
-    text: str, start: int, end: int, quote: Mapping[str, Any], draw: random.Random
+    text: str, start: int, end: int, quote: Mapping[str, Any], draw: random.Random, *, signed: bool
 ) -> tuple[_Draft, dict[str, Any]] | None:
-    """“The pier is gone,” Voss said: for a sentence that is source, cue and content, with nothing between."""
+    """“The pier is gone,” Voss said: for a sentence that is source, cue and content, with nothing between.
+
+    A signed one that is a paragraph of its own has its source behind a dash in the next line, as readers' voices have.
+    """
     parts = [quote[role] for role in ("source", "cue", "content")]
     if any(len(spans) != 1 for spans in parts) or quote["kind"] != "indirect":
         return None
@@ -178,31 +188,33 @@ def _made_direct(
     opening, closing = draw.choice(_PAIRS)
     whole = clause[:1].upper() + clause[1:]
     name, said = text[source[0] : source[1]], text[cue[0] : cue[1]]
-    halves = re.split(r", (?=and |but |because |while )", whole, maxsplit=1)
-    draft = _Draft()
-    if draw.random() < _BEFORE:
-        draft.add(name, "source")
-        draft.add(" ")
-        draft.add(said, "cue")
-        draft.add(", ")
-        draft.add(f"{opening}{whole}.{closing}", "content")
-        return draft, {"kind": "direct"}
-    parted = len(halves) > 1 and draw.random() < _PARTED
-    draft.add(f"{opening}{halves[0] if parted else whole},{closing}", "content")
-    draft.add(" ")
-    turned = len(name.split()) > 1 and name.split()[0] not in _LOWERED and draw.random() < _TURNED
-    small = name[:1].lower() + name[1:] if name.split()[0] in _LOWERED else name
-    (one, role), (other, its_role) = (
-        ((said, "cue"), (small, "source")) if turned else ((small, "source"), (said, "cue"))
-    )
-    draft.add(one, role)
-    draft.add(" ")
-    draft.add(other, its_role)
-    if parted:
-        draft.add(", ")
-        draft.add(f"{opening}{halves[1]}.{closing}", "content")
+    named = len(name.split()) > 1 and name.split()[0] not in _LOWERED
+    alone = text[start - 1 : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
+    if signed and named and alone:
+        pieces = ((f"{opening}{whole}.{closing}", "content"), ("\n", None), ("—", "cue"), (" ", None), (name, "source"))
+    elif draw.random() < _BEFORE:
+        pieces = (
+            (name, "source"),
+            (" ", None),
+            (said, "cue"),
+            (", ", None),
+            (f"{opening}{whole}.{closing}", "content"),
+        )
     else:
-        draft.add(".")
+        small = name[:1].lower() + name[1:] if name.split()[0] in _LOWERED else name
+        who = ((small, "source"), (" ", None), (said, "cue"))
+        first, *rest = (
+            re.split(r", (?=and |but |because |while )", whole, maxsplit=1) if draw.random() < _PARTED else [whole]
+        )
+        pieces = (
+            (f"{opening}{first},{closing}", "content"),
+            (" ", None),
+            *(reversed(who) if named and draw.random() < _TURNED else who),
+            *(((", ", None), (f"{opening}{rest[0]}.{closing}", "content")) if rest else ((".", None),)),
+        )
+    draft = _Draft()
+    for piece, role in pieces:
+        draft.add(piece, role)
     return draft, {"kind": "direct"}
 
 
