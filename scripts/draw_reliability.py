@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from claimkit.encoder.network import Network
 from claimkit.evaluation.calibration import reliability
+from claimkit.evaluation.gold import gold_from
 from claimkit.models import ENGLISH
 from claimkit.quotes.confidence import Calibration
 from claimkit.training.calibration import judged
@@ -21,7 +22,7 @@ from claimkit.training.calibration import judged
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from claimkit.evaluation.calibration import Judged, Reliability
+    from claimkit.evaluation.calibration import Reliability
 
 SIDE, GAP, MARGIN = 200, 60, 50
 INK, SOFT, FILL = "#1c1a17", "#8a857c", "#3d6fb4"
@@ -29,19 +30,12 @@ INK, SOFT, FILL = "#1c1a17", "#8a857c", "#3d6fb4"
 
 def main(gold: Path, picture: Path, model: Path) -> None:
     """Draw the diagram, and print the expected errors."""
-    panels = [(title, reliability(decisions)) for title, decisions in decisions_of(Network(model), gold)]
+    network = Network(model)
+    seen = judged(network, gold_from(gold)).by(Calibration.of(network.config))
+    panels = [(title, reliability(decisions)) for title, decisions in seen.items()]
     picture.write_text(drawn(panels), encoding="utf8")
     for title, found in panels:
         print(f"{title:10} expected error {found.expected_error:.3f}, {found.count} decisions")
-
-
-def decisions_of(network: Network, gold: Path) -> Iterator[tuple[str, list[Judged]]]:
-    """What is decided, with the confidence of each decision and whether it was right."""
-    seen, calibration = judged(network, gold), Calibration.of(network.config)
-    yield "quotes", [(calibration.of_parts(parts), right) for parts, right in seen.quotes]
-    for name in ("source", "act", "negated"):
-        scaling = getattr(calibration, name)
-        yield name, [(scaling.probability(sure), right) for sure, right in getattr(seen, name)]
 
 
 def drawn(panels: list[tuple[str, Reliability]]) -> str:

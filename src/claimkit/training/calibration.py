@@ -17,10 +17,13 @@ from claimkit.quotes.attributions import attributions_in
 from claimkit.quotes.confidence import Calibration, Scaling, log_odds, parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from claimkit.quotes.attributions import Attribution
     from claimkit.records import Json
+
+FIELDS = ("source", "act", "negated")
+"""What is decided of a quote besides its words."""
 
 _RIDGE = 1.0
 """A little pull towards what the network says, so that a small gold set gives no extreme weights."""
@@ -44,7 +47,7 @@ def calibrate(model: Path, gold: Path) -> Calibration:
     Returns:
         What was written.
     """
-    calibration = fitted(judged(Network(model), gold))
+    calibration = fitted(judged(Network(model), gold_from(gold)))
     manifest = model / "model.json"
     config = json.loads(manifest.read_text(encoding="utf8"))
     config["confidence"] = _rounded(asdict(calibration))
@@ -68,11 +71,23 @@ class Judged:
     act: list[tuple[float, bool]] = Factory(list)
     negated: list[tuple[float, bool]] = Factory(list)
 
+    def by(self, calibration: Calibration) -> dict[str, list[tuple[float, bool]]]:
+        """What the calibration makes of each decision, and whether it was right, by what is decided.
 
-def judged(network: Network, gold: Path) -> Judged:
-    """What the network says of the articles of a gold file, and how much of it is right."""
+        >>> Judged([((2.0, 0.0), True)]).by(Calibration())
+        {'quotes': [(0.8808, True)], 'source': [], 'act': [], 'negated': []}
+        """
+        found = {"quotes": [(calibration.of_parts(parts), right) for parts, right in self.quotes]}
+        for name in FIELDS:
+            scaling = getattr(calibration, name)
+            found[name] = [(scaling.probability(sure), right) for sure, right in getattr(self, name)]
+        return found
+
+
+def judged(network: Network, gold: Iterable[Mapping[str, Json]]) -> Judged:
+    """What the network says of gold articles, and how much of it is right."""
     seen = Judged()
-    for article in gold_from(gold):
+    for article in gold:
         text = article["text"]
         subwords, readings = network.read(text)
         found = attributions_in(network, readings, subwords.quotations)
@@ -102,7 +117,7 @@ def fitted(seen: Judged) -> Calibration:
     """Logistic regressions of what was right on what the network said."""
     parts = [part for part, _ in seen.quotes]
     span, cue, offset = _regression(parts, [right for _, right in seen.quotes], width=2)
-    scalings = {name: _scaling(getattr(seen, name)) for name in ("source", "act", "negated")}
+    scalings = {name: _scaling(getattr(seen, name)) for name in FIELDS}
     return Calibration(span, cue, offset, **scalings)
 
 
