@@ -15,6 +15,7 @@ from attrs import field, frozen
 
 from claimkit.encoder.leaning import leaning
 from claimkit.encoder.network import ACTS, NAME_TAGS, TAGS, Links, WindowReading
+from claimkit.encoder.paths import TagSteps
 from claimkit.quotes.marks import Quotation, pair_marks
 
 if TYPE_CHECKING:
@@ -72,6 +73,11 @@ class ScriptedNetwork:
     def config(self) -> dict[str, object]:
         """No calibration: confidence is what the markup says."""
         return {}
+
+    @property
+    def tag_steps(self) -> TagSteps:
+        """No tag follows another more readily than a third."""
+        return TagSteps.of({}, len(TAGS))
 
     def read(self, _text: str) -> tuple[Cut, Iterator[WindowReading]]:
         """The quotations of the text, and what the markup says about each window."""

@@ -159,6 +159,7 @@ class Changing:
 
     def __init__(self, *networks: ScriptedNetwork) -> None:
         self.networks = list(networks)
+        self.tag_steps = networks[0].tag_steps
 
     def links(self, reading: WindowReading, *spans: NDArray[np.int64]) -> Links:
         """What the network whose turn it is says."""

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from claimkit.encoder.leaning import leaning
 from claimkit.encoder.network import NAME_TAGS, TAGS, WindowReading
+from claimkit.encoder.paths import TagSteps
 from claimkit.quotes.decoding import spans_of
 from claimkit.quotes.marks import Quotation, pair_marks
 
+ALIKE = TagSteps.of({}, len(TAGS))
 SHORT = {"o": "O", "S": "B-source", "s": "I-source", "C": "B-cue", "c": "I-cue", "T": "B-content", "t": "I-content"}
 
 
@@ -39,7 +41,7 @@ def reading_of(words: list[str], tags: str, *, sure: float = 0.9, paragraphs: li
 
 def found(reading: WindowReading, quotations: tuple[Quotation, ...] = ()) -> list[tuple[str, int, int]]:
     """The spans as role, first word, last word."""
-    return [(span.role, span.first, span.last) for span in spans_of(reading, quotations)]
+    return [(span.role, span.first, span.last) for span in spans_of(reading, quotations, ALIKE)]
 
 
 def test_spans_follow_their_tags() -> None:
@@ -111,6 +113,15 @@ def test_a_cue_may_end_with_a_word_that_leans_on_the_next() -> None:
     assert ("cue", 0, 1) in found(reading_of("According to Ada Voss".split(), "CcSs"))
 
 
+def test_learned_steps_decide_where_words_leave_it_open() -> None:
+    """A network that learned that content hardly stops after one word goes on."""
+    learned = evolve(ALIKE, between=np.where(np.eye(len(TAGS))[5][:, None] * np.eye(len(TAGS))[0], -3.0, 0.0))
+    stops, goes_on = (reading_of("a b c".split(), tags).tags for tags in ("oTo", "oTt"))
+    hesitant = evolve(reading_of("a b c".split(), "oTo"), tags=np.log(0.6 * np.exp(stops) + 0.4 * np.exp(goes_on)))
+    alike, stepping = (spans_of(hesitant, (), steps)[0].last for steps in (ALIKE, learned))
+    assert (alike, stepping) == (1, 2)
+
+
 def test_scare_quotes_stay_outside() -> None:
     """A quotation that the network sees no content in is no content."""
     words = "The “ safe zone ” grew".split()
@@ -119,7 +130,7 @@ def test_scare_quotes_stay_outside() -> None:
 
 def test_confidence_falls_with_the_certainty_of_the_ends() -> None:
     """A span with doubtful ends has less confidence than one with sure ends."""
-    sure, doubtful = (spans_of(reading_of("a b c".split(), "oTt", sure=sure), ())[0] for sure in (0.99, 0.6))
+    sure, doubtful = (spans_of(reading_of("a b c".split(), "oTt", sure=sure), (), ALIKE)[0] for sure in (0.99, 0.6))
     assert doubtful.confidence < sure.confidence <= 1.0
 
 
@@ -128,7 +139,7 @@ def test_spans_are_in_order_and_apart(tags: str, data: st.DataObject) -> None:
     """Whatever the tags say, spans do not overlap, and each lies in one paragraph."""
     paragraphs = sorted(data.draw(st.lists(st.integers(0, 3), min_size=len(tags), max_size=len(tags))))
     reading = reading_of(["word"] * len(tags), tags, paragraphs=paragraphs)
-    spans = spans_of(reading, ())
+    spans = spans_of(reading, (), ALIKE)
     assert all(before.last < after.first for before, after in itertools.pairwise(spans))
     assert all(paragraphs[span.first] == paragraphs[span.last] for span in spans)
 
@@ -137,5 +148,5 @@ def test_spans_are_in_order_and_apart(tags: str, data: st.DataObject) -> None:
 def test_only_context_may_begin_inside_a_span(context: int) -> None:
     """A window that begins in the middle of a span may begin with an I tag; another may not."""
     reading = reading_of("a b c d".split(), "ttoo", sure=0.99)
-    roles = [span.role for span in spans_of(evolve(reading, fresh=context), ())]
+    roles = [span.role for span in spans_of(evolve(reading, fresh=context), (), ALIKE)]
     assert roles == ["content"]

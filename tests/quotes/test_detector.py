@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from scripted_network import ScriptedNetwork, scripted
 
 from claimkit.encoder.network import TAGS, Links, WindowReading
+from claimkit.encoder.paths import TagSteps
 from claimkit.quotes.detector import Detector
 
 if TYPE_CHECKING:
@@ -143,6 +144,11 @@ class ErraticNetwork:
     def config(self) -> dict[str, object]:
         """No calibration."""
         return {}
+
+    @property
+    def tag_steps(self) -> TagSteps:
+        """No tag follows another more readily than a third."""
+        return TagSteps.of({}, len(TAGS))
 
     def read(self, _text: str) -> tuple[object, Iterator[WindowReading]]:
         """Windows of a few words, with context."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,7 +19,7 @@ torch = pytest.importorskip("torch", reason="the extra claimkit[train] is not in
 
 from claimkit.training import trainer  # noqa: E402 - needs torch
 from claimkit.training.minilm import load_minilm, narrowed  # noqa: E402
-from claimkit.training.network import Encoder, Heads  # noqa: E402
+from claimkit.training.network import Encoder, Heads, TagPaths  # noqa: E402
 from claimkit.training.sentences import sentences_with_vectors  # noqa: E402
 from claimkit.training.trainer import Network, Recipe, train  # noqa: E402
 
@@ -96,15 +97,42 @@ def test_narrowing_keeps_the_most_important_neurons(base: Path) -> None:
     assert minilm(ids, added).shape == before.shape
 
 
+@pytest.mark.parametrize("gold", [[1, 2, 0], [0, -100, 2], [-100, -100, -100]], ids=["all", "some", "none"])
+def test_paths_are_as_likely_as_their_sum_over_all(gold: list[int]) -> None:
+    """Three tags, three words and one of padding: the loss is what counting all 27 paths gives."""
+    torch.manual_seed(5)
+    paths = TagPaths(3)
+    for weight in paths.parameters():
+        torch.nn.init.normal_(weight).requires_grad_(requires_grad=False)
+    logits = torch.randn(1, 4, 3)
+    mask = torch.tensor([[True, True, True, False]])
+    scores = {
+        path: float(
+            paths.first[path[0]]
+            + paths.last[path[-1]]
+            + sum(logits[0, word, tag] for word, tag in enumerate(path))
+            + sum(paths.between[here, there] for here, there in itertools.pairwise(path))
+        )
+        for path in itertools.product(range(3), repeat=3)
+    }
+    fitting = [
+        score
+        for path, score in scores.items()
+        if all(wanted in (tag, -100) for wanted, tag in zip(gold, path, strict=True))
+    ]
+    expected = np.logaddexp.reduce(list(scores.values())) - np.logaddexp.reduce(fitting)
+    assert float(paths(logits, torch.tensor([[*gold, 0]]), mask)) == pytest.approx(expected, abs=1e-4)
+
+
 def test_training_lowers_the_loss(base: Path, articles: tuple[GoldArticle, ...]) -> None:
     """Ten passes over three articles teach something."""
     network = fresh(base)
     batch = next(trainer._batches(articles, evolve(RECIPE, hidden_words=0.0, hidden_case=0.0), epoch=0))
     with torch.no_grad():
-        before = [float(part) for part in trainer._losses(network, batch, CPU)]
+        before = [float(part) for part in trainer._losses(network, batch, RECIPE, CPU)]
     train(network, [articles], evolve(RECIPE, epochs=10, encoder_rate=5e-3, head_rate=5e-3, average=0.8))
     with torch.no_grad():
-        after = [float(part) for part in trainer._losses(network, batch, CPU)]
+        after = [float(part) for part in trainer._losses(network, batch, RECIPE, CPU)]
     *annotated, names = zip(before, after, strict=True)
     assert all(later < earlier for earlier, later in annotated)
     assert names == (0, 0)  # the articles say nothing about names
@@ -261,8 +289,8 @@ def test_names_are_learned_from_texts_with_names(base: Path) -> None:
     network = fresh(base)
     ((batch,),) = [list(trainer._batches([named], RECIPE, epoch=0))]
     with torch.no_grad():
-        *rest, before = map(float, trainer._losses(network, batch, CPU))
+        *rest, before = map(float, trainer._losses(network, batch, RECIPE, CPU))
     assert rest == [0.0] * 4
     train(network, [[named]], evolve(RECIPE, epochs=20, head_rate=1e-2, average=0.5))
     with torch.no_grad():
-        assert float(trainer._losses(network, batch, CPU)[-1]) < before * 0.7
+        assert float(trainer._losses(network, batch, RECIPE, CPU)[-1]) < before * 0.7

@@ -19,6 +19,7 @@ import numpy as np
 from attrs import define, field, frozen
 
 from claimkit.encoder.leaning import leaning
+from claimkit.encoder.paths import TagSteps
 from claimkit.encoder.subwords import Subwords, cut, load_tokenizer
 from claimkit.encoder.windows import Window, windows
 from claimkit.errors import ModelError
@@ -124,6 +125,11 @@ class Network:
     def tokenizer(self) -> Tokenizer:
         """The subword tokenizer of the folder."""
         return load_tokenizer(self._checked("tokenizer.json"))
+
+    @cached_property
+    def tag_steps(self) -> TagSteps:
+        """What the network learned about which of `TAGS` follows which."""
+        return TagSteps.of(self.config, len(TAGS))
 
     @cached_property
     def _encoder(self) -> InferenceSession:

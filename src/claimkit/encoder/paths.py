@@ -6,12 +6,13 @@ the scores of the steps from tag to tag.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from attrs import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
 
@@ -19,8 +20,41 @@ NEVER = 1e4
 """What an impossible step costs, in nats."""
 
 
+@frozen(eq=False)
+class TagSteps:
+    """What a network learned about which tag follows which, beside what it says of each word: a linear-chain CRF.
+
+    Lafferty, McCallum & Pereira 2001, "Conditional random fields" (ICML).
+
+    Attributes:
+        first: Score of each tag for the first word, ``(t,)``.
+        between: Score of going from a tag to a tag, ``(t, t)``.
+        last: Score of each tag for the last word, ``(t,)``.
+    """
+
+    first: NDArray[np.float64]
+    between: NDArray[np.float64]
+    last: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, config: Mapping[str, Any], count: int) -> TagSteps:
+        """What ``model.json`` says under ``tag_steps``, or else that every step is alike.
+
+        Args:
+            config: The contents of the file.
+            count: How many tags there are.
+
+        >>> TagSteps.of({}, 2).between.tolist()
+        [[0.0, 0.0], [0.0, 0.0]]
+        """
+        given = config.get(
+            "tag_steps", {"first": [0.0] * count, "between": np.zeros((count, count)), "last": [0.0] * count}
+        )
+        return cls(**{name: np.asarray(values, dtype=np.float64) for name, values in given.items()})
+
+
 def best_path(
-    first: NDArray[np.float64], emissions: NDArray[np.float32], steps: Iterable[NDArray[np.float64]]
+    first: NDArray[np.float64], emissions: NDArray[np.floating[Any]], steps: Iterable[NDArray[np.float64]]
 ) -> list[int]:
     """The sequence of tags with the highest score.
 

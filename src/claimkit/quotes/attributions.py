@@ -103,7 +103,7 @@ def _offset_of_fresh(reading: WindowReading) -> int:
 
 
 def _in_window(network: Network, reading: WindowReading, quotations: Sequence[Quotation]) -> tuple[Attribution, ...]:
-    spans = spans_of(reading, quotations)
+    spans = spans_of(reading, quotations, network.tag_steps)
     contents = [span for span in spans if span.role == "content"]
     if not contents:
         return ()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from claimkit.encoder.network import WindowReading
+    from claimkit.encoder.paths import TagSteps
     from claimkit.quotes.marks import Quotation
 
 Role = Literal["source", "cue", "content"]
@@ -53,16 +54,17 @@ class WordSpan:
     confidence: float
 
 
-def spans_of(reading: WindowReading, quotations: Sequence[Quotation]) -> tuple[WordSpan, ...]:
+def spans_of(reading: WindowReading, quotations: Sequence[Quotation], steps: TagSteps) -> tuple[WordSpan, ...]:
     """The spans of a window in order, none overlapping another.
 
     Args:
         reading: What the network sees in the window.
         quotations: All quotations of the article; only those that are closed and outermost bind.
+        steps: What the network learned about which tag follows which.
     """
     if not len(reading.tags):
         return ()
-    tags = _best_tags(reading, _quotation_of_words(reading, quotations))
+    tags = _best_tags(reading, _quotation_of_words(reading, quotations), steps)
     spans: list[WordSpan] = []
     first = 0
     for place, tag in enumerate([*tags[1:], 0], start=1):
@@ -86,14 +88,16 @@ def _quotation_of_words(reading: WindowReading, quotations: Sequence[Quotation])
     return found
 
 
-def _best_tags(reading: WindowReading, quotation: NDArray[np.int64]) -> list[int]:
+def _best_tags(reading: WindowReading, quotation: NDArray[np.int64], steps: TagSteps) -> list[int]:
     new_paragraph = np.diff(reading.paragraphs) > 0
     same_quotation = (quotation[1:] >= 0) & (quotation[1:] == quotation[:-1])
     variants = np.where(new_paragraph, 1, np.where(same_quotation, 2, 0)) + 3 * reading.leaning[:-1]
-    score = reading.tags[0].astype(np.float64)
+    scores = reading.tags.astype(np.float64)
+    scores[0] += steps.first
+    scores[-1] += steps.last
     if reading.fresh == 0:  # only a window with context may begin in the middle of a span
-        score = score + _FIRST
-    return best_path(score, reading.tags[1:], _TRANSITIONS[variants])
+        scores[0] += _FIRST
+    return best_path(scores[0], scores[1:], (_TRANSITIONS + steps.between)[variants])
 
 
 def _confidence(reading: WindowReading, role: str, first: int, last: int) -> float:

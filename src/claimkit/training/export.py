@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import torch
 from torch import nn
 
@@ -23,7 +24,7 @@ from claimkit.training.minilm import ExportedNorm
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from claimkit.training.network import Encoder, Heads
+    from claimkit.training.network import Encoder, Heads, TagPaths
     from claimkit.training.trainer import Network
 
 _OPSET = 18
@@ -70,6 +71,7 @@ def export(
         "window": window,
         "context": context,
         "attention_heads": next(network.encoder.minilm.each_layer()).heads,
+        "tag_steps": _listed(network.encoder.paths),
         **(about or {}),
         "sha256": {
             name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
@@ -78,6 +80,13 @@ def export(
     }
     (folder / "model.json").write_text(json.dumps(config, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
     return folder
+
+
+def _listed(paths: TagPaths) -> dict[str, Any]:
+    """The weights of the steps from tag to tag by name; a millionth of a nat decides nothing."""
+    return {
+        name: np.round(weight.detach().cpu().double().numpy(), 6).tolist() for name, weight in paths.named_parameters()
+    }
 
 
 @contextmanager

@@ -22,6 +22,9 @@ _FURTHEST = 31
 _FURTHEST_BETWEEN = 4
 _FURTHEST_PARAGRAPH = 3
 
+_FORBIDDEN = -1e4
+"""Logit of a tag that the gold does not have."""
+
 
 class SpanPair(nn.Module):
     """Scores for links from each of ``n`` spans to each of ``m`` candidate spans, or to none of them."""
@@ -121,6 +124,41 @@ class SpanVector(nn.Module):
         return nn.functional.gelu(self.first(words[spans[:, 0]]) + self.last(words[spans[:, 1]]))
 
 
+class TagPaths(nn.Module):
+    """A linear-chain CRF over tags: which of them follows which, learned from whole sequences.
+
+    Lafferty, McCallum & Pereira 2001, "Conditional random fields" (ICML); what it learns is read by
+    `claimkit.encoder.paths.TagSteps`.
+    """
+
+    def __init__(self, tags: int) -> None:
+        super().__init__()
+        self.first = nn.Parameter(torch.zeros(tags))
+        self.between = nn.Parameter(torch.zeros(tags, tags))
+        self.last = nn.Parameter(torch.zeros(tags))
+
+    def forward(self, logits: Tensor, gold: Tensor, mask: Tensor) -> Tensor:
+        """Minus the log-probability of the gold paths, summed up.
+
+        Args:
+            logits: Of each tag of each word, ``(b, w, tags)``.
+            gold: The tag of each word, below 0 where any will do, ``(b, w)``.
+            mask: Whether a place is a word and not padding, ``(b, w)``; words come first.
+        """
+        is_open = (gold < 0)[:, :, None]
+        forbidden = torch.full_like(logits, _FORBIDDEN).scatter(2, gold.clamp(min=0)[:, :, None], 0.0)
+        free = torch.where(is_open, torch.zeros_like(logits), forbidden)
+        return (self._total(logits, mask) - self._total(logits + free, mask)).sum()
+
+    def _total(self, logits: Tensor, mask: Tensor) -> Tensor:
+        """The logarithm of the sum over all paths, ``(b,)``."""
+        score = logits[:, 0] + self.first
+        for word in range(1, logits.shape[1]):
+            onward = torch.logsumexp(score[:, :, None] + self.between, dim=1) + logits[:, word]
+            score = torch.where(mask[:, word, None], onward, score)
+        return torch.logsumexp(score + self.last, dim=1)
+
+
 class Encoder(nn.Module):
     """Subwords and their features to vectors, logits of tags and of name tags, and a vector of the whole."""
 
@@ -132,6 +170,7 @@ class Encoder(nn.Module):
             nn.init.zeros_(table.weight)  # type: ignore[arg-type]
         self.dropout = nn.Dropout(0.1)
         self.tags = nn.Linear(minilm.width, len(TAGS))
+        self.paths = TagPaths(len(TAGS))
         self.names = nn.Linear(minilm.width, len(NAME_TAGS))
         self.meaning = nn.Linear(minilm.width, minilm.width)
 

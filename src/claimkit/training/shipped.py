@@ -44,6 +44,7 @@ def load_exported(folder: Path) -> Network:
     """
     config = Reading(folder).config
     encoder_weights = _weights(folder / "encoder.onnx")
+    encoder_weights |= {f"paths.{name}": torch.tensor(values) for name, values in config.get("tag_steps", {}).items()}
     heads_weights = _weights(folder / "heads.onnx")
     try:
         encoder = Encoder(_minilm_like(encoder_weights, heads=config.get("attention_heads")))

@@ -41,6 +41,7 @@ class Recipe:
         encoder_rate: Highest learning rate of the encoder.
         head_rate: Highest learning rate of everything else.
         warmup: Steps until the rates are at their highest; they fall linearly from there.
+        paths: Share of the loss on tags that is on whole sequences of them and not on each alone.
         links: Weight of the loss on links against that on tags; `fields`, `names` and `meaning` the same for those.
         hidden_words: Share of subwords that are hidden from the network in each pass.
         hidden_case: Share of windows in which it is not told about capitals.
@@ -57,6 +58,7 @@ class Recipe:
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
     warmup: int = 60
+    paths: float = 0.5
     links: float = 0.3
     fields: float = 0.1
     names: float = 0.2
@@ -136,7 +138,7 @@ def train(
         losses: list[list[float]] = []
         vectors = _sentence_batches(sentences, recipe, epoch=epoch)
         for step, batch in enumerate(_batches(versions[epoch % len(versions)], recipe, epoch=epoch), start=1):
-            parts = _losses(network, batch, device)
+            parts = _losses(network, batch, recipe, device)
             loss = _weighted(parts, recipe)
             if sentences and step % recipe.sentences_each == 0:
                 loss = loss + recipe.meaning * _meaning_loss(network, next(vectors), device)
@@ -284,7 +286,9 @@ def _loss_on(
     network.parts.eval()
     plain = evolve(recipe, hidden_words=0.0, hidden_case=0.0)
     with torch.no_grad():
-        losses = [float(_weighted(_losses(network, batch, device), plain)) for batch in _batches(dev, plain, epoch=0)]
+        losses = [
+            float(_weighted(_losses(network, batch, plain, device), plain)) for batch in _batches(dev, plain, epoch=0)
+        ]
     _take(network, now)
     return sum(losses) / max(1, len(losses))
 
@@ -333,7 +337,7 @@ def _hidden(example: Example, recipe: Recipe, draw: random.Random) -> Example:
     return evolve(example, ids=ids, features=features)
 
 
-def _losses(network: Network, batch: list[Example], device: torch.device) -> tuple[Tensor, ...]:
+def _losses(network: Network, batch: list[Example], recipe: Recipe, device: torch.device) -> tuple[Tensor, ...]:
     """Losses on tags, links from content to cue, links from cue to source, fields, and names."""
 
     def tensor(values: NDArray[np.int64]) -> Tensor:
@@ -342,6 +346,7 @@ def _losses(network: Network, batch: list[Example], device: torch.device) -> tup
     ids, features, mask = _padded([(example.ids, example.features) for example in batch])
     hidden, logits, names, _ = network.encoder(ids.to(device), features.to(device), mask.to(device))
     words = [tensor(example.words) + 1 for example in batch]
+    tags = [example.tags for example in batch]
     gold = [
         [example.cue_of_content for example in batch],
         [example.source_of_cue for example in batch],
@@ -361,7 +366,7 @@ def _losses(network: Network, batch: list[Example], device: torch.device) -> tup
         _mean_loss([output[head] for output in outputs], gold[head]) for head in range(5)
     )
     return (
-        _word_loss(logits, words, [example.tags for example in batch]),
+        (1 - recipe.paths) * _word_loss(logits, words, tags) + recipe.paths * _path_loss(network, logits, words, tags),
         to_cue,
         to_source,
         act + negated + source_type,
@@ -388,6 +393,23 @@ def _word_loss(logits: Tensor, words: Sequence[Tensor], gold: Sequence[NDArray[n
     chosen = torch.cat([logits[row, index] for row, index in enumerate(words)])
     total = functional.cross_entropy(chosen, labels, ignore_index=NO_LABEL, reduction="sum")
     return total / max(1, int((labels != NO_LABEL).sum()))
+
+
+def _path_loss(network: Network, logits: Tensor, words: Sequence[Tensor], gold: Sequence[NDArray[np.int64]]) -> Tensor:
+    """The loss on whole sequences of tags, for each word that has one."""
+    labelled = [
+        (logits[row, index], torch.from_numpy(labels).to(logits.device))
+        for row, (index, labels) in enumerate(zip(words, gold, strict=True))
+        if (labels != NO_LABEL).any()
+    ]
+    if not labelled:
+        return torch.zeros((), device=logits.device)
+    chosen = nn.utils.rnn.pad_sequence([scores for scores, _ in labelled], batch_first=True)
+    labels = nn.utils.rnn.pad_sequence([row for _, row in labelled], batch_first=True, padding_value=NO_LABEL)
+    lengths = torch.tensor([len(row) for _, row in labelled], device=logits.device)
+    mask = torch.arange(labels.shape[1], device=logits.device) < lengths[:, None]
+    total: Tensor = network.encoder.paths(chosen, labels, mask)
+    return total / int((labels != NO_LABEL).sum())
 
 
 def _mean_loss(logits: list[Tensor], gold: Sequence[NDArray[np.int64]]) -> Tensor:
