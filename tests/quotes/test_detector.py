@@ -117,6 +117,21 @@ def test_confidence_falls_with_every_doubtful_part() -> None:
     assert 0.0 < split.confidence <= whole.confidence < 1.0
 
 
+@pytest.mark.parametrize(
+    ("markup", "contents"),
+    [
+        ('⟦c1 "It fell,"⟧ ⟦k1 said⟧ Voss, asked about calls ⟦c1 for a truce⟧.', [['"It fell,"']]),
+        ('⟦c1 "It fell,"⟧ ⟦k1 said⟧ Voss, ⟦c1 "at night."⟧', [['"It fell,"', '"at night."']]),
+        ("⟦c1 The pier⟧, Voss ⟦k1 said⟧, ⟦c1 was gone⟧.", [["The pier", "was gone"]]),
+        ('⟦c1 The "old" pier⟧, Voss ⟦k1 said⟧, ⟦c1 was gone⟧.', [['The "old" pier', "was gone"]]),
+    ],
+    ids=["an aside", "a quotation that goes on", "reported", "reported, with a word in marks"],
+)
+def test_loose_words_behind_a_quotation_are_not_its_content(markup: str, contents: list[list[str]]) -> None:
+    """Whoever is quoted in full before the cue is not reported behind it, but what goes on in marks is."""
+    assert [[span.text for span in quote.content] for quote in quotes(scripted(markup))] == contents
+
+
 def test_windows_that_see_the_same_words_differently_do_not_share_them() -> None:
     """The second window gives the end of the first one's content to another cue: no word is in two quotes."""
     network = scripted("⟦k1 Said⟧ ⟦c1 it fell at night ‖while nobody⟧ ⟦k2 was⟧ there .", context=3)

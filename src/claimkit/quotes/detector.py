@@ -78,7 +78,8 @@ class Detector:
     def _quotes(
         self, text: str, quotations: Sequence[Quotation], readings: Iterable[WindowReading]
     ) -> tuple[Quote, ...]:
-        attributions = _outermost(text, attributions_in(self.network, readings, quotations))
+        found_first = attributions_in(self.network, readings, quotations)
+        attributions = _outermost(text, [_without_asides(each, quotations) for each in found_first])
         contents = _contents(text, attributions, quotations)
         calibration = self.calibration
         found = [
@@ -88,6 +89,32 @@ class Detector:
         ]
         found.sort(key=lambda quote: quote.start)
         return tuple(evolve(quote, id=f"q{number}") for number, quote in enumerate(found, start=1))
+
+
+def _without_asides(attribution: Attribution, quotations: Sequence[Quotation]) -> Attribution:
+    """The attribution without loose words behind the cue of a quotation.
+
+    In ““Yes,” said Voss, asked about Lind's call for a truce”, the truce is not what Voss said.
+    """
+    cue = attribution.cue
+    parts = sorted(zip(attribution.contents, attribution.link_confidences, strict=True), key=lambda part: part[0].start)
+    first = parts[0][0]
+    if cue is None or cue.start < first.end or not _is_quoted(first, quotations, whole=True):
+        return attribution
+    kept = [part for part in parts if _is_quoted(part[0], quotations, whole=False)]
+    return evolve(
+        attribution, contents=[place for place, _ in kept], link_confidences=[confidence for _, confidence in kept]
+    )
+
+
+def _is_quoted(place: Place, quotations: Sequence[Quotation], *, whole: bool) -> bool:
+    """Whether all of a place stands in quotation marks, which may be left just outside, or else some of it."""
+    around = touching(quotations, place.start, place.end)
+    if not whole:
+        return bool(around)
+    return any(
+        quotation.depth == 0 and quotation.start <= place.start and place.end <= quotation.end for quotation in around
+    )
 
 
 def _outermost(text: str, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
