@@ -2,10 +2,10 @@
 
     python scripts/annotated_articles.py DATA > annotated.jsonl
 
-``annotations/second_reading.jsonl`` holds, for 324 Wikinews articles and Senate releases, what a language model found
-that read the articles by `docs/reference/annotation.md` and corrected what an earlier network had proposed: offsets
-and speakers, without the texts, which DATA/text/*.jsonl has. A text that is not the one that was annotated is left out
-and named on standard error.
+``annotations/second_reading.jsonl`` holds, for 624 articles of Wikinews, Voice of America and US senators, what a
+language model found that read the articles by `docs/reference/annotation.md` and corrected what an earlier network had
+proposed: offsets and speakers, without the texts, which DATA/text/*.jsonl has. A text that is not the one that was
+annotated is left out and named on standard error.
 """
 
 from __future__ import annotations
