@@ -79,6 +79,13 @@ def test_reported_speech_is_quoted_in_part() -> None:
     assert any(content.endswith("harbor") and "”" in content for content in mixed)
 
 
+def test_glosses_are_the_reporters_own() -> None:
+    """What is added behind the content stays outside of it."""
+    glossed = [(text, found) for text, found in all_draws() if "denied a cover-up, ending weeks of silence." in text]
+    assert glossed
+    assert all(("indirect", "He", "denied", "a cover-up") in found for _, found in glossed)
+
+
 def test_what_is_passed_on_is_no_attribution_of_its_own() -> None:
     """Only the outermost is attributed; what was inside becomes its content."""
     passed_on = [found for _, found in all_draws() for each in found if "Ada Voss said that" in each[3]]

@@ -1,4 +1,4 @@
-"""The same said otherwise: reported speech made direct, quoted in part, or passed on by somebody else.
+"""The same said otherwise: reported speech made direct, quoted in part, glossed, or passed on by somebody else.
 
 Open news reports more than it quotes, and hardly ever says what A said that B had said, of which the words of B are no
 attribution of their own. Sentences with whole attributions are rewritten so that there is more of each; every rewriting
@@ -23,8 +23,8 @@ _SENTENCE_END = re.compile(r"(?<=[a-z0-9)][.!?]) +(?=[A-Z])")
 _ABBREVIATION = re.compile(r"\b[A-Z][a-z]{0,3}\.\Z")
 _MARKS = frozenset('"“”„«»‘')
 
-_DIRECT, _PARTLY, _PASSED_ON = 0.12, 0.12, 0.06
-"""Shares of the sentences that fit which are made direct, quoted in part, and passed on."""
+_DIRECT, _PARTLY, _GLOSSED, _PASSED_ON = 0.12, 0.12, 0.08, 0.06
+"""Shares of the sentences that fit which are made direct, quoted in part, glossed, and passed on."""
 
 _HABITS = ("reporting", "reporting", "quoting", "signing")
 """How the writer of an article mostly has it; one who quotes or signs makes direct what fits, `_MOSTLY` at least."""
@@ -34,8 +34,8 @@ _MOSTLY = 0.5
 _LEAST_WORDS = {"direct": 3, "partly": 6}
 """Words of content below which it is not made direct, or not quoted in part."""
 
-_BARE = 0.5
-"""Share of what is passed on with "said" that has no "that"."""
+_BARE = 0.4
+"""Share of what is passed on, with nothing behind the cue, that has no "that"."""
 
 _PLAIN_CUES = frozenset("said says say added adds told explained noted insisted argued warned stated".split())
 """Cues that go with a whole quotation."""
@@ -66,6 +66,42 @@ _BEFORE, _PARTED, _TURNED = 0.3, 0.7, 0.4
 
 _TO_CONTENT_END = 0.6
 """Share of what is quoted in part whose marks close where the content ends."""
+
+_GLOSSES = (
+    " as tensions rose between the two countries",
+    " as fighting went on in the north",
+    " as rescuers searched the rubble",
+    " as protests spread to other cities",
+    " as prices climbed for the third month",
+    " amid a deepening economic crisis",
+    " amid growing pressure from its allies",
+    ", amid a bitter dispute over the border",
+    ", in a sign of a widening rift between the two sides",
+    ", in the strongest words so far from either side",
+    ", in the first such step for a decade",
+    ", a day after the vote in parliament",
+    ", hours after the blast",
+    ", two days before the summit",
+    ", a week after the talks had collapsed",
+    ", ahead of talks in the capital",
+    ", the latest turn in a long dispute between the neighbors",
+    ", the first comment by either side since the attack",
+    ", a move that is likely to anger investors",
+    ", a reversal of its position of a month ago",
+    ", which came as the two sides prepared for talks",
+    ", while troops gathered at the border",
+    ", even as its own forces advanced",
+    ", ending weeks of silence",
+    ", breaking with years of practice",
+    ", signaling a change of course",
+    ", signalling a harder line toward its neighbor",
+    ", dealing a blow to the peace process",
+    ", deepening a rift with its oldest ally",
+    ", raising the stakes in the dispute",
+    ", drawing applause from the crowd",
+    ", paving the way for a new round of talks",
+)
+"""What reporters add in words of their own behind what they report."""
 
 _NO_CLAUSE = re.compile(r"(?:But|And|Or|However|Meanwhile|Also|Yet|Still|So|Instead|According)\b")
 _PAIRS = (("“", "”"), ('"', '"'), ("“", "”"))
@@ -109,6 +145,8 @@ def rephrased(article: Mapping[str, Any], draw: random.Random) -> dict[str, Any]
             rewritten = _made_direct(new["text"], start, end, inside[0], draw, signed=habit == "signing")
         elif chance < _PASSED_ON + direct + _PARTLY and len(inside) == 1:
             rewritten = _quoted_in_part(new["text"], start, end, inside[0], draw)
+        elif chance < _PASSED_ON + direct + _PARTLY + _GLOSSED and len(inside) == 1:
+            rewritten = _glossed(new["text"], start, end, inside[0], draw)
         if rewritten:
             draft, fields = rewritten
             new = _with(new, start, end, draft, {**inside[0], **fields}, without=inside)
@@ -151,7 +189,7 @@ def _passed_on(sentence: str, draw: random.Random) -> tuple[_Draft, dict[str, An
         draft.add(" ")
         draft.add(cue, "cue")
         draft.add(when + " ")
-        draft.add(clause if cue == "said" and not when and draw.random() < _BARE else f"that {clause}", "content")
+        draft.add(clause if not when and draw.random() < _BARE else f"that {clause}", "content")
     elif form == "according to":
         draft.add("According to", "cue")
         draft.add(" ")
@@ -244,6 +282,18 @@ def _quoted_in_part(
             [place - start + (grown if place >= last else 0) for place in span] for span in quote[role]
         ]
     return draft, {"kind": "mixed"}
+
+
+def _glossed(
+    text: str, start: int, end: int, quote: Mapping[str, Any], draw: random.Random
+) -> tuple[_Draft, dict[str, Any]] | None:
+    """Voss said that the pier was gone, ending weeks of silence: the reporter's own words behind the content."""
+    last = quote["content"][-1][1]
+    if quote["kind"] != "indirect" or last + 1 != end or text[last:end] != "." or not quote["cue"]:
+        return None
+    draft = _Draft(text[start:last] + draw.choice(_GLOSSES) + ".")
+    draft.spans = {role: [[a - start, b - start] for a, b in quote[role]] for role in _ROLES}
+    return draft, {}
 
 
 def _with(
