@@ -175,6 +175,11 @@ UNNAMED = {
     "a number of people": "[A number of senators -> number of senators] said {they would leave}.",
     "rebels are no officials": "[Palace officials -> Palace officials] said {the road was open}. [The rebels -> rebels] said {it was not}.",
     "officials of the country after those of its army": "[Freedonian military officials -> Freedonian military officials] said {no}. [Freedonian officials -> Freedonian officials] said {yes}.",
+    "officials at a place are others": "[U.S. military officials -> U.S. military officials] said {no}. [Officials at the base -> Officials at the base] said {yes}. [They -> Officials at the base] said {it was over}.",
+    "leaders of two countries are not those who spoke": "[Local officials -> Local officials] said {no}. [the leaders of the two countries -> leaders of the two countries] voiced {hope}.",
+    "passengers after some of them": "[Three frightened passengers -> Three frightened passengers] said {no}. [Passengers -> Passengers] said {yes}.",
+    "some scientists are not those who spoke": "[Scientists from Norvik College -> Scientists from Norvik College] said {no}. [Some scientists -> Some scientists] said {yes}.",
+    "officials far from those who spoke": "[Borduran officials -> Borduran officials] said {no}. It rained. It snowed. It was cold. It was dark. It was late. [Officials -> Officials] said {yes}.",
     "several officials after one": "[A harbor official -> harbor official] said {no}. [Officials -> Officials] said {yes}.",
 }
 
@@ -185,6 +190,10 @@ BODIES = {
     "and inside a name": "[The National Oceanic and Atmospheric Office -> National Oceanic and Atmospheric Office] said {a storm was near}.",
     "acronym defined in parentheses": "The Front for Open Seas (FOS) met. [The FOS -> Front for Open Seas] said {no}.",
     "acronym by initials only": "[The International Lake Commission -> International Lake Commission] said {no}. [The ILC -> International Lake Commission] said {it again}.",
+    "acronym that spells words with commas between": "The Office for Rivers, Lakes and Springs (ORLS) met. [The ORLS -> Office for Rivers, Lakes and Springs] said {no}.",
+    "acronym that spells a possessive": "[The Lake Fishers' Conference of Borduria (LFCB) -> Lake Fishers' Conference of Borduria] said {no}.",
+    "acronym of the last body only": "[Ann Kessler of Borduria's National Lake Office (NLO) -> Ann Kessler] said {no}. [The NLO -> National Lake Office] said {yes}.",
+    "short form of the beginnings of words": "The Borduran Department of Forests and Fire Control (BorFire) met. [BorFire -> Borduran Department of Forests and Fire Control] said {no}.",
     "acronym with points": "[The United Nations -> United Nations] said {no}. [The U.N. -> United Nations] said {it again}.",
     "short form of a body": "[The U.S. Weather Office -> U.S. Weather Office] said {no}. [The Weather Office -> U.S. Weather Office] said {it again}.",
     "company form left out": "[Brightwater Inc. -> Brightwater Inc.] said {no}. [Brightwater -> Brightwater Inc.] said {it again}.",

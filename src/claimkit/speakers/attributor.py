@@ -21,6 +21,7 @@ from claimkit.speakers.descriptions import (
     last_speaker_described,
     last_two_people,
     named_next,
+    takes_up_described,
 )
 from claimkit.speakers.identity import Cast, Identity
 from claimkit.speakers.lexicon import PRONOUN_GENDER, role_head
@@ -320,9 +321,10 @@ class Attributor:
 
     def _fuller(self, scene: Scene, source: Source) -> _Answer | None:
         """A bare noun with the words that it had before: "police" after "Freedonian police"."""
+        if " " in source.phrase:
+            return None
         for referent in reversed(scene.recent):
-            one_for_all = source.kind == "group" and not referent.plural
-            if referent.modifiers and not referent.identity and referent.head == source.head and not one_for_all:
+            if takes_up_described(scene, source, referent):
                 return _Answer(referent, f"{source.kind} as a source before has it")
         place = fuller_description(scene, source) if source.kind == "body" else None
         if place is None:
@@ -357,7 +359,7 @@ class Attributor:
             answer = _best(antecedents_of_group(scene, source), "group taken up")
             if answer.referent is not None:
                 return answer
-        if source.definite and not source.modifiers:
+        if source.definite and " " not in source.phrase:
             akin = last_group_akin(scene, source)
             if akin is not None:
                 return _Answer(akin, "the group that spoke last")

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 from claimkit.speakers.identity import REACH, Identity
 from claimkit.speakers.lexicon import (
+    AMOUNTS,
     COMMON_ADJECTIVES,
     FUNCTION_WORDS,
     HYPERNYMS,
     LEADERS,
+    NUMBERS,
     OFFICE_WORDS,
     OPEN_BODIES,
     QUANTIFIERS,
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
 _FARTHEST_INTRODUCTION = 3
 _FARTHEST_BODY = 2
+_FARTHEST_GROUP = 4
 _SENTENCES_OF_LEAD = 2
 _REACH_ANONYMOUS = 160
 _ANONYMOUS = re.compile(
@@ -296,6 +299,28 @@ def last_speaker_described(scene: Scene, source: Source) -> Referent | None:
     if source.gender and gender and gender != source.gender:
         return None
     return last if all(map(_is_rank, last.identity.roles)) else None
+
+
+def takes_up_described(scene: Scene, source: Source, referent: Referent) -> bool:
+    """Whether a bare noun such as "officials" means those who spoke before as "Freedonian officials".
+
+    With an article it reaches back through the article of the paper; without one it is soon anybody of the kind, and
+    never some that were counted ("two officials").
+    """
+    if not referent.modifiers or referent.identity or referent.head != source.head:
+        return False
+    if source.kind == "group" and not referent.plural:
+        return False
+    if source.definite or source.kind != "group":
+        return True
+    spoke = referent.last_before(source.start)
+    near = spoke is not None and scene.sentence_of(source.start) - scene.sentence_of(spoke) <= _FARTHEST_GROUP
+    return near and not _is_counted(referent.name)
+
+
+def _is_counted(phrase: str) -> bool:
+    first = phrase.split(maxsplit=1)[0].casefold()
+    return first in QUANTIFIERS or first in NUMBERS or first in AMOUNTS
 
 
 def last_group_akin(scene: Scene, source: Source) -> Referent | None:

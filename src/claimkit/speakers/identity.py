@@ -136,6 +136,7 @@ class Cast:
         self._of_form: dict[str, list[Identity]] = defaultdict(list)
         self._of_word: dict[str, list[Identity]] = defaultdict(list)
         self._of_acronym: dict[str, list[Identity]] = defaultdict(list)
+        self._defined: set[str] = set()
         self._at: dict[int, Identity] = {}
         self._gather()
 
@@ -196,15 +197,13 @@ class Cast:
         if name.acronym and identity not in self._of_acronym[fold(name.acronym)]:
             # what the text defines goes before what initials suggest
             self._of_acronym[fold(name.acronym)].insert(0, identity)
+            self._defined.add(fold(name.acronym))
 
     def _candidates(self, name: Name, kind: NameType) -> list[Identity]:
         """The identities that a form can stand for, by the surest likeness that there is."""
         key = fold(name.text)
-        if (
-            kind != "people"
-            and is_acronym(name.text)
-            and (meant := self._of_acronym.get(key) or self._of_form.get(key))
-        ):
+        short = is_acronym(name.text) or key in self._defined
+        if kind != "people" and short and (meant := self._of_acronym.get(key) or self._of_form.get(key)):
             return meant
         if kind == "place" and (namesakes := self._namesakes(name)):
             return namesakes

@@ -202,6 +202,7 @@ PLURAL_TITLES = frozenset(
 
 DETERMINERS = frozenset("a an her his its my our that the their these this those your".split())
 QUANTIFIERS = frozenset("all another any both each every many most one several some".split())
+NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve dozen".split())
 PARTICLES = frozenset(
     """
     abu af al an as ash av ben bin bint da dal das de del dela della den der des di do dos du e el i ibn la

@@ -277,7 +277,7 @@ def _names_of_run(text: str, first: int, last: int, start: int) -> Iterator[Name
         possessive=text[stop : stop + 2] in _POSSESSIVES
         or (name.endswith("s") and text[stop : stop + 1] in ("'", "’")),
         article=article or _has_article(text, start, outer),
-        acronym=acronym_after(text, stop),
+        acronym=acronym_after(text, stop, text[begin:stop]),
         headline=headline,
     )
     if kind not in ("org", "place") and outer == first + parts.skipped:

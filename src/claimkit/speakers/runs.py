@@ -7,7 +7,7 @@ words between them belong to the name of one body.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from claimkit.speakers.lexicon import (
@@ -44,6 +44,11 @@ _ITEM = (
 _RUN = re.compile(rf"(?<![\w-]){_ITEM}(?:[ \u00a0]{{1,2}}(?:(?:{_SMALL_PARTICLES})[ \u00a0]){{0,2}}{_ITEM})*")
 _CONNECTOR = re.compile(r" (?:of|for|on|in|at|to|and|&)(?: the)? |, ?")
 _ACRONYM_AFTER = re.compile(r" \((?:the |or )?([\w&.-]{2,12})(?:[;,)])")
+_INSIDE_SPELLED = re.compile(r"['’]s? |,? (?:[a-z]+ ){0,2}")
+_MOST_PARTS = 4
+"""Runs with commas and small words between them that an acronym may spell together."""
+
+_SHORTEST_SPELLED = 3
 _SHORTEST_HEADLINE = 3
 _SURE_HEADLINE = 5
 """A sentence of names alone ("Ann met Bob.") has fewer longer words than that."""
@@ -71,19 +76,20 @@ def joined_runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     >>> [text[first:last] for first, last in joined_runs(text, 0, len(text))]
     ['The Ministry of Works', 'Ann Example']
     """
-    pending: tuple[int, int] | None = None
+    waiting: list[tuple[int, int]] = []
     for first, last in _runs(text, start, end):
         while last > first and text[last - 1] in " -\u00a0":
             last -= 1  # noqa: PLW2901 - the run without its last blanks is still the run
-        if pending is None:
-            pending = (first, last)
-        elif _belong_together(text, *pending, first, last):
-            pending = (pending[0], last)
+        if waiting and _belong_together(text, *waiting[-1], first, last):
+            waiting[-1] = (waiting[-1][0], last)
         else:
-            yield pending
-            pending = (first, last)
-    if pending is not None:
-        yield pending
+            waiting.append((first, last))
+        whole = _spelled_by_acronym(text, waiting)
+        if whole is not None:
+            waiting = [*waiting[:whole], (waiting[whole][0], last)]
+        yield from waiting[:-_MOST_PARTS]
+        waiting = waiting[-_MOST_PARTS:]
+    yield from waiting
 
 
 def _belong_together(text: str, first: int, stop: int, start: int, last: int) -> bool:
@@ -91,8 +97,6 @@ def _belong_together(text: str, first: int, stop: int, start: int, last: int) ->
     gap = text[stop:start]
     if len(gap) > _LONGEST_GAP:
         return False
-    if gap.strip().islower() and _spelled_by_acronym(text, first, last):
-        return True
     return _CONNECTOR.fullmatch(gap) is not None and _one_body(text[first:stop], gap, text[start:last])
 
 
@@ -106,25 +110,69 @@ def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-def acronym_after(text: str, at: int) -> str | None:
+def acronym_after(text: str, at: int, name: str = "") -> str | None:
     """The acronym in parentheses that follows ``at``, or ``None``.
+
+    Args:
+        text: The article.
+        at: Where the name ends.
+        name: The name; the beginnings of its words may make up a short form that is no acronym.
 
     >>> acronym_after("Health Aid Trust (HAT) met", 16), acronym_after("Ann Doe (left)", 7)
     ('HAT', None)
+    >>> acronym_after("Norvik Office for Volcanoes (Norvolc) met", 27, "Norvik Office for Volcanoes")
+    'Norvolc'
     """
     match = _ACRONYM_AFTER.match(text, at)
-    return match[1] if match and is_acronym(match[1].replace("&", "")) else None
+    if match is None:
+        return None
+    short = match[1]
+    return short if is_acronym(short.replace("&", "")) or _is_short_for(short, name) else None
 
 
-def _spelled_by_acronym(text: str, first: int, last: int) -> bool:
-    """Whether the acronym in parentheses after a run has the initials of all of it: "Gas and Light (G&L)"."""
-    acronym = acronym_after(text, last)
-    if acronym is None:
+def _is_short_for(short: str, name: str) -> bool:
+    """Whether a capitalised word consists of the beginnings of a name's words: "Norvolc", "NorFish"."""
+    words = fold(name).split()
+    letters = fold(short)
+    if len(words) < _SHORTEST_SPELLED or not short[:1].isupper() or " " in letters or len(letters) < len("abc"):
         return False
+
+    @cache
+    def spells(letter: int, word: int) -> bool:
+        if letter == len(letters):
+            return True
+        for place in range(word, len(words)):
+            taken = 0
+            while letters[letter : letter + taken + 1] == words[place][: taken + 1] and letter + taken < len(letters):
+                taken += 1
+                if spells(letter + taken, place + 1):
+                    return True
+        return False
+
+    return letters[0] == words[0][0] and letters != words[0] and spells(0, 0)
+
+
+def _spelled_by_acronym(text: str, runs: list[tuple[int, int]]) -> int | None:
+    """Which of the runs begins the name that the acronym after the last one spells: "Gas, Oil and Light (GOAL)"."""
+    last = runs[-1][1]
+    if _ACRONYM_AFTER.match(text, last) is None or _is_spelled(text, *runs[-1]):
+        return None
+    for place in range(len(runs) - 2, -1, -1):
+        if not _INSIDE_SPELLED.fullmatch(text, runs[place][1], runs[place + 1][0]):
+            return None
+        if _is_spelled(text, runs[place][0], last):
+            return place
+    return None
+
+
+def _is_spelled(text: str, first: int, last: int) -> bool:
+    """Whether the words of ``text[first:last]`` make up the acronym in parentheses after them."""
     words = text[first:last].split()
     while words and words[0].casefold() in FUNCTION_WORDS:
         words = words[1:]
-    return fold(acronym.replace("&", "")) in acronyms_of(" ".join(words))
+    name = " ".join(words)
+    acronym = acronym_after(text, last, name)
+    return acronym is not None and (fold(acronym.replace("&", "")) in acronyms_of(name) or not is_acronym(acronym))
 
 
 @lru_cache(maxsize=50_000)
