@@ -82,6 +82,11 @@ NAMES_AND_TITLES = {
     "age after the name": "[Bruna Castellani, 41, -> Bruna Castellani] said {the sea was calm}.",
     "age as an adjective": "[Fourteen-year-old Zelda -> Zelda] said {school was boring}.",
     "name before a role without comma": "[Ministry of Works engineer Kofi Adusei -> Kofi Adusei] said {the road was closed}.",
+    "apposition without comma after an unknown name": "[Odo Virtalan a strategist for Tolland Bank -> Odo Virtalan] said {prices would rise}.",
+    "called by a name": "[A student named Wexley -> Wexley] said {it rained}.",
+    "profession that no list has": "[One of the authors, lichenologist Vesna Parin -> Vesna Parin] said {it grew}.",
+    "chief of staff with a rank": "[The army's chief of staff General Bautista Reyes -> Bautista Reyes] said {no}.",
+    "bank with a dash in its name": "[Lakeland Export–Import Bank president Kofi Adusei -> Kofi Adusei] said {no}.",
     "fuller name first, shorter later": "[Recardo Tayfun Erdost -> Recardo Tayfun Erdost] spoke. {“We will see”}. [Tayfun Erdost -> Recardo Tayfun Erdost] said {it late}.",
 }
 
@@ -180,6 +185,10 @@ UNNAMED = {
     "passengers after some of them": "[Three frightened passengers -> Three frightened passengers] said {no}. [Passengers -> Passengers] said {yes}.",
     "some scientists are not those who spoke": "[Scientists from Norvik College -> Scientists from Norvik College] said {no}. [Some scientists -> Some scientists] said {yes}.",
     "officials far from those who spoke": "[Borduran officials -> Borduran officials] said {no}. It rained. It snowed. It was cold. It was dark. It was late. [Officials -> Officials] said {yes}.",
+    "examples are no part of the description": "[Village leaders, including Ann Kessler and Bob Tarrant -> Village leaders] said {no}.",
+    "residents there": "[Residents there -> Residents] said {the road was shut}.",
+    "official attending something": "[A harbor official attending the conference -> harbor official attending the conference] said {no}. [The official -> harbor official attending the conference] said {yes}.",
+    "people of a country are no name": "[Many traditionalist Pakistanis -> Many traditionalist Pakistanis] said {no}.",
     "several officials after one": "[A harbor official -> harbor official] said {no}. [Officials -> Officials] said {yes}.",
 }
 
@@ -221,6 +230,7 @@ DOCUMENTS = {
     "its website": "[Brightwater Inc. -> Brightwater Inc.] said {no}. [Its website -> Brightwater Inc.] says {all is well}.",
     "his claim": "Minister Karl Odermatt lost. [His -> Karl Odermatt] claim {that it was rigged} was rejected.",
     "possessive name": "[Odermatt’s -> Karl Odermatt] claim {that it was rigged} failed. Karl Odermatt had lost.",
+    "a newspaper named after a comma": "[A report in a Borduran newspaper, The Harbor Daily -> Harbor Daily] said {no}.",
     "body in lower case": "[A ministry statement -> ministry] said {no}.",
     "statement of a common noun": "The Freedonian military pulled back. [A military statement -> Freedonian military] said {the road was open}.",
     "figures of the company": "Tolland Motors cut jobs. The company is old. [Company figures -> Tolland Motors] show {a loss}.",
@@ -237,6 +247,8 @@ SEVERAL = {
     "both of them": "[Both Kerrigan and Tolliver -> Orla Kerrigan and Wade Tolliver] said {no}. Orla Kerrigan and Wade Tolliver sit in the Senate.",
     "headline list": "SENS. KERRIGAN, TOLLIVER: NO\n\n[Senators Orla Kerrigan and Wade Tolliver -> Orla Kerrigan and Wade Tolliver] said {no}.",
     "headline list as source": "[SENS. KERRIGAN, TOLLIVER -> Orla Kerrigan and Wade Tolliver] ANNOUNCE {NEW BRIDGE}\n\nOrla Kerrigan and Wade Tolliver met on Monday.",
+    "two offices of one kind before a body": "[Ann Kessler, president and CEO of Norvik Commercial Ferries -> Ann Kessler] said {no}.",
+    "two offices before a name": "[The company president and CEO Bob Tarrant -> Bob Tarrant] said {no}.",
     "two offices, one man": "[Joe Lindgren, chairman and chief officer of Skyway, -> Joe Lindgren] said {no}.",
     "two offices before one name": "[former coach and former player John Brackwell -> John Brackwell] said {no}.",
     "and inside an office": "[Health and Human Services Secretary Mae Lockhart -> Mae Lockhart] said {no}.",
@@ -261,6 +273,7 @@ OTHERS = {
     "surname shared, told apart by title": "Mr. Bill Harlow met Mrs. Hilda Harlow. [Mrs. Harlow -> Hilda Harlow] said {no}.",
     "surname of the one who matters": "President Bill Harlow spoke with reporters. Bill Harlow was in town with his daughter Ivy Harlow. [Harlow -> Bill Harlow] said {no}.",
     "surname of nobody known": "[Ostrander -> Ostrander] said {no}.",
+    "dateline before the first sentence": "[NORVIK, Harbor Press Club (HPC) - Demirsoy -> Demirsoy] criticized {the harbor}.",
     "colon headline": "Soldiers will enter soon: [Demirsoy -> Tarik Demirsoy]{ }\n\nTarik Demirsoy spoke.",
 }
 

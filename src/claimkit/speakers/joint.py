@@ -22,6 +22,13 @@ _CONJUNCTION = re.compile(r"\s(?:and|as well as|along with)\s")
 _RELATIVE = re.compile(r"\s(?:who|whose|which)\s")
 _EXAMPLES = re.compile(r"\b(?:including|such as)\b")
 _PREPOSITION = re.compile(r"\b(?:of|for|in|at|from|with|to|between)\b")
+_DOUBLE_OFFICE = re.compile(
+    r"\b(?:president|chair(?:man|woman)?|(?:co-)?founder|director|owner|head|chief executive|manager|editor|publisher)"
+    r" and (?=(?:ceo|chief|chair(?:man|woman)?|president|(?:co-)?founder|director|owner|publisher|editor"
+    r"|(?:general|managing) \w+)\b)",
+    re.IGNORECASE,
+)
+"""Two offices of one person: "president and CEO Ann Example"."""
 _DETERMINED = re.compile(r"(?:his|her|its|their|the|a|an)\b", re.IGNORECASE)
 
 
@@ -69,6 +76,8 @@ def _is_inside(cut: re.Match[str], written: str, start: int, names: Sequence[Nam
     """Whether a cut would fall inside a name or inside parentheses."""
     at = cut.start() - start
     if written.count("(", 0, at) > written.count(")", 0, at):
+        return True
+    if any(office.start() < at < office.end() for office in _DOUBLE_OFFICE.finditer(written)):
         return True
     return any(name.outer < cut.end() and cut.start() < name.end and name.start < cut.start() for name in names)
 

@@ -280,7 +280,8 @@ def _names_of_run(text: str, first: int, last: int, start: int) -> Iterator[Name
         acronym=acronym_after(text, stop, text[begin:stop]),
         headline=headline,
     )
-    if kind not in ("org", "place") and outer == first + parts.skipped:
+    several = kind == "people" and name.endswith("s")
+    if kind not in ("org", "place") and not several and outer == first + parts.skipped:
         found = _with_role_before(text, found, start)
     yield _settled(text, found)
 

@@ -39,7 +39,7 @@ _ITEM = (
     rf"|(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]r|[Aa]t|[Aa]d|[Aa]z|[Uu]l|[Uu]r|[DdLl]|[Bb]in|e|i|ex|ibn)[-'’‘][{_UPPER}]\w*"
     rf"(?:[-'’](?!s\b)\w+)*"
     rf"|(?:Channel|Radio|Flight|Resolution|Formula|Group|Democrats) \d{{1,4}}\b(?![,.:]\d)"
-    rf"|[{_UPPER}]\w*(?:(?:[-&]|['’‘](?!s\b)|\.(?=[a-z]))\w+)*)"
+    rf"|[{_UPPER}]\w*(?:(?:[-&]|–(?=[{_UPPER}])|['’‘](?!s\b)|\.(?=[a-z]))\w+)*)"
 )
 _RUN = re.compile(rf"(?<![\w-]){_ITEM}(?:[ \u00a0]{{1,2}}(?:(?:{_SMALL_PARTICLES})[ \u00a0]){{0,2}}{_ITEM})*")
 _CONNECTOR = re.compile(r" (?:of|for|on|in|at|to|and|&)(?: the)? |, ?")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, frozen
 
+from claimkit.speakers.given_names import gender_of_given_name
 from claimkit.speakers.joint import joint_parts
 from claimkit.speakers.lexicon import (
     AMOUNTS,
@@ -95,6 +96,13 @@ _PREPOSITION_BEFORE = re.compile(r"\b(?:of|for|to|in|at|with|from|by|on)(?: the|
 _OF_PEOPLE = re.compile(r" of (?:[\w'’-]+ ){0,4}?([a-z][\w-]+s|people|men|women|children)\b")
 _PARTICIPLE_AFTER = re.compile(r"\b([\w-]+) \w{3,}(?:ing|ed)\b")
 _EXAMPLES = re.compile(r"\b(?:including|like|such as)\b")
+_EXAMPLES_AT_END = re.compile(r",? (?:including|such as) (?!only\b|all\b).*$|(?<=s) (?:there|here)$", re.DOTALL)
+_CALLED = re.compile(r" (?:named|called|known as|identified (?:only )?as) ")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3}(?:, [^\n–—-]{2,60}?)?(?: ?\([A-Z][\w .&/]{1,30}\))?"
+    r"(?: ?[–—]+ ?| -{1,2} ?|-{1,2} )(?=\w)"
+)
+"""What goes before the first sentence of an agency's report: "HARBOR CITY (Norvik) - "."""
 _PARTICIPLES = frozenset(("released", "given", "seen", "made"))
 
 _WRITTEN_BY = re.compile(
@@ -104,6 +112,7 @@ _COMMON_OWNER = re.compile(r"((?:[Tt]he|[Aa]n?) (?:[\w-]+ ){0,3}?[a-z]\w+)['’]
 _OWNERS = frozenset(("his", "her", "its", "their"))
 _MEDIA = frozenset("press news media witness social".split())
 _PLATFORMS = frozenset("twitter facebook instagram youtube telegram tiktok whatsapp reddit weibo internet".split())
+_ARTICLE_AT_END = re.compile(r" (?:the|an?)$", re.IGNORECASE)
 _NO_PART_OF_NAME = frozenset(
     """organization organisation station party charity giant newspaper daily magazine website newspapers company group
     firm automaker carmaker retailer""".split()
@@ -132,6 +141,8 @@ def read_source(text: str, start: int, end: int, *, split: bool = True) -> Sourc
         start += 1
     while end > start and text[end - 1] in _EDGE and not text[start:end].endswith(("s'", "s’")):
         end -= 1
+    if (dateline := _DATELINE.match(text, start, end)) and text[start - 1 : start] in ("", "\n"):
+        start = dateline.end()
     if possessive := _POSSESSIVE.search(text, start, end):
         end = possessive.start()
     words = text[start:end].split()
@@ -210,7 +221,8 @@ class _Description:
 
     @property
     def _written(self) -> str:
-        return _phrase(self.text[self.start : self.end])
+        written = self.text[self.start : self.end]
+        return _phrase(_EXAMPLES_AT_END.sub("", written) or written)
 
     @property
     def _first_word(self) -> str:
@@ -233,6 +245,8 @@ class _Description:
                 continue
             if word in ("a", "an") and self._is_person_before(token.start()):
                 return token.start() - 1  # an apposition whose comma was forgotten
+            if self.text[token.start() : token.end() + len(" staff")].casefold() == "of staff":
+                continue
             if word in _PUNCTUATION or (word.casefold() in _ENDS_CORE and word != "WHO"):
                 stop = _end_before(self.text, self.start, token.start())
                 if stop > self.start:
@@ -240,7 +254,8 @@ class _Description:
         return self.end
 
     def _is_person_before(self, offset: int) -> bool:
-        return any(name.type == "person" and name.end + 1 == offset for name in self.names)
+        before = next((name for name in self.names if name.end + 1 == offset), None)
+        return before is not None and (before.type == "person" or (before.type == "unknown" and " " in before.text))
 
     def _is_head(self, name: Name, core_end: int) -> bool:
         """Whether the noun phrase ends with a name: "Kremlin spokesman Ann Example", "the Kremlin"."""
@@ -269,7 +284,7 @@ class _Description:
         head, head_start, head_end = tokens[at].group(), tokens[at].start(), tokens[at].end()
         role, body, document = role_head(head), body_head(head), document_head(head)
         if document is None or role or body:
-            named = self._apposed(head_end) or (self._named_at_end(head_end) if role and not document else None)
+            named = self._apposed(head_end) or (self._named_at_end(head, head_end) if role and not document else None)
             if named:
                 before = _phrase(self.text[self.start : named.outer].strip(_EDGE))
                 return self._named(named, before, gender_of_noun(head))
@@ -331,7 +346,7 @@ class _Description:
             if name.start < head_end or name.type in ("people", "place"):
                 continue
             before = self.text[self.start : name.outer].rstrip()
-            before = before.removesuffix(" the").removesuffix(" a").removesuffix(" an")
+            before = _ARTICLE_AT_END.sub("", before)
             if _EXAMPLES.search(self.text, head_end, name.outer):
                 continue
             if (
@@ -345,10 +360,14 @@ class _Description:
                 return name
         return None
 
-    def _named_at_end(self, head_end: int) -> Name | None:
-        """The person whom "Director at the Example Trust Ann Example" names without a comma."""
+    def _named_at_end(self, head: str, head_end: int) -> Name | None:
+        """The person whom "Director at the Example Trust Ann Example" or "a nurse named Doe" names without a comma."""
         name = self.names[-1] if self.names else None
-        if name is None or name.type != "person" or name.start < head_end or name.possessive:
+        if name is None or name.start < head_end or name.possessive or is_plural(head.casefold()):
+            return None
+        if _CALLED.fullmatch(self.text, head_end, name.outer):
+            return name
+        if name.type != "person" and not (name.type == "unknown" and gender_of_given_name(name.text)):
             return None
         if self.text[name.end : self.end].strip(_EDGE) or self._follows_participle(name):
             return None
@@ -429,6 +448,9 @@ def _head(tokens: Sequence[re.Match[str]]) -> int | None:
     last = len(words) - 1
     while last > 0 and words[last] in FUNCTION_WORDS:
         last -= 1
+    for place in range(1, last + 1):
+        if words[place].endswith("ing") and role_head(words[place - 1]) and words[place] not in COMMON_ADJECTIVES:
+            return place - 1
     if last in known or last < 0:
         return last if last >= 0 else None
     for place in range(1, last + 1):

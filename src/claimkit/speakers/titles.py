@@ -23,6 +23,7 @@ from claimkit.speakers.lexicon import (
     body_head,
     gender_of_noun,
     is_plural,
+    looks_like_person,
     role_head,
     singular,
 )
@@ -131,7 +132,8 @@ def _ends_no_name(word: str) -> bool:
 def _start_of_body(words: list[str]) -> int:
     """Where a body begins that an office goes before: "President of the | Rice Exporters Association"."""
     of = words.index("of") if "of" in words else 0
-    if not of or not body_head(words[-1]) or body_head(words[of - 1]) or not role_head(words[of - 1]):
+    of_body = body_head(words[-1]) or any(body_head(word) and words[of + 1 :].count("of") for word in words[of + 1 :])
+    if not of or not of_body or body_head(words[of - 1]) or not role_head(words[of - 1]):
         return 0
     return min(of + 1 + (words[of + 1 : of + 2] == ["the"]), len(words) - 1)
 
@@ -281,7 +283,8 @@ def role_before(before: str, *, titled: bool) -> str | None:
 
 def _is_role_of_one(word: str) -> bool:
     lowered = word.casefold()
-    return role_head(word) is not None and not is_plural(lowered) and lowered not in _STOPS_ROLE
+    profession = lowered == word and lowered.endswith(("ist", "ian", "grapher")) and looks_like_person(lowered)
+    return (role_head(word) is not None or profession) and not is_plural(lowered) and lowered not in _STOPS_ROLE
 
 
 def role_before_comma(before: str) -> str | None:
