@@ -13,7 +13,9 @@ from claimkit.speakers.descriptions import (
     antecedents_of_body,
     antecedents_of_group,
     antecedents_of_role,
+    author_named_after,
     body_behind_document,
+    document_before,
     fuller_description,
     is_whereabouts,
     last_body_named,
@@ -21,10 +23,11 @@ from claimkit.speakers.descriptions import (
     last_speaker_described,
     last_two_people,
     named_next,
+    publisher_named_next,
     takes_up_described,
 )
 from claimkit.speakers.identity import Cast, Identity
-from claimkit.speakers.lexicon import PRONOUN_GENDER, role_head
+from claimkit.speakers.lexicon import PRONOUN_GENDER, STATEMENTS, role_head
 from claimkit.speakers.pronouns import antecedents_of_it, antecedents_of_person, antecedents_of_they
 from claimkit.speakers.scene import Candidate, Referent, Scene
 from claimkit.speakers.sources import Source, read_source
@@ -333,21 +336,33 @@ class Attributor:
         return _Answer(_described(fuller, body=True), "body as the text before has it")
 
     def _document(self, scene: Scene, source: Source) -> _Answer:
+        author = author_named_after(scene, source)
+        if author is not None:
+            return _Answer(scene.referent_of(author), "document of the body named after it")
         if source.body is not None:
             answer = self._resolve(scene, source.body)
             if answer.referent is not None:
                 return evolve(answer, rule="document of a body")
         if not source.plural or source.definite:
-            body = body_behind_document(scene, source)
-            if body is not None:
-                return _Answer(scene.referent_of(body), "document of the body named with it before")
-        if not source.plural and (source.definite or not source.modifiers):
+            behind = body_behind_document(scene, source)
+            if behind is not None:
+                return _Answer(behind, "document of the body named with it before")
+        return self._document_alone(scene, source)
+
+    def _document_alone(self, scene: Scene, source: Source) -> _Answer:
+        """A document of which nothing says whose it is: that of before, of whoever spoke last, or of who comes next."""
+        if source.definite and (same := document_before(scene, source)):
+            return _Answer(same, "document as a source before has it")
+        if not source.plural and (source.definite or (not source.modifiers and source.head in STATEMENTS)):
             for referent in reversed(scene.recent):
                 if referent.document or referent.type == "org":
                     return _Answer(referent, "document of the body that spoke last")
             body = last_body_named(scene, source.start)
             if body is not None:
                 return _Answer(scene.referent_of(body), "document of the body named last")
+        body = None if source.definite else publisher_named_next(scene, source)
+        if body is not None:
+            return _Answer(scene.referent_of(body), "document, and its body named right after")
         return _Answer(evolve(_described(source), document=True), "document, kept as written")
 
     def _group(self, scene: Scene, source: Source) -> _Answer:

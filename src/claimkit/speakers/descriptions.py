@@ -22,6 +22,7 @@ from claimkit.speakers.lexicon import (
     OPEN_BODIES,
     QUANTIFIERS,
     RANKS,
+    STATEMENTS,
     WEEKDAYS,
     body_head,
     role_head,
@@ -82,6 +83,14 @@ _FIELDS = "(?:central|military|local|federal|state|health|defense|army|interim|t
 _SPEAKS = re.compile(r"[^.;:!?\n]{0,60}?\b(?:as saying|said|says|told|tells|spoke|announced|added|warned|denied)\b")
 _BY = re.compile(r"\s(?:\w+ed\s)?(?:by|from|of)\s(?:the\s)?")
 _BEFORE_DOCUMENT, _AFTER_BY, _ROLE_AFTER_BY = 40, 60, 12
+_IN_DOCUMENT = re.compile(r"\b(?:in|via|through) (?:an?|his|her|its|their|the) (?:[\w-]+ ){0,3}$")
+_RELEASED = re.compile(
+    r"\b(?:released|issued|published|presented|unveiled|distributed|posted) (?:an?|its|his|her|their|the)\b"
+)
+_RELEASED_BY = re.compile(
+    r",? (?:which was |that was )?(?:released|issued|published|prepared|conducted|compiled|produced|commissioned"
+    r"|carried out|written|done) (?:[A-Z]\w+day )?by (?:the )?"
+)
 _MOST_DOCUMENTS = 3
 _MOST_PATTERNS = 500
 _WORDS_AFTER, _REACH_AFTER = 2, 25
@@ -374,21 +383,91 @@ def _with_modifiers(word: str) -> re.Pattern[str]:
     return re.compile(rf"((?:{name}){{1,4}}(?:{_FIELDS}[ ])?)(?i:{re.escape(word)})\b")
 
 
-def body_behind_document(scene: Scene, source: Source) -> Identity | None:
-    """Whose document "the report" is, by what stood with the same noun before: "a report by the Example Bank"."""
+def body_behind_document(scene: Scene, source: Source) -> Referent | None:
+    """Whose document "the report" is, by what stood with the same noun before.
+
+    "A report by the Example Bank", "Example Bank's report", "the Example Bank released a report", or "Ann Example said
+    in a statement", where whoever spoke in that sentence is behind the statement.
+    """
     places = list(_document_noun(source.head).finditer(scene.text, max(0, source.start - REACH), source.start))
     for place in reversed(places[-_MOST_DOCUMENTS:]):
+        if heard := scene.heard_in_document(place.start()):
+            return None if heard.document else heard
         before = scene.cast.named_between(max(0, place.start() - _BEFORE_DOCUMENT), place.start())
-        for name, identity in reversed(before):
+        for name, identity in reversed([each for each in before if each[0].end <= place.start()]):
             between = scene.text[name.end : place.start()].strip(" '’s").casefold().split()
             close = all(word in OFFICE_WORDS or word in COMMON_ADJECTIVES for word in between)
             if close and identity.type != "person" and name.type not in ("people", "place"):
-                return identity
-        by = _BY.match(scene.text, place.end())
-        author = by.end() if by else place.end()
-        for name, identity in scene.cast.named_between(author, author + _AFTER_BY) if by else ():
-            if name.outer - author <= _ROLE_AFTER_BY and name.type != "people":
-                return identity
+                return scene.referent_of(identity)
+        if author := _author_at(scene, place.end()):
+            return scene.referent_of(author)
+        if speaker := _speaker_in_sentence(scene, source, place.start()):
+            return speaker
+        if publisher := _publisher_before(scene, place.start()):
+            return scene.referent_of(publisher)
+    return None
+
+
+def _author_at(scene: Scene, offset: int) -> Identity | None:
+    """The body or person that "by" or "from" right at ``offset`` gives a document."""
+    by = _BY.match(scene.text, offset)
+    if by is None:
+        return None
+    for name, identity in scene.cast.named_between(by.end(), by.end() + _AFTER_BY):
+        if name.outer - by.end() <= _ROLE_AFTER_BY and name.type != "people":
+            return identity
+    return None
+
+
+def _speaker_in_sentence(scene: Scene, source: Source, offset: int) -> Referent | None:
+    """Who spoke in the sentence around ``offset`` by a document there: "Ann Example said in a statement"."""
+    if source.head not in STATEMENTS or not _IN_DOCUMENT.search(scene.text, max(0, offset - _AFTER_BY), offset):
+        return None
+    number = scene.sentence_of(offset)
+    start, stop = scene.sentence_start(number), scene.sentence_start(number + 1)
+    return next((each for each in reversed(scene.recent) if any(start <= at < stop for at in each.spoke_at)), None)
+
+
+def _publisher_before(scene: Scene, offset: int) -> Identity | None:
+    """The body that a sentence begins with and that released the document at ``offset``: "The Bank issued a report"."""
+    start = scene.sentence_start(scene.sentence_of(offset))
+    released = _RELEASED.search(scene.text, start, offset)
+    if released is None:
+        return None
+    named = reversed(scene.cast.named_between(start, released.start()))
+    return next((one for name, one in named if name.type not in ("people", "place") and one.type != "person"), None)
+
+
+def author_named_after(scene: Scene, source: Source) -> Identity | None:
+    """The body that the words right after a document give it: "The study, released by the Example Bank, says"."""
+    match = _RELEASED_BY.match(scene.text, source.end)
+    if match is None:
+        return None
+    named = scene.cast.named_between(match.end(), match.end() + _ROLE_AFTER_BY)
+    return next((one for name, one in named if name.type not in ("people", "place") and one.type != "person"), None)
+
+
+def document_before(scene: Scene, source: Source) -> Referent | None:
+    """The document that spoke before under the same noun, with nobody behind it: "the reports" after "news reports"."""
+    for referent in reversed(scene.recent):
+        if referent.document and singular(referent.head) == singular(source.head):
+            return referent
+    return None
+
+
+def publisher_named_next(scene: Scene, source: Source) -> Identity | None:
+    """The body that the next sentences give a document that opens an article: "A report says ... The Bank said"."""
+    headed = singular(scene.text[source.start : source.end].rpartition(" ")[2].casefold()) == source.head
+    if scene.sentence_of(source.start) >= _SENTENCES_OF_LEAD or source.plural or not headed:
+        return None
+    last = scene.sentence_of(source.start) + _FARTHEST_INTRODUCTION
+    for following in scene.after(source):
+        name = following.name or (following.body.name if following.body else None)
+        if scene.sentence_of(following.start) > last or (following.kind != "document" and name is None):
+            return None
+        identity = scene.cast.identity_of(name) if name else None
+        if identity and name and identity.starts[0] >= source.start and not _is_surely_person(identity):
+            return None if name.type in ("people", "place", "person") else identity
     return None
 
 

@@ -120,6 +120,10 @@ _DOCUMENTS = """
     testimony text transcript tweet tweets update verdict video warrant website writ
 """
 
+_STATEMENTS = """
+    announcement communique communiqué declaration letter memo message note release statement testimony tweet
+"""
+
 _GROUPS = """
     authorities brass children clergy couple crew crowd dozens family folk folks forces handful hundreds
     majority media men millions minority others pair parents people personnel police press public rank-and-file
@@ -336,6 +340,8 @@ TITLES = _words(_TITLES)
 ROLES = _words(_ROLES)
 BODIES = _words(_BODIES)
 DOCUMENTS = _words(_DOCUMENTS)
+STATEMENTS = _words(_STATEMENTS)
+"""Documents in which somebody speaks, so that "a statement" goes on with whoever spoke last."""
 GROUPS = _words(_GROUPS)
 
 

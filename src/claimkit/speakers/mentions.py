@@ -8,6 +8,7 @@ Entities of a recogniser are used where the caller has them.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -184,12 +185,17 @@ def _without_strays(text: str, names: Sequence[Name]) -> list[Name]:
 
     "Senator from Vermont Ann Example" and "Ann Example" are one form; so are "Actual Example" and "Example".
     """
-    forms = {name.text for name in names}
+    forms = Counter(name.text for name in names)
     cut = []
     for name in names:
         first, _, rest = name.text.partition(" ")
-        known = rest in forms and rest.casefold() not in PLACES and name.role is None and name.type != "org"
-        if known and _is_stray(first, opens=_opens_sentence(text, name.start, 0)):
+        known = rest in forms and rest.casefold() not in PLACES and name.role is None
+        opens = _opens_sentence(text, name.start, 0)
+        # a word that is there once, at the beginning of a sentence, while the rest stands alone again and again
+        once = opens and forms[name.text] == 1 and forms[rest] > 1 and not gender_of_given_name(name.text)
+        if known and (
+            (once and name.type != "org") or _is_stray(first, opens=opens, of_body=name.type == "org", rest=rest)
+        ):
             begin = name.end - len(rest)
             cut.append(evolve(name, start=begin, outer=begin, text=rest))
         else:
@@ -197,8 +203,10 @@ def _without_strays(text: str, names: Sequence[Name]) -> list[Name]:
     return cut
 
 
-def _is_stray(word: str, *, opens: bool) -> bool:
+def _is_stray(word: str, rest: str, *, opens: bool, of_body: bool) -> bool:
     lowered = word.casefold()
+    if of_body:
+        return opens and " " in rest and lowered.endswith(_OPENER_ENDINGS) and lowered not in OFFICE_WORDS
     if lowered in PLACES or (is_acronym(word) and "." not in word) or role_head(word) is not None:
         return True
     if not opens or gender_of_given_name(f"{word} X"):

@@ -69,6 +69,7 @@ def antecedents_of_person(scene: Scene, offset: int, gender: Gender | None) -> l
     for referent in scene.recent:
         spoke = referent.last_before(offset)
         body = referent.type == "org" or (referent.identity is not None and referent.identity.type == "org")
+        body = body or referent.document
         known = referent.identity
         if spoke is None or referent.plural or body or _contradicts(known.gender if known else referent.gender, gender):
             continue

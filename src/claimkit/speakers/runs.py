@@ -43,6 +43,7 @@ _ITEM = (
 )
 _RUN = re.compile(rf"(?<![\w-]){_ITEM}(?:[ \u00a0]{{1,2}}(?:(?:{_SMALL_PARTICLES})[ \u00a0]){{0,2}}{_ITEM})*")
 _CONNECTOR = re.compile(r" (?:of|for|on|in|at|to|and|&)(?: the)? |, ?")
+_OF = re.compile(r" (?:of|for) ")
 _ACRONYM_AFTER = re.compile(r" \((?:the |or )?([\w&.-]{2,12})(?:[;,)])")
 _INSIDE_SPELLED = re.compile(r"['’]s? |,? (?:[a-z]+ ){0,2}")
 _MOST_PARTS = 4
@@ -97,7 +98,14 @@ def _belong_together(text: str, first: int, stop: int, start: int, last: int) ->
     gap = text[stop:start]
     if len(gap) > _LONGEST_GAP:
         return False
-    return _CONNECTOR.fullmatch(gap) is not None and _one_body(text[first:stop], gap, text[start:last])
+    if _CONNECTOR.fullmatch(gap) is None:
+        return False
+    following = text[start:last]
+    if gap == " and " and body_head(following) and _OF.match(text, last):
+        return False  # "the Center for Rivers and Center for Lakes": another body begins
+    while following.rpartition(" ")[2].casefold() in WEEKDAYS and " " in following:
+        following = following.rpartition(" ")[0]
+    return _one_body(text[first:stop], gap, following)
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -214,7 +222,7 @@ def _one_with_and(words: list[str], following: list[str]) -> bool:
     right, last = " ".join(following), following[-1].casefold()
     if is_acronym(right) or right.casefold() in COUNTRY_OF or role_head(following[0]) or role_head(last):
         return False
-    if "of" in words or "for" in words:
+    if {"of", "for", "on"}.intersection(words):
         ends_with_head = body_head(words[-1]) is not None
         return last in OFFICE_WORDS or singular(last) in OFFICE_WORDS or (len(following) == 1 and not ends_with_head)
     if not body_head(last):

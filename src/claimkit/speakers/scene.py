@@ -129,6 +129,14 @@ class Scene:
         at = bisect_right(self._upcoming_starts, source.start)
         return self.upcoming[at : at + _MOST_UPCOMING]
 
+    def heard_in_document(self, offset: int) -> Referent | None:
+        """Who was heard in the document that a source around ``offset`` is, if there is one."""
+        at = bisect_right(self._upcoming_starts, offset) - 1
+        if at < 0 or self.upcoming[at].end <= offset or self.upcoming[at].kind != "document":
+            return None
+        start = self.upcoming[at].start
+        return next((referent for referent in reversed(self.referents) if start in referent.spoke_at), None)
+
     def heard(self, referent: Referent, at: int, until: int) -> None:
         """Note that a source at ``at`` was resolved to a referent, so that later words can take it up."""
         if referent.name and not referent.spoke_at:

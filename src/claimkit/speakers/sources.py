@@ -97,6 +97,10 @@ _OF_PEOPLE = re.compile(r" of (?:[\w'’-]+ ){0,4}?([a-z][\w-]+s|people|men|wome
 _PARTICIPLE_AFTER = re.compile(r"\b([\w-]+) \w{3,}(?:ing|ed)\b")
 _EXAMPLES = re.compile(r"\b(?:including|like|such as)\b")
 _EXAMPLES_AT_END = re.compile(r",? (?:including|such as) (?!only\b|all\b).*$|(?<=s) (?:there|here)$", re.DOTALL)
+_CIRCUMSTANCES = re.compile(
+    r" (?:(?:to be )?(?:released|issued|published|printed|broadcast)|unsealed|filed|made)\b(?! by\b).*$", re.DOTALL
+)
+"""What says of a document when and where it came out, and not what it is."""
 _CALLED = re.compile(r" (?:named|called|known as|identified (?:only )?as) ")
 _DATELINE = re.compile(
     r"[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3}(?:, [^\n–—-]{2,60}?)?(?: ?\([A-Z][\w .&/]{1,30}\))?"
@@ -313,7 +317,8 @@ class _Description:
             owned = self._first_word in _OWNERS or self._noun_before(head_start) is not None
             common = described.plural and not self.names and not owned
             behind = None if common else self._body_behind(head_start, head_end)
-            return evolve(described, kind="document", head=document, body=behind)
+            phrase = _CIRCUMSTANCES.sub("", described.phrase)
+            return evolve(described, kind="document", phrase=phrase, head=document, body=behind)
         if (role and described.plural) or (lowered in GROUPS and not body):
             return evolve(described, kind="group", head=role or lowered)
         if role or (not body and looks_like_person(lowered)):
