@@ -29,7 +29,7 @@ from claimkit.speakers.lexicon import (
     singular,
 )
 from claimkit.speakers.names import fold
-from claimkit.speakers.places import COUNTRY_OF, same_country
+from claimkit.speakers.places import COUNTRY_OF, PEOPLES, same_country
 from claimkit.speakers.scene import Candidate, Candidates, Referent, Scene
 
 if TYPE_CHECKING:
@@ -78,10 +78,14 @@ _KINS = (
 """Groups that take up no group of another kind."""
 
 _TIME_WORDS = frozenset(("former", "new", "the"))
+_COMPASS = frozenset("central east eastern north northern south southeast southern west western".split())
 _COUNTRIES = frozenset("country nation kingdom republic".split())
 _FIELDS = "(?:central|military|local|federal|state|health|defense|army|interim|transitional)"
 _SPEAKS = re.compile(r"[^.;:!?\n]{0,60}?\b(?:as saying|said|says|told|tells|spoke|announced|added|warned|denied)\b")
 _BY = re.compile(r"\s(?:\w+ed\s)?(?:by|from|of)\s(?:the\s)?")
+_BASED = re.compile(r"(?:The )?(?:[A-Z][\w.]*(?: [A-Z][\w.]*)?-based )?")
+_MODEL = re.compile(r"[ -]?\d")
+"""What follows the maker in the name of a machine: "the Example 206"."""
 _BEFORE_DOCUMENT, _AFTER_BY, _ROLE_AFTER_BY = 40, 60, 12
 _IN_DOCUMENT = re.compile(r"\b(?:in|via|through) (?:an?|his|her|its|their|the) (?:[\w-]+ ){0,3}$")
 _RELEASED = re.compile(
@@ -122,15 +126,22 @@ def antecedents_of_body(scene: Scene, source: Source) -> list[Candidate]:
     for identity in scene.cast.near(source.start):
         points = _body_points(source, identity)
         ahead = identity.starts[0] >= source.start
-        if points is None or (ahead and points < _SAME_HEAD):
+        if (
+            points is None
+            or (ahead and points < _SAME_HEAD)
+            or (points < _COUNTRY and not _acts(scene, identity, source))
+        ):
             continue
         words = [word for word in identity.name.split() if body_head(word) != source.head]
-        agreed = _agreement(source.modifiers, words)
+        agreed = _agreement(source.modifiers, words) if _owner_is_met(source, identity) else None
         if agreed is not None:
             recency = _recency(scene, identity.starts, source.start)
             candidates.add(scene.referent_of(identity), points + agreed + recency, speaking=_SPEAKING)
     heads = {source.head, *HYPERNYMS.get(source.head, ())}
+    counted = f"{source.head} of " if source.head in AMOUNTS else None
     for referent in scene.recent:
+        if counted and not source.modifiers and referent.name.casefold().startswith(counted):
+            candidates.add(referent, _SAME_HEAD + _recency(scene, referent.spoke_at, source.start), speaking=_SPEAKING)
         if referent.identity is None and referent.type == "org" and referent.head in heads:
             agreed = _agreement(source.modifiers, referent.modifiers)
             if agreed is not None:
@@ -173,7 +184,7 @@ def _role_points(source: Source, role: str) -> float | None:
 def _body_points(source: Source, identity: Identity) -> float | None:
     """Points for a description and a body's name, ``None`` if it cannot mean it."""
     kinds = {name.type for name in identity.names}
-    if identity.type == "person":
+    if is_surely_person(identity):
         return None
     if source.head in _COUNTRIES:
         return _COUNTRY if "place" in kinds else None
@@ -184,9 +195,29 @@ def _body_points(source: Source, identity: Identity) -> float | None:
         return _SAME_HEAD
     if heads & HYPERNYMS.get(source.head, frozenset()):
         return _WIDER_HEAD_OF_BODY
-    if source.head not in OPEN_BODIES or heads or identity.locative:
+    if source.head not in OPEN_BODIES or heads or 2 * identity.locative > len(identity.names):
         return None
     return _BODY_WITHOUT_HEAD if identity.type == "org" else _NAME_WITHOUT_HEAD
+
+
+def _owner_is_met(source: Source, identity: Identity) -> bool:
+    """Whether the country that owns the body described ("Japan's weather office") is in its name, if it has one."""
+    owners = [word[:-2] for word in source.modifiers if word.endswith(("'s", "’s"))]
+    countries = [word for word in owners if word.casefold() in COUNTRY_OF]
+    return all(any(same_country(owner, word) for word in identity.name.split()) for owner in countries)
+
+
+def _acts(scene: Scene, identity: Identity, source: Source) -> bool:
+    """Whether a name that says nothing of a body stands where bodies do: it speaks, owns or begins a sentence."""
+    if identity.type == "org" and " " in identity.name:
+        return True
+    if scene.referent_of(identity).last_before(source.start) is not None:
+        return True
+    return any(
+        name.possessive or (scene.begins_sentence(name.outer) and not _MODEL.match(scene.text, name.end))
+        for name in identity.names
+        if name.start < source.start
+    )
 
 
 def _body_heads(words: Sequence[str]) -> set[str]:
@@ -222,7 +253,7 @@ def is_whereabouts(modifier: str) -> bool:
     (True, True, False)
     """
     words = modifier.replace("’s", "").replace("'s", "").casefold()
-    return words in COUNTRY_OF or words.endswith("-based")
+    return words in COUNTRY_OF or words in PEOPLES or words in _COMPASS or words.endswith("-based")
 
 
 def _recency(scene: Scene, starts: Sequence[int], offset: int) -> float:
@@ -258,12 +289,21 @@ def named_next(scene: Scene, source: Source) -> Identity | None:
         if source.kind == "person":
             if _is_introduced(scene, source, name, identity, speaks=speaks):
                 return identity
-        elif speaks and not _is_surely_person(identity):
+        elif not is_surely_person(identity):
             heads = _body_heads([*identity.name.split(), *_words_after(scene, name)])
-            wider = heads & HYPERNYMS.get(source.head, frozenset())
-            if source.head in heads or wider or (source.head in OPEN_BODIES and not heads):
+            fits = source.head in heads or bool(heads & HYPERNYMS.get(source.head, frozenset()))
+            if speaks and (fits or (source.head in OPEN_BODIES and not heads)):
+                return identity
+            if fits and _opens(scene, source, name) and _agreement(source.modifiers, identity.name.split()) is not None:
                 return identity
     return None
+
+
+def _opens(scene: Scene, source: Source, name: Name) -> bool:
+    """Whether an article that opens with a description goes on with a sentence about the name."""
+    opening = scene.sentence_of(source.start) < _SENTENCES_OF_LEAD and not source.definite and not source.plural
+    begin = scene.sentence_start(scene.sentence_of(name.start))
+    return opening and _BASED.fullmatch(scene.text, begin, name.outer) is not None
 
 
 def _words_after(scene: Scene, name: Name) -> list[str]:
@@ -286,7 +326,8 @@ def _is_introduced(scene: Scene, source: Source, name: Name, identity: Identity,
     return speaks and scene.sentence_of(source.start) < _SENTENCES_OF_LEAD
 
 
-def _is_surely_person(identity: Identity) -> bool:
+def is_surely_person(identity: Identity) -> bool:
+    """Whether more than the verb after a name makes it a person's: a title, a given name, the surname used alone."""
     several_forms = len({name.text for name in identity.names}) > 1
     return identity.type == "person" and bool(identity.roles or identity.given_gender or several_forms)
 
@@ -379,8 +420,8 @@ def fuller_description(scene: Scene, source: Source) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=_MOST_PATTERNS)
 def _with_modifiers(word: str) -> re.Pattern[str]:
-    name = r"(?:[A-Z][\w'’&-]*|(?:[A-Z]\.)+)[ ]"
-    return re.compile(rf"((?:{name}){{1,4}}(?:{_FIELDS}[ ])?)(?i:{re.escape(word)})\b")
+    name = r"(?:[A-Z][\w'’&-]*|(?:[A-Z]\.)+[A-Z]?)[ ]"
+    return re.compile(rf"(?<![\w.])((?:{name}){{1,4}}(?:{_FIELDS}[ ])?)(?i:{re.escape(word)})\b")
 
 
 def body_behind_document(scene: Scene, source: Source) -> Referent | None:
@@ -466,7 +507,7 @@ def publisher_named_next(scene: Scene, source: Source) -> Identity | None:
         if scene.sentence_of(following.start) > last or (following.kind != "document" and name is None):
             return None
         identity = scene.cast.identity_of(name) if name else None
-        if identity and name and identity.starts[0] >= source.start and not _is_surely_person(identity):
+        if identity and name and identity.starts[0] >= source.start and not is_surely_person(identity):
             return None if name.type in ("people", "place", "person") else identity
     return None
 

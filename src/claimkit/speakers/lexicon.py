@@ -283,17 +283,21 @@ captain: capt skipper
 actor: star
 actress: star
 company: airline airlines airways automaker bank brewer carmaker cartel co contractor corp drugmaker enterprise
-    firm giant group holdings inc industries insurer llc ltd maker manufacturer motors operator plc producer
-    retailer studio systems technologies trust
-firm: co company consultancy corp inc llc ltd plc
-agency: administration bureau center centre office service
+    firm giant group holdings inc industries insurer llc ltd maker manufacturer motor motors operator plc
+    producer retailer studio systems technologies trust
+firm: airline airlines airways automaker bank brewer carmaker co company consultancy contractor corp drugmaker
+    enterprise giant group holdings inc industries insurer llc ltd maker manufacturer motor motors operator plc producer
+    retailer systems technologies trust
+automaker: co corp inc ltd motor motors plc
+carmaker: co corp inc ltd motor motors plc
+agency: administration bureau center centre corps office service
 newspaper: daily gazette herald journal news paper post times tribune
 paper: daily herald journal newspaper post times tribune
-organization: agency alliance association charity coalition council federation foundation group league
+organization: agency alliance association charity coalition corps council federation foundation group league
     organisation society union watch
-organisation: agency alliance association charity coalition council federation foundation group league
+organisation: agency alliance association charity coalition corps council federation foundation group league
     organization society union watch
-group: alliance association brigade brigades campaign center centre charity club coalition committee council
+group: alliance association brigade brigades brotherhood campaign center centre charity club coalition committee council
     federation foundation front institute league militia movement network organisation organization party rebels
     society trust union watch
 union: association congress federation

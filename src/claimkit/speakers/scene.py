@@ -163,6 +163,10 @@ class Scene:
         """Where a sentence begins."""
         return self._sentences[max(0, number)] if number < len(self._sentences) else len(self.text)
 
+    def begins_sentence(self, offset: int) -> bool:
+        """Whether a sentence begins at ``offset``, an article left out."""
+        return offset - self.sentence_start(self.sentence_of(offset)) <= len("The ")
+
     def is_quoted(self, offset: int) -> bool:
         """Whether an offset lies in quotation marks."""
         at = bisect_right(self._quoted, (offset, len(self.text))) - 1
