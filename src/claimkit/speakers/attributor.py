@@ -15,6 +15,7 @@ from claimkit.speakers.descriptions import (
     antecedents_of_role,
     author_named_after,
     body_behind_document,
+    described_anew,
     document_before,
     fuller_description,
     is_whereabouts,
@@ -305,6 +306,8 @@ class Attributor:
             return _Answer(scene.referent_of(identity), "described, and named right after")
         if source.definite and (last := last_speaker_described(scene, source)):
             return _Answer(last, "description of the last speaker")
+        if anew := described_anew(scene, source):
+            return _Answer(anew, "another description of the person spoken of")
         return self._owned(scene, source) or _Answer(_described(source), "unnamed person, kept as written")
 
     def _body(self, scene: Scene, source: Source) -> _Answer:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from claimkit.speakers.identity import REACH, Identity
 from claimkit.speakers.lexicon import (
     AMOUNTS,
+    ATTRIBUTES,
     COMMON_ADJECTIVES,
     FUNCTION_WORDS,
     HYPERNYMS,
@@ -30,6 +31,7 @@ from claimkit.speakers.lexicon import (
 )
 from claimkit.speakers.names import fold
 from claimkit.speakers.places import COUNTRY_OF, PEOPLES, same_country
+from claimkit.speakers.pronouns import antecedents_of_person
 from claimkit.speakers.scene import Candidate, Candidates, Referent, Scene
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from claimkit.speakers.sources import Source
 
 _FARTHEST_INTRODUCTION = 3
+_FARTHEST_NAME_OF_LEAD = 7
 _FARTHEST_BODY = 2
 _FARTHEST_GROUP = 4
 _SENTENCES_OF_LEAD = 2
@@ -65,6 +68,8 @@ _PER_SENTENCE = -0.3
 _AHEAD = -1.0
 _PER_SENTENCE_AHEAD = -0.5
 _LEAST_RECENT = -4.0
+_CLEAR = 1.0
+_AGED = re.compile(r"\b\d{1,3}-year-old\b")
 _SPEAKING = 0.5
 """A description takes up less than a pronoun who spoke last."""
 
@@ -83,6 +88,7 @@ _COUNTRIES = frozenset("country nation kingdom republic".split())
 _FIELDS = "(?:central|military|local|federal|state|health|defense|army|interim|transitional)"
 _SPEAKS = re.compile(r"[^.;:!?\n]{0,60}?\b(?:as saying|said|says|told|tells|spoke|announced|added|warned|denied)\b")
 _BY = re.compile(r"\s(?:\w+ed\s)?(?:by|from|of)\s(?:the\s)?")
+_VERB = re.compile(r" (?:[a-z]+ed|is|was|has|had|will|told|said|says|pleaded)\b")
 _BASED = re.compile(r"(?:The )?(?:[A-Z][\w.]*(?: [A-Z][\w.]*)?-based )?")
 _MODEL = re.compile(r"[ -]?\d")
 """What follows the maker in the name of a machine: "the Example 206"."""
@@ -165,7 +171,12 @@ def antecedents_of_group(scene: Scene, source: Source) -> list[Candidate]:
 
 
 def _role_points(source: Source, role: str) -> float | None:
-    """Points for a description and a role meaning one person, ``None`` if they cannot."""
+    """Points for a description and a role ("the town's pastor, Reverend") meaning one person, ``None`` if it cannot."""
+    points = [points for part in role.split(", ") if (points := _points_of_part(source, part)) is not None]
+    return max(points, default=None)
+
+
+def _points_of_part(source: Source, role: str) -> float | None:
     heads = [head for word in role.split() if (head := role_head(word))]
     if not heads:
         return None
@@ -275,28 +286,44 @@ def named_next(scene: Scene, source: Source) -> Identity | None:
     first_word = scene.text[source.start : source.end].split()[0].casefold()
     if first_word in QUANTIFIERS or _ANONYMOUS.search(scene.text, source.start, source.end + _REACH_ANONYMOUS):
         return None
-    last = scene.sentence_of(source.start) + _FARTHEST_INTRODUCTION
+    here = scene.sentence_of(source.start)
+    opening = here < _SENTENCES_OF_LEAD
+    last = here + _FARTHEST_INTRODUCTION
     near = [each for each in scene.after(source) if each.name and scene.sentence_of(each.start) <= last]
     speaking = {id(scene.cast.identity_of(each.name)) for each in near if each.name}
-    for name, identity in scene.cast.named_between(source.end, scene.sentence_start(last + 1)):
+    farthest = here + _FARTHEST_NAME_OF_LEAD if opening else last
+    for name, identity in scene.cast.named_between(source.end, scene.sentence_start(farthest + 1)):
         contradicts = identity.gender and source.gender and identity.gender != source.gender
         if identity.starts[0] != name.start or contradicts or name.type in ("place", "people"):
             continue
-        opening = scene.sentence_of(source.start) < _SENTENCES_OF_LEAD
         if source.kind == "person" and not opening and "\n" in scene.text[source.end : name.start]:
             return None
+        if scene.sentence_of(name.start) > last:
+            if source.kind == "person" and _has_the_same_role(source, identity):
+                return identity
+            continue
         speaks = id(identity) in speaking
         if source.kind == "person":
             if _is_introduced(scene, source, name, identity, speaks=speaks):
                 return identity
-        elif not is_surely_person(identity):
-            heads = _body_heads([*identity.name.split(), *_words_after(scene, name)])
-            fits = source.head in heads or bool(heads & HYPERNYMS.get(source.head, frozenset()))
-            if speaks and (fits or (source.head in OPEN_BODIES and not heads)):
-                return identity
-            if fits and _opens(scene, source, name) and _agreement(source.modifiers, identity.name.split()) is not None:
-                return identity
+        elif not is_surely_person(identity) and _is_body_introduced(scene, source, name, identity, speaks=speaks):
+            return identity
     return None
+
+
+def _has_the_same_role(source: Source, identity: Identity) -> bool:
+    points = [points for role in identity.roles if (points := _role_points(source, role)) is not None]
+    return max(points, default=0.0) >= _SAME_HEAD + _OFFICE_UNMET
+
+
+def _is_body_introduced(scene: Scene, source: Source, name: Name, identity: Identity, *, speaks: bool) -> bool:
+    """Whether a body named for the first time is the one that was described before."""
+    heads = _body_heads([*identity.name.split(), *_words_after(scene, name)])
+    fits = source.head in heads or bool(heads & HYPERNYMS.get(source.head, frozenset()))
+    if speaks:
+        return fits or (source.head in OPEN_BODIES and not heads)
+    agrees = _agreement(source.modifiers, identity.name.split()) is not None
+    return fits and agrees and _opens(scene, source, name)
 
 
 def _opens(scene: Scene, source: Source, name: Name) -> bool:
@@ -304,6 +331,15 @@ def _opens(scene: Scene, source: Source, name: Name) -> bool:
     opening = scene.sentence_of(source.start) < _SENTENCES_OF_LEAD and not source.definite and not source.plural
     begin = scene.sentence_start(scene.sentence_of(name.start))
     return opening and _BASED.fullmatch(scene.text, begin, name.outer) is not None
+
+
+def _opens_about(scene: Scene, source: Source, name: Name) -> bool:
+    """Whether an article that opens with somebody unnamed goes on with a sentence about the one named."""
+    if scene.sentence_of(source.start) or source.definite or scene.sentence_of(name.start) > _SENTENCES_OF_LEAD:
+        return False
+    begin = scene.sentence_start(scene.sentence_of(name.start))
+    first = scene.text[begin : name.outer]
+    return (not first or first.endswith(", ")) and _VERB.match(scene.text, name.end) is not None
 
 
 def _words_after(scene: Scene, name: Name) -> list[str]:
@@ -317,10 +353,14 @@ def _is_introduced(scene: Scene, source: Source, name: Name, identity: Identity,
         return False
     free = name.role is None or _is_rank(name.role)
     points = None if free or name.role is None else _role_points(source, name.role)
+    if speaks and name.role and name.role.casefold() == source.head:
+        return True  # "A spokesman for the Harbor Council says ... Spokesman Ann Example"
     if points is not None and points >= (_WIDER_HEAD if speaks else _HEAD_AMONG_OTHERS):
         return True
     if source.head.startswith("spokes") and not source.definite:
         return False
+    if free and _opens_about(scene, source, name):
+        return True
     if free:
         return speaks or (identity.type == "person" and _SPEAKS.match(scene.text, name.end) is not None)
     return speaks and scene.sentence_of(source.start) < _SENTENCES_OF_LEAD
@@ -371,6 +411,28 @@ def takes_up_described(scene: Scene, source: Source, referent: Referent) -> bool
 def _is_counted(phrase: str) -> bool:
     first = phrase.split(maxsplit=1)[0].casefold()
     return first in QUANTIFIERS or first in NUMBERS or first in AMOUNTS
+
+
+def described_anew(scene: Scene, source: Source) -> Referent | None:
+    """The person spoken of, whom "the preacher" or "the 58-year-old" calls something else: much as "he" would.
+
+    An office would point to somebody else ("the judge"); what sort of person somebody is does not, and neither does
+    an office of former times.
+    """
+    words = scene.text[source.start : source.end].split()
+    sort = source.head in ATTRIBUTES or "former" in source.modifiers or _AGED.search(source.phrase) is not None
+    if words[0].casefold() != "the" or source.plural or not sort:
+        return None
+    candidates = antecedents_of_person(scene, source.start, source.gender)
+    if not candidates or (candidates[1:] and candidates[0].points - candidates[1].points < _CLEAR):
+        return None
+    referent = candidates[0].referent
+    identity = referent.identity
+    if identity is None or (identity.type != "person" and referent.last_before(source.start) is None):
+        return None
+    before = [at for at in identity.starts if at < source.start]
+    near = before and scene.sentence_of(source.start) - scene.sentence_of(before[-1]) <= _FARTHEST_BODY
+    return referent if near else None
 
 
 def last_group_akin(scene: Scene, source: Source) -> Referent | None:

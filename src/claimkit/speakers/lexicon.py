@@ -231,6 +231,16 @@ INDEFINITE_PRONOUNS = frozenset(
 NOBODY_WORDS = frozenset("no nobody none".split())
 """Sources that say that nobody spoke: "no one", "no group", "nobody"."""
 
+ATTRIBUTES = frozenset(
+    """
+    academic activist actor actress athlete billionaire boy businessman businesswoman champion cleric
+    congressman congresswoman deputy-leader democrat dissident entertainer ex-priest girl lady lawmaker legislator
+    man musician native pastor player politician preacher republican scholar scientist singer skipper star
+    statesman strongman teen teenager tycoon veteran woman youngster youth
+    """.split()
+)
+"""Heads that say what sort of person somebody is, and that go with any office: "the preacher", "the Republican"."""
+
 LEADERS = frozenset(
     """
     chancellor dictator emir king leader minister pm premier president prime-minister queen ruler sultan
@@ -273,6 +283,8 @@ congressman: member rep representative
 congresswoman: member rep representative
 governor: gov
 envoy: ambassador diplomat negotiator representative
+preacher: imam minister pastor priest rabbi reverend
+pastor: reverend
 scientist: astronomer author biologist ecologist geologist physicist professor researcher
 researcher: author biologist fellow professor scientist
 doctor: dr physician surgeon

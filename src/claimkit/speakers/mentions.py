@@ -21,6 +21,7 @@ from claimkit.speakers.lexicon import (
     GROUPS,
     INSIDE_NAMES,
     OFFICE_WORDS,
+    RANKS,
     SURNAMES_LIKE_TITLES,
     Gender,
     body_head,
@@ -114,6 +115,7 @@ _SPEECH_AFTER = re.compile(
     r",? (?:also |has |had |then |later )?"
     r"(?:said|says|told|tells|added|adds|wrote|noted|explained|tweeted|argued|stated)\b"
 )
+_AGED = "-year-old "
 _OFFICE_OF = re.compile(r"(?:of|at|for|from|with|to) (?:the )?$")
 _END_OF_BODY = re.compile(r"(?:Inc|Corp|Co|Ltd)\.?$|(?:LLC|International|Council|Crime)$")
 _NO_PERSONS = frozenset("of and for the in on".split())
@@ -304,9 +306,22 @@ def _with_role_before(text: str, name: Name, start: int) -> Name:
     if more:
         role = f"{more} {name.role}" if name.role else more
         return evolve(name, role=role, outer=name.outer - len(more) - 1)
-    if name.role is None and " " in name.text and text[name.outer - 2 : name.outer] == ", ":
-        return evolve(name, role=role_before_comma(text[max(start, name.outer - _PHRASE_REACH) : name.outer - 2]))
+    if " " in name.text or name.role:
+        return _with_apposition_before(text, name, start)
     return name
+
+
+def _with_apposition_before(text: str, name: Name, start: int) -> Name:
+    """The name with the role in a phrase before its comma: "the town's pastor, Reverend Ann Example"."""
+    before = _ARTICLE_BEFORE.search(text, max(start, name.outer - _ARTICLE_REACH), name.outer)
+    comma = before.start() if before and name.type == "unknown" else name.outer
+    ranked = name.role is None or all(word.rstrip(".").casefold() in RANKS for word in name.role.split())
+    if not ranked or text[comma - 2 : comma] != ", ":
+        return name
+    role = role_before_comma(text[max(start, comma - _PHRASE_REACH) : comma - 2])
+    if role is None:
+        return name
+    return evolve(name, role=f"{role}, {name.role}" if name.role else role)
 
 
 def _settled(text: str, name: Name) -> Name:
@@ -316,6 +331,8 @@ def _settled(text: str, name: Name) -> Name:
         kind = "person"
     if kind == "unknown" and name.acronym:
         kind = "org"
+    if kind == "unknown" and text[max(0, name.outer - len(_AGED)) : name.outer] == _AGED:
+        kind = "person"
     apposed = _APPOSITION.match(text, name.end) if kind in ("unknown", "person") else None
     if apposed and (apposed_role := role_in_apposition(apposed[1])):
         kind, role = "person", role or apposed_role

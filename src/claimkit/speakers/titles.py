@@ -58,7 +58,7 @@ _LONGEST_ROLE = 8
 _STOPS_ROLE = FUNCTION_WORDS - frozenset("former new late first second third acting two three four".split())
 _MODIFIERS_OF_TITLES = frozenset("former then acting late".split())
 _LAST_PHRASE = re.compile(
-    r"(?:^|[,.;:!?\n“”\"]|\b(?:said|says|told|by|and|but|that|with|to)\b)\s*"
+    r"(?:^|[,.;:!?\n“”\"]|\b(?:said|says|told|by|and|but|that|with|to|for|of|from)\b)\s*"
     r"((?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[A-Z][\w-]*['’]s)\s[^,.;:!?\n“”\"]{2,100})$"
 )
 _NO_APPOSITION = frozenset("and but or who which when as while where in on with at to for of by after before".split())
