@@ -292,6 +292,9 @@ OTHERS = {
     "against somebody": "Ann Kessler lost. [An anti-Kessler group -> anti-Kessler group] said {no}.",
     "who, after the name": "The prize went to Ilse Varga, [who -> Ilse Varga] said {she was proud}.",
     "who, after a description": "The prize went to a young nurse [who -> young nurse] said {she was proud}.",
+    "who, after another relative clause": "Word came from senior lawmakers, whose party had won on Monday, [who -> senior lawmakers] said {no}.",
+    "who, after a verb and its object": "The figures surprised most analysts, [who -> most analysts] had forecast {a loss}.",
+    "who, for people of a body": "They heard from fishermen from the Norvik Lake Council [who -> fishermen from the Norvik Lake Council] voiced {doubt}.",
     "WHO is no pronoun": "[The WHO -> World Health Body] said {no}. The World Health Body (WHO) met.",
     "quotation that goes on": "{“It is late,”} [Ilse Varga -> Ilse Varga] said.\n\n[ -> Ilse Varga]{“We must go.”}",
     "quotation of whom the sentence before is about": "{“It is late,”} [Ilse Varga -> Ilse Varga] said. Chairman Karl Bauer denied all charges.\n\n[ -> Karl Bauer]{“We must go.”}",
@@ -329,6 +332,32 @@ CASES = [
     for sheet, cases in SHEETS.items()
     for name, marked in cases.items()
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "name"),
+    [
+        ("Ann Kessler met Bob Tarrant, who praised her trip.", "Ann Kessler", "praised", "Bob Tarrant"),
+        ("Ann Kessler, who praised the trip, left.", "Ann Kessler", "praised", "Ann Kessler"),
+        ("Ann Kessler met a man who was described as a spy.", "Ann Kessler", "was described", "Ann Kessler"),
+        ("Norvik CEO Ann Kessler opened the show, saying it was late.", "Norvik", "saying", "Ann Kessler"),
+        ("Norvik opened a plant near Ann Kessler, saying it was late.", "Norvik", "saying", "Norvik"),
+    ],
+    ids=["another clause", "its own clause", "passive", "beginning of a longer name", "no longer name"],
+)
+def test_source_that_is_not_the_subject_of_its_cue_is_mended(text: str, source: str, cue: str, name: str) -> None:
+    """The subject of a relative clause speaks in it, and a source that is only the beginning of a name is the name."""
+    start, at = text.index(source), text.index(cue)
+    said = Span.of(text, at + len(cue) + 1, len(text) - 1)
+    quote = Quote(
+        "q1",
+        (said,),
+        (said,),
+        "indirect",
+        cue=Span.of(text, at, at + len(cue)),
+        source=Span.of(text, start, start + len(source)),
+    )
+    assert Attributor().attribute(text, [quote])[0].speaker.name == name
 
 
 @pytest.mark.parametrize("marked", CASES)

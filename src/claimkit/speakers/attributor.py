@@ -28,7 +28,7 @@ from claimkit.speakers.descriptions import (
     takes_up_described,
 )
 from claimkit.speakers.identity import Cast, Identity
-from claimkit.speakers.lexicon import PRONOUN_GENDER, STATEMENTS, role_head
+from claimkit.speakers.lexicon import GROUPS, PRONOUN_GENDER, STATEMENTS, role_head
 from claimkit.speakers.pronouns import antecedents_of_it, antecedents_of_person, antecedents_of_they
 from claimkit.speakers.scene import Candidate, Referent, Scene
 from claimkit.speakers.sources import Source, read_source
@@ -94,11 +94,21 @@ _FIRST_PERSON = frozenset({"i", "we"})
 _DESCRIPTIONS = frozenset({"person", "body", "document", "group"})
 """Kinds of sources that are somebody else where they stand in a quote: hardly anybody calls himself "the minister"."""
 
+_WHO_BEFORE = re.compile(r"\b(who)\s(?:\w+ly\s|also\s|later\s|then\s)?$")
+_PASSIVE = re.compile(r"(?:was|were|is|are|been)\b")
+_LONGEST_ADVERB = 24
 _MOST_LOSERS = 3
 _MOST_WORDS_OF_NOUN = 4
 _RELATIVE_REACH = 120
 _CLAUSE = re.compile(r"[^.;:!?\n]*$")
 _WITHIN_CLAUSE = re.compile(r"(?:\b(?:of|by|with|to|for|from|said|says|and|but|is|was|are|were|that)|,)\s")
+_DETERMINED = re.compile(
+    r"(?<!\w)(?:the|an?|some|many|most|several|few|all|two|three|his|her|its|their) (?=\w)", re.IGNORECASE
+)
+_PEOPLE_OF = re.compile(
+    r"(?:(?:[a-z]+al|senior|local|several|some|many|two|three) )?\b([\w-]+) (?:from|of|for|at|in|with) (?:the )?$"
+)
+_FIRST_RELATIVE = re.compile(r", (?:who|whose|which)\s[^.;:!?\n]*$")
 _PAIR = re.compile(
     r"(?:both|(?:the )?two) (?:\w+ )?"
     r"(?:men|women|leaders|senators|lawmakers|officers|presidents|ministers|defendants)\b"
@@ -157,15 +167,16 @@ class Attributor:
         """
         if not quotes:
             return ()
+        cast = Cast(text, entities)
         readings = {
-            (quote.source.start, quote.source.end): read_source(text, quote.source.start, quote.source.end)
+            (quote.source.start, quote.source.end): read_source(text, *_place_of_source(cast, quote, quote.source))
             for quote in quotes
             if quote.source
         }
         outer = [quote for quote in quotes if quote.inside is None]
         outer_sources = dict.fromkeys((quote.source.start, quote.source.end) for quote in outer if quote.source)
         quoted = [(span.start, span.end) for quote in outer if quote.kind == "direct" for span in quote.content]
-        scene = Scene(text, Cast(text, entities), quoted, tuple(readings[place] for place in outer_sources))
+        scene = Scene(text, cast, quoted, tuple(readings[place] for place in outer_sources))
         found = self._answers(scene, outer, readings)
         around = dict(zip((quote.id for quote in outer), found, strict=True))
         ready = iter(found)
@@ -282,15 +293,19 @@ class Attributor:
         return _Answer(Referent(source.phrase, "unnamed", plural=source.plural), "first person, kept as written")
 
     def _relative(self, scene: Scene, source: Source) -> _Answer:
-        stop = source.start
-        while stop > 0 and scene.text[stop - 1] in " ,\u00a0–—":
-            stop -= 1
+        stop = _antecedent_end(scene.text, source.start)
         before = scene.cast.named_between(max(0, stop - _RELATIVE_REACH), stop)
         if before and before[-1][0].end == stop:
-            return _Answer(scene.referent_of(before[-1][1]), "relative pronoun")
+            name, identity = before[-1]
+            start = _people_of(scene.text, name.outer) if source.head == "who" and identity.type == "org" else None
+            if start is None:
+                return _Answer(scene.referent_of(identity), "relative pronoun")
+            return evolve(self._resolve(scene, read_source(scene.text, start, stop)), rule="relative pronoun")
         clause = _CLAUSE.search(scene.text[max(0, stop - _RELATIVE_REACH) : stop])
         phrase = clause.group() if clause else ""
         within = max((match.end() for match in _WITHIN_CLAUSE.finditer(phrase)), default=0)
+        determined = [match.start() for match in _DETERMINED.finditer(phrase, within)]
+        within = determined[-1] if determined else within
         found = read_source(scene.text, stop - len(phrase) + within, stop)
         short = found.phrase.count(" ") < _MOST_WORDS_OF_NOUN
         if found.kind in ("person", "group", "body", "name") or (found.kind == "other" and short):
@@ -423,9 +438,52 @@ class Attributor:
         return _Answer(scene.last, "goes on from the quotation before")
 
 
+def _place_of_source(cast: Cast, quote: Quote, source: Span) -> tuple[int, int]:
+    """Where the words are that name the source: mended where they begin a longer name, or belong to another clause.
+
+    "Norvik CEO Ann Example" is one source when "Norvik" was found alone; and in "Doe met Roe, who praised it" the
+    subject of "praised" is "who".
+    """
+    who = (
+        _WHO_BEFORE.search(cast.text, max(source.end, quote.cue.start - _LONGEST_ADVERB), quote.cue.start)
+        if (quote.cue and source.end < quote.cue.start and not _PASSIVE.match(quote.cue.text))
+        else None
+    )
+    if who and cast.text[source.end : who.start()].strip(" ,–—"):
+        return who.start(1), who.end(1)
+    for name, _ in cast.named_between(source.end, source.end + _RELATIVE_REACH):
+        if name.outer <= source.start and source.end < name.start:
+            return source.start, name.end
+    return source.start, source.end
+
+
 def _place_of(quote: Quote) -> int:
     """Where a quote stands in the order of telling: at its source, else its cue, else its first word."""
     return quote.source.start if quote.source else quote.cue.start if quote.cue else quote.start
+
+
+def _people_of(text: str, offset: int) -> int | None:
+    """Where the words begin that name people of the body at ``offset``: "fishermen from the | Lake Council"."""
+    people = _PEOPLE_OF.search(text, max(0, offset - _RELATIVE_REACH), offset)
+    if people is None or not (role_head(people[1]) or people[1].casefold() in GROUPS):
+        return None
+    return people.start()
+
+
+def _antecedent_end(text: str, offset: int) -> int:
+    """Where the words end that a relative pronoun at ``offset`` takes up, a first relative clause left out.
+
+    >>> _antecedent_end("The men, whose boat sank, who spoke", 26)
+    7
+    """
+    while True:
+        stop = offset
+        while stop > 0 and text[stop - 1] in " ,\u00a0–—":
+            stop -= 1
+        comma = text.rfind(",", max(0, stop - _RELATIVE_REACH), stop)
+        if comma < 0 or not _FIRST_RELATIVE.match(text, comma, stop):
+            return stop
+        offset = comma
 
 
 def _listed(text: str, source: Source, names: Sequence[str]) -> str:

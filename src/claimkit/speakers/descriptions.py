@@ -322,8 +322,8 @@ def _is_body_introduced(scene: Scene, source: Source, name: Name, identity: Iden
     fits = source.head in heads or bool(heads & HYPERNYMS.get(source.head, frozenset()))
     if speaks:
         return fits or (source.head in OPEN_BODIES and not heads)
-    agrees = _agreement(source.modifiers, identity.name.split()) is not None
-    return fits and agrees and _opens(scene, source, name)
+    whose = [word for word in source.modifiers if word.casefold() not in OFFICE_WORDS]
+    return fits and _agreement(whose, identity.name.split()) is not None and _opens(scene, source, name)
 
 
 def _opens(scene: Scene, source: Source, name: Name) -> bool:

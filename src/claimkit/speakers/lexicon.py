@@ -110,12 +110,12 @@ _BODIES = """
 _DOCUMENTS = """
     account accounts advisory affidavit allegation allegations amendment analysis announcement article
     assessment audit autopsy bill blog book brief broadcast bulletin calculation calculations claim claims
-    comment comments communication communique communiqué complaint data decision declaration decree dispatch
-    document documents draft e-mail edition editorial email estimate evaluation figures filing filings finding
+    comment commentary comments communication communique communiqué complaint data decision declaration decree dispatch
+    document documents draft e-mail edition editorial email essay estimate evaluation figures filing filings finding
     findings footage forecast guideline guidelines indictment inquiry interview investigation judgement judgment
     lawsuit leaflet letter manifesto measure memo memoir memorandum memos message motion note notice opinion
-    order page paper petition poll polls post posting prediction predictions projection projections proposal
-    publication reading readout record records release remarks report reports resolution results review ruling
+    order page paper petition poll polling polls post posting prediction predictions proclamation projection projections
+    proposal publication reading readout record records release remarks report reports request resolution results review ruling
     schedule screenshot site speech statement statements statistics studies study suit summary survey surveys
     testimony text transcript tweet tweets update verdict video warrant website writ
 """

@@ -107,7 +107,7 @@ _DATELINE = re.compile(
     r"(?: ?[–—]+ ?| -{1,2} ?|-{1,2} )(?=\w)"
 )
 """What goes before the first sentence of an agency's report: "HARBOR CITY (Norvik) - "."""
-_PARTICIPLES = frozenset(("released", "given", "seen", "made"))
+_PARTICIPLES = frozenset("given held made put seen sent written".split())
 
 _WRITTEN_BY = re.compile(
     r"(?<!seen )(?<!obtained )(?<!viewed )(?<!cited )\b(by|from|of|in)\s+(?:the\s+)?", re.IGNORECASE
