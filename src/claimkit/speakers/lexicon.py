@@ -115,8 +115,8 @@ _DOCUMENTS = """
     findings footage forecast guideline guidelines indictment inquiry interview investigation judgement judgment
     lawsuit leaflet letter manifesto measure memo memoir memorandum memos message motion note notice opinion
     order page paper petition poll polling polls post posting prediction predictions proclamation projection projections
-    proposal publication reading readout record records release remarks report reports request resolution results review ruling
-    schedule screenshot site speech statement statements statistics studies study suit summary survey surveys
+    proposal publication reading readout record records release remarks report reports request resolution results review
+    ruling schedule screenshot site speech statement statements statistics studies study suit summary survey surveys
     testimony text transcript tweet tweets update verdict video warrant website writ
 """
 
