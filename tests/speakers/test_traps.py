@@ -12,7 +12,7 @@ import re
 
 import pytest
 
-from claimkit.records import Quote, Span
+from claimkit.records import Kind, Quote, Span
 from claimkit.speakers.attributor import Attributor
 
 MARK = re.compile(r"\[(?P<source>[^\]]*?) ?-> ?(?P<name>[^\]]*)\]|\{(?P<content>[^}]*)\}")
@@ -340,24 +340,51 @@ CASES = [
         ("Ann Kessler met Bob Tarrant, who praised her trip.", "Ann Kessler", "praised", "Bob Tarrant"),
         ("Ann Kessler, who praised the trip, left.", "Ann Kessler", "praised", "Ann Kessler"),
         ("Ann Kessler met a man who was described as a spy.", "Ann Kessler", "was described", "Ann Kessler"),
+        ("Ann Kessler stayed. “It is late,” said Bob Tarrant.", "Ann Kessler", "said", "Bob Tarrant"),
         ("Norvik CEO Ann Kessler opened the show, saying it was late.", "Norvik", "saying", "Ann Kessler"),
         ("Norvik opened a plant near Ann Kessler, saying it was late.", "Norvik", "saying", "Norvik"),
     ],
-    ids=["another clause", "its own clause", "passive", "beginning of a longer name", "no longer name"],
+    ids=["another clause", "its own clause", "passive", "inverted", "beginning of a longer name", "no longer name"],
 )
 def test_source_that_is_not_the_subject_of_its_cue_is_mended(text: str, source: str, cue: str, name: str) -> None:
     """The subject of a relative clause speaks in it, and a source that is only the beginning of a name is the name."""
     start, at = text.index(source), text.index(cue)
-    said = Span.of(text, at + len(cue) + 1, len(text) - 1)
+    marks = text.find("“"), text.find("”") + 1
+    said = Span.of(text, *marks) if marks[1] else Span.of(text, at + len(cue) + 1, len(text) - 1)
     quote = Quote(
         "q1",
         (said,),
         (said,),
-        "indirect",
+        "direct" if marks[1] else "indirect",
         cue=Span.of(text, at, at + len(cue)),
         source=Span.of(text, start, start + len(source)),
     )
     assert Attributor().attribute(text, [quote])[0].speaker.name == name
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "name"),
+    [
+        ("I", "direct", "Ann Kessler"),
+        ("We", "direct", "Ann Kessler"),
+        ("My engineers", "direct", "Ann Kessler's engineers"),
+        ("She", "direct", "Mira Tolland"),
+        ("She", "indirect", "Ann Kessler"),
+    ],
+)
+def test_who_speaks_inside_a_quote(source: str, kind: Kind, name: str) -> None:
+    """Nobody calls herself "she" in her own words; "I" and what is "mine" are the speaker's."""
+    text = f"Ms. Mira Tolland stayed. Ms. Ann Kessler said: “{source} said the pier was safe.”"
+    begin, end = text.index("“"), len(text)
+    words = Span.of(text, begin, end)
+    at = begin + 1
+    told = Span.of(text, text.index("Ms. Ann"), text.index(" said:"))
+    outer = Quote("q1", (words,), (words,), kind, cue=Span.of(text, told.end + 1, told.end + 5), source=told)
+    inside = Span.of(text, text.index("the pier"), end - 2)
+    inner = Quote(
+        "q1.1", (inside,), (inside,), "indirect", source=Span.of(text, at, at + len(source)), inside="q1", depth=1
+    )
+    assert Attributor().attribute(text, [outer, inner])[1].speaker.name == name
 
 
 @pytest.mark.parametrize("marked", CASES)

@@ -28,18 +28,22 @@ from claimkit.speakers.descriptions import (
     takes_up_described,
 )
 from claimkit.speakers.identity import Cast, Identity
-from claimkit.speakers.lexicon import GROUPS, PRONOUN_GENDER, STATEMENTS, role_head
+from claimkit.speakers.lexicon import FIRST_PERSON, PRONOUN_GENDER, STATEMENTS, role_head
 from claimkit.speakers.pronouns import antecedents_of_it, antecedents_of_person, antecedents_of_they
 from claimkit.speakers.scene import Candidate, Referent, Scene
 from claimkit.speakers.sources import Source, read_source
+from claimkit.speakers.subjects import antecedent_end, people_of, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from claimkit.speakers.mentions import Entity
+    from claimkit.records import NamedEntity
 
 STAGE = "attributor"
 """The name of this stage in `claimkit.records.Evidence`."""
+
+MENDED = "the subject of the cue, which the source is not"
+"""The reason that is kept beside the rule where other words than the source were taken for the speaker's."""
 
 CLOSE = "another candidate came close"
 """The reason that is kept beside the rule where the choice was close."""
@@ -90,13 +94,9 @@ _UNSEEN = 0.6
 _CLOSE = 2.0
 """Points between the best candidate and the next, below which the choice is close."""
 
-_FIRST_PERSON = frozenset({"i", "we"})
 _DESCRIPTIONS = frozenset({"person", "body", "document", "group"})
 """Kinds of sources that are somebody else where they stand in a quote: hardly anybody calls himself "the minister"."""
 
-_WHO_BEFORE = re.compile(r"\b(who)\s(?:\w+ly\s|also\s|later\s|then\s)?$")
-_PASSIVE = re.compile(r"(?:was|were|is|are|been)\b")
-_LONGEST_ADVERB = 24
 _MOST_LOSERS = 3
 _MOST_WORDS_OF_NOUN = 4
 _RELATIVE_REACH = 120
@@ -105,10 +105,6 @@ _WITHIN_CLAUSE = re.compile(r"(?:\b(?:of|by|with|to|for|from|said|says|and|but|i
 _DETERMINED = re.compile(
     r"(?<!\w)(?:the|an?|some|many|most|several|few|all|two|three|his|her|its|their) (?=\w)", re.IGNORECASE
 )
-_PEOPLE_OF = re.compile(
-    r"(?:(?:[a-z]+al|senior|local|several|some|many|two|three) )?\b([\w-]+) (?:from|of|for|at|in|with) (?:the )?$"
-)
-_FIRST_RELATIVE = re.compile(r", (?:who|whose|which)\s[^.;:!?\n]*$")
 _PAIR = re.compile(
     r"(?:both|(?:the )?two) (?:\w+ )?"
     r"(?:men|women|leaders|senators|lawmakers|officers|presidents|ministers|defendants)\b"
@@ -157,7 +153,7 @@ class Attributor:
     ('Ann Example', 'person', 'Kremlin spokeswoman', 'pronoun he or she')
     """
 
-    def attribute(self, text: str, quotes: Sequence[Quote], entities: Sequence[Entity] = ()) -> tuple[Quote, ...]:
+    def attribute(self, text: str, quotes: Sequence[Quote], entities: Sequence[NamedEntity] = ()) -> tuple[Quote, ...]:
         """The quotes, in the order given, each with its speaker.
 
         Args:
@@ -168,59 +164,70 @@ class Attributor:
         if not quotes:
             return ()
         cast = Cast(text, entities)
-        readings = {
-            (quote.source.start, quote.source.end): read_source(text, *_place_of_source(cast, quote, quote.source))
-            for quote in quotes
-            if quote.source
-        }
-        outer = [quote for quote in quotes if quote.inside is None]
-        outer_sources = dict.fromkeys((quote.source.start, quote.source.end) for quote in outer if quote.source)
-        quoted = [(span.start, span.end) for quote in outer if quote.kind == "direct" for span in quote.content]
-        scene = Scene(text, cast, quoted, tuple(readings[place] for place in outer_sources))
-        found = self._answers(scene, outer, readings)
-        around = dict(zip((quote.id for quote in outer), found, strict=True))
+        spans = [source_of(cast, quote, quote.source) if quote.source else None for quote in quotes]
+        sources = [read_source(text, span.start, span.end) if span else None for span in spans]
+        outer = [(quote, source) for quote, source in zip(quotes, sources, strict=True) if quote.inside is None]
+        quoted = [(span.start, span.end) for quote, _ in outer if quote.kind == "direct" for span in quote.content]
+        upcoming = {(source.start, source.end): source for _, source in outer if source}
+        scene = Scene(text, cast, quoted, tuple(upcoming.values()))
+        found = self._answers(scene, outer)
+        around = {quote.id: (quote, answer) for (quote, _), answer in zip(outer, found, strict=True)}
         ready = iter(found)
         answers = [
-            next(ready) if quote.inside is None else self._inside(scene, quote, readings, around.get(quote.inside))
-            for quote in quotes
+            next(ready) if quote.inside is None else self._inside(scene, source, around.get(quote.inside))
+            for quote, source in zip(quotes, sources, strict=True)
         ]
-        mentions = _mentions(text, quotes, answers)
-        return tuple(_attributed(quote, answer, mentions) for quote, answer in zip(quotes, answers, strict=True))
+        mentions = _mentions(text, spans, answers)
+        return tuple(
+            _attributed(quote, span, answer, mentions)
+            for quote, span, answer in zip(quotes, spans, answers, strict=True)
+        )
 
-    def _answers(self, scene: Scene, quotes: Sequence[Quote], readings: dict[tuple[int, int], Source]) -> list[_Answer]:
+    def _answers(self, scene: Scene, quotes: Sequence[tuple[Quote, Source | None]]) -> list[_Answer]:
         """One answer a quote; found in order of the text, since each speaker may be taken up by the next source."""
         answers: dict[int, _Answer] = {}
         known: dict[tuple[int, int], _Answer] = {}
-        for index in sorted(range(len(quotes)), key=lambda index: (_place_of(quotes[index]), index)):
-            quote = quotes[index]
-            if quote.source is None:
+        for index in sorted(range(len(quotes)), key=lambda index: (_place_of(*quotes[index]), index)):
+            quote, source = quotes[index]
+            if source is None:
                 answer = self._unsaid(scene, quote)
             else:
-                key = (quote.source.start, quote.source.end)
-                answer = known.get(key) or self._resolve(scene, readings[key])
+                key = (source.start, source.end)
+                answer = known.get(key) or self._resolve(scene, source)
                 known[key] = answer
             if answer.referent is not None:
-                scene.heard(answer.referent, _place_of(quote), quote.end)
+                scene.heard(answer.referent, _place_of(quote, source), quote.end)
             answers[index] = answer
         return [answers[index] for index in range(len(quotes))]
 
-    def _inside(
-        self, scene: Scene, quote: Quote, readings: dict[tuple[int, int], Source], around: _Answer | None
-    ) -> _Answer:
+    def _inside(self, scene: Scene, source: Source | None, around: tuple[Quote, _Answer] | None) -> _Answer:
         """The answer for a quote inside another, whose speaker is "I" there; those outside take no notice of it."""
-        if quote.source is None:
+        if source is None:
             return _Answer(None, "nobody is given")
-        if around and around.referent and quote.source.text.casefold() in _FIRST_PERSON:
-            return _Answer(around.referent, "first person, the speaker of the quote around it")
+        speaker = around[1].referent if around else None
+        if around is None or speaker is None:
+            return self._resolve(scene, source)
+        if source.head in FIRST_PERSON and source.kind == "pronoun":
+            return _Answer(speaker, "first person, the speaker of the quote around it")
+        if possessed := _own(source, speaker):
+            return possessed
+        if source.kind == "pronoun" and around[0].kind == "direct":
+            return self._somebody_else(scene, source, speaker)
         last = scene.last
-        if around and around.referent:
-            scene.last = around.referent
-        source = readings[quote.source.start, quote.source.end]
+        scene.last = speaker
         answer = self._resolve(scene, source)
         scene.last = last
-        if around and answer.referent is around.referent and source.kind in _DESCRIPTIONS:
+        if answer.referent is speaker and source.kind in _DESCRIPTIONS:
             return _Answer(_described(source, body=source.kind == "body"), "description, kept as written")
         return answer
+
+    def _somebody_else(self, scene: Scene, source: Source, speaker: Referent) -> _Answer:
+        """Whom "he" means in the words of a speaker, who would say "I" of himself."""
+        answer = self._resolve(scene, source)
+        if answer.referent is not speaker:
+            return answer
+        others = [loser for loser in answer.losers if loser.referent is not speaker]
+        return _best(others, answer.rule)
 
     def _resolve(self, scene: Scene, source: Source) -> _Answer:
         match source.kind:
@@ -293,11 +300,11 @@ class Attributor:
         return _Answer(Referent(source.phrase, "unnamed", plural=source.plural), "first person, kept as written")
 
     def _relative(self, scene: Scene, source: Source) -> _Answer:
-        stop = _antecedent_end(scene.text, source.start)
+        stop = antecedent_end(scene.text, source.start)
         before = scene.cast.named_between(max(0, stop - _RELATIVE_REACH), stop)
         if before and before[-1][0].end == stop:
             name, identity = before[-1]
-            start = _people_of(scene.text, name.outer) if source.head == "who" and identity.type == "org" else None
+            start = people_of(scene.text, name.outer) if source.head == "who" and identity.type == "org" else None
             if start is None:
                 return _Answer(scene.referent_of(identity), "relative pronoun")
             return evolve(self._resolve(scene, read_source(scene.text, start, stop)), rule="relative pronoun")
@@ -438,52 +445,18 @@ class Attributor:
         return _Answer(scene.last, "goes on from the quotation before")
 
 
-def _place_of_source(cast: Cast, quote: Quote, source: Span) -> tuple[int, int]:
-    """Where the words are that name the source: mended where they begin a longer name, or belong to another clause.
-
-    "Norvik CEO Ann Example" is one source when "Norvik" was found alone; and in "Doe met Roe, who praised it" the
-    subject of "praised" is "who".
-    """
-    who = (
-        _WHO_BEFORE.search(cast.text, max(source.end, quote.cue.start - _LONGEST_ADVERB), quote.cue.start)
-        if (quote.cue and source.end < quote.cue.start and not _PASSIVE.match(quote.cue.text))
-        else None
-    )
-    if who and cast.text[source.end : who.start()].strip(" ,–—"):
-        return who.start(1), who.end(1)
-    for name, _ in cast.named_between(source.end, source.end + _RELATIVE_REACH):
-        if name.outer <= source.start and source.end < name.start:
-            return source.start, name.end
-    return source.start, source.end
-
-
-def _place_of(quote: Quote) -> int:
+def _place_of(quote: Quote, source: Source | None) -> int:
     """Where a quote stands in the order of telling: at its source, else its cue, else its first word."""
-    return quote.source.start if quote.source else quote.cue.start if quote.cue else quote.start
+    return source.start if source else quote.cue.start if quote.cue else quote.start
 
 
-def _people_of(text: str, offset: int) -> int | None:
-    """Where the words begin that name people of the body at ``offset``: "fishermen from the | Lake Council"."""
-    people = _PEOPLE_OF.search(text, max(0, offset - _RELATIVE_REACH), offset)
-    if people is None or not (role_head(people[1]) or people[1].casefold() in GROUPS):
+def _own(source: Source, speaker: Referent) -> _Answer | None:
+    """The description with the speaker's name for "my" or "our": "Ann Example's engineers"."""
+    first, _, rest = source.phrase.partition(" ")
+    if first.casefold() not in ("my", "our") or not rest or speaker.type not in ("person", "org"):
         return None
-    return people.start()
-
-
-def _antecedent_end(text: str, offset: int) -> int:
-    """Where the words end that a relative pronoun at ``offset`` takes up, a first relative clause left out.
-
-    >>> _antecedent_end("The men, whose boat sank, who spoke", 26)
-    7
-    """
-    while True:
-        stop = offset
-        while stop > 0 and text[stop - 1] in " ,\u00a0–—":
-            stop -= 1
-        comma = text.rfind(",", max(0, stop - _RELATIVE_REACH), stop)
-        if comma < 0 or not _FIRST_RELATIVE.match(text, comma, stop):
-            return stop
-        offset = comma
+    phrase = f"{speaker.name}'s {rest}"
+    return _Answer(_described(evolve(source, phrase=phrase), body=source.kind == "body"), "described by whose it is")
 
 
 def _listed(text: str, source: Source, names: Sequence[str]) -> str:
@@ -513,10 +486,10 @@ def _best(candidates: Sequence[Candidate], rule: str) -> _Answer:
     return _Answer(candidates[0].referent, rule, tuple(candidates[1 : 1 + _MOST_LOSERS]), candidates[0].points)
 
 
-def _mentions(text: str, quotes: Sequence[Quote], answers: Iterable[_Answer]) -> dict[int, tuple[Span, ...]]:
+def _mentions(text: str, sources: Iterable[Span | None], answers: Iterable[_Answer]) -> dict[int, tuple[Span, ...]]:
     """For each referent, by its id, the words of the article that refer to it, in order."""
     spans: dict[int, dict[tuple[int, int], Span]] = defaultdict(dict)
-    for quote, answer in zip(quotes, answers, strict=True):
+    for source, answer in zip(sources, answers, strict=True):
         referent = answer.referent
         if referent is None:
             continue
@@ -525,12 +498,12 @@ def _mentions(text: str, quotes: Sequence[Quote], answers: Iterable[_Answer]) ->
             identities = [part.identity for part in (referent, *referent.parts) if part.identity]
             for name in (name for identity in identities for name in identity.names):
                 found[name.start, name.end] = Span.of(text, name.start, name.end)
-        if quote.source is not None:
-            found[quote.source.start, quote.source.end] = quote.source
+        if source is not None:
+            found[source.start, source.end] = source
     return {key: tuple(found[place] for place in sorted(found)) for key, found in spans.items()}
 
 
-def _attributed(quote: Quote, answer: _Answer, mentions: dict[int, tuple[Span, ...]]) -> Quote:
+def _attributed(quote: Quote, source: Span | None, answer: _Answer, mentions: dict[int, tuple[Span, ...]]) -> Quote:
     """The quote with its speaker; where there is none, the quote's evidence says why."""
     others = tuple(evidence for evidence in quote.evidence if evidence.stage != STAGE)
     referent = answer.referent
@@ -543,7 +516,8 @@ def _attributed(quote: Quote, answer: _Answer, mentions: dict[int, tuple[Span, .
         mentions=mentions[id(referent)],
         confidence=answer.confidence,
         evidence=(
-            Evidence(STAGE, answer.rule, span=quote.source, confidence=answer.confidence),
+            Evidence(STAGE, answer.rule, span=source, confidence=answer.confidence),
+            *([Evidence(STAGE, MENDED, span=source)] if source != quote.source else []),
             *([Evidence(STAGE, CLOSE)] if answer.is_close else []),
             *(
                 Evidence(STAGE, f"{LESS_LIKELY}{loser.referent.name} ({behind:.1f} points behind)")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from attrs import define, field
 
 from claimkit.speakers.given_names import gender_of_given_name
-from claimkit.speakers.mentions import Entity, Name, find_names
+from claimkit.speakers.mentions import Name, find_names
 from claimkit.speakers.names import (
     LIKENESSES,
     Likeness,
@@ -29,6 +29,7 @@ from claimkit.speakers.names import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from claimkit.records import NamedEntity
     from claimkit.speakers.lexicon import Gender
     from claimkit.speakers.titles import NameType
 
@@ -128,7 +129,7 @@ class Cast:
     [('Ann Example', 'person', 2), ('Health Aid Trust', 'org', 3)]
     """
 
-    def __init__(self, text: str, entities: Sequence[Entity] = ()) -> None:
+    def __init__(self, text: str, entities: Sequence[NamedEntity] = ()) -> None:
         self.text = text
         self.names = find_names(text, entities)
         self.identities: list[Identity] = []

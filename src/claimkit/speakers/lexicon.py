@@ -169,7 +169,7 @@ INSIDE_NAMES = frozenset(
 
 COMMON_ADJECTIVES = frozenset(
     """
-    additional alleged anonymous another armed common current different domestic early exit final foreign
+    actual additional alleged anonymous another armed common current different domestic early exit final foreign
     former free further global independent initial international last latest leading local main major many
     medical military moderate multiple national nearby numerous official opposition partial past preliminary
     previous prominent provisional public published recent regional rival ruling scientific senior separate

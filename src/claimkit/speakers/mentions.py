@@ -8,7 +8,6 @@ Entities of a recogniser are used where the caller has them.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -46,20 +45,7 @@ from claimkit.speakers.titles import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-
-@frozen
-class Entity:
-    """A named entity that a recogniser found.
-
-    Attributes:
-        start: Offset of the first character.
-        end: Offset after the last character.
-        label: spaCy's label: ``"PERSON"``, ``"ORG"``, ``"GPE"``, ``"NORP"``, ...
-    """
-
-    start: int
-    end: int
-    label: str
+    from claimkit.records import NamedEntity
 
 
 @frozen
@@ -129,7 +115,9 @@ _SURNAME_REACH = 10_000
 _SHORTEST_PERSON, _LONGEST_PERSON = 2, 4
 
 
-def find_names(text: str, entities: Sequence[Entity] = (), start: int = 0, end: int | None = None) -> tuple[Name, ...]:
+def find_names(
+    text: str, entities: Sequence[NamedEntity] = (), start: int = 0, end: int | None = None
+) -> tuple[Name, ...]:
     """The names in ``text[start:end]``, in order; they do not overlap.
 
     >>> [(name.text, name.type, name.role) for name in find_names("Kremlin spokesman Ann Example met Mr. Doe.")]
@@ -143,7 +131,7 @@ def find_names(text: str, entities: Sequence[Entity] = (), start: int = 0, end: 
     return tuple(_with_entities(text, names, entities) if entities else names)
 
 
-def _with_entities(text: str, names: Sequence[Name], entities: Sequence[Entity]) -> list[Name]:
+def _with_entities(text: str, names: Sequence[Name], entities: Sequence[NamedEntity]) -> list[Name]:
     """The names with the types that a recogniser gives their last words, and with the entities that rules missed.
 
     A title of ours is surer than a label: a name with a title stays a person.
@@ -187,17 +175,13 @@ def _without_strays(text: str, names: Sequence[Name]) -> list[Name]:
 
     "Senator from Vermont Ann Example" and "Ann Example" are one form; so are "Actual Example" and "Example".
     """
-    forms = Counter(name.text for name in names)
+    forms = {name.text for name in names}
     cut = []
     for name in names:
         first, _, rest = name.text.partition(" ")
         known = rest in forms and rest.casefold() not in PLACES and name.role is None
         opens = _opens_sentence(text, name.start, 0)
-        # a word that is there once, at the beginning of a sentence, while the rest stands alone again and again
-        once = opens and forms[name.text] == 1 and forms[rest] > 1 and not gender_of_given_name(name.text)
-        if known and (
-            (once and name.type != "org") or _is_stray(first, opens=opens, of_body=name.type == "org", rest=rest)
-        ):
+        if known and _is_stray(first, rest, opens=opens, of_body=name.type == "org"):
             begin = name.end - len(rest)
             cut.append(evolve(name, start=begin, outer=begin, text=rest))
         else:

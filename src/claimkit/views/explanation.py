@@ -20,6 +20,8 @@ _UNSURE = 0.7
 
 RULES: Mapping[str, str] = MappingProxyType(
     {
+        "another description of the person spoken of": "the description says what sort of person "
+        "this is, who was spoken of last",
         "body as a source before has it": "a source before has the same body with more words",
         "body as the text before has it": "the text before has the same body with more words",
         "body described, and named right after": "the body is named right after its description",
@@ -31,9 +33,12 @@ RULES: Mapping[str, str] = MappingProxyType(
         "description that fits a role": "of the people that the article names, this one has the role",
         "description, kept as written": "nobody that the article names fits the description",
         "document of a body": "the source is a document, and this is the body behind it",
+        "document as a source before has it": "the words take up a document that was there before",
+        "document of the body named after it": "the source is a document, and this body is named right after it",
         "document of the body named last": "the source is a document, and this body was named last",
         "document of the body named with it before": "the article named the document together with this body before",
         "document of the body that spoke last": "the source is a document, and this body spoke last",
+        "document, and its body named right after": "the next sentences name the body behind the document",
         "document, kept as written": "the article names nobody behind the document",
         "first person, the speaker of the quote around it": 'the source is the "I" or "we" of the quote around it',
         "first person, kept as written": 'the source is the writer\'s own "I" or "we"',
@@ -52,6 +57,8 @@ RULES: Mapping[str, str] = MappingProxyType(
         "short for a fuller name": "the source is short for a name that the article gives in full",
         "the group that spoke last": "the words take up the group that spoke last",
         "the pair that spoke last": "the words take up the two who spoke last",
+        "the subject of the cue, which the source is not": "the subject of the cue was taken for the "
+        "speaker, and not the source",
         "the two people named last": "the words take up the two people named last",
         "unnamed person, kept as written": "the article does not name this person",
     }
