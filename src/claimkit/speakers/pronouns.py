@@ -9,8 +9,10 @@ are no points but conditions.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from claimkit.speakers.lexicon import body_head, is_plural
 from claimkit.speakers.names import fold
 from claimkit.speakers.scene import Candidate, Candidates, Referent, Scene
 from claimkit.speakers.sources import read_source
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from claimkit.speakers.identity import Identity
     from claimkit.speakers.lexicon import Gender
     from claimkit.speakers.mentions import Name
+    from claimkit.speakers.sources import Source
 
 _OBLIQUE = re.compile(
     r"\b(?:of|by|with|to|for|against|from|about|on|in|at|over|between|under|than|after|before|behind|replaced?"
@@ -26,6 +29,8 @@ _OBLIQUE = re.compile(
     re.IGNORECASE,
 )
 _EMPHASIS = re.compile(r" (?:himself|herself|itself)\b")
+_WORD = re.compile(r"\w[\w.-]*")
+_LONGEST_OPENING, _MOST_WORDS_OF_OPENING = 80, 6
 _LONGEST_PREPOSITION = 12
 _LONGEST_ARTICLE = len("The ")
 _FARTHEST_SENTENCE = 8
@@ -49,6 +54,8 @@ _PLACE = -0.5
 _GROUP = 2.0
 _BODY_AS_THEY = -1.5
 _MERE_NOUN = 0.8
+_NOUN_AS_SUBJECT = 2.0
+_SAME_SENTENCE = 3.0
 
 
 def antecedents_of_person(scene: Scene, offset: int, gender: Gender | None) -> list[Candidate]:
@@ -114,7 +121,22 @@ def antecedents_of_it(scene: Scene, offset: int) -> list[Candidate]:
         distance = here - scene.sentence_of(spoke)
         if distance <= _FARTHEST_SENTENCE:
             candidates.add(referent, _PER_SENTENCE * distance + _SUBJECT + _BODY_KNOWN)
+    if source := _opening_body(scene, here, offset):
+        known = next((each for each in scene.recent if fold(each.name) == fold(source.phrase)), None)
+        described = known or Referent(source.phrase, "org", head=source.head, modifiers=source.modifiers)
+        candidates.add(described, _SUBJECT + _BODY_KNOWN + _SAME_SENTENCE, speaking=0.0)
     return candidates.ranked()
+
+
+def _opening_body(scene: Scene, number: int, offset: int) -> Source | None:
+    """The body that a sentence begins with, if it is described and not named: "Borduria's defense ministry"."""
+    start = scene.sentence_start(number)
+    words = list(_WORD.finditer(scene.text, start, min(offset, start + _LONGEST_OPENING)))
+    for word, after in pairwise(words[: _MOST_WORDS_OF_OPENING + 1]):
+        if word[0].islower() and body_head(word[0]) and not is_plural(word[0]) and not body_head(after[0]):
+            source = read_source(scene.text, start, word.end(), split=False)
+            return source if source.kind == "body" and source.modifiers else None
+    return None
 
 
 def antecedents_of_they(scene: Scene, offset: int) -> list[Candidate]:
@@ -141,7 +163,15 @@ def antecedents_of_they(scene: Scene, offset: int) -> list[Candidate]:
                 source.phrase, "unnamed", head=source.head, modifiers=source.modifiers, plural=True
             )
             points = _PER_SENTENCE * (here - scene.sentence_of(start)) + _MERE_NOUN
-            candidates.add(described, points + _QUOTED * scene.is_quoted(start), speaking=0.0)
+            if scene.begins_sentence(start):
+                points += _NOUN_AS_SUBJECT + _SAME_SENTENCE * (scene.sentence_of(start) == here)
+            points += _QUOTED * scene.is_quoted(start)
+            candidates.add(described, points, speaking=0.0)
+    for pair, start in scene.pairs_before(offset):
+        points = _PER_SENTENCE * (here - scene.sentence_of(start)) + _GROUP
+        if scene.begins_sentence(start):
+            points += _SUBJECT + _SAME_SENTENCE * (scene.sentence_of(start) == here)
+        candidates.add(pair, points + _QUOTED * scene.is_quoted(start), speaking=0.0)
     return candidates.ranked()
 
 

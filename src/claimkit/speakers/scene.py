@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
@@ -25,7 +26,9 @@ _SENTENCE_END = re.compile(
 _PLURAL_NOUN = re.compile(
     r"(?<!\w)(?:(?:[A-Z][\w.-]*|[a-z][\w-]+) ){0,3}[A-Za-z][a-z-]*(?:s|men|people|police)\b(?!['’])"
 )
+_AND = re.compile(r" and (?:the |his |her |its )?")
 _FARTHEST_SENTENCE = 8
+_SENTENCES_OF_PAIR = 1
 _MOST_REFERENTS = 100
 _MOST_UPCOMING = 12
 _POINTS_LAST_SPEAKER = 2.0
@@ -179,6 +182,18 @@ class Scene:
             if role_head(word) or word in GROUPS or looks_like_person(word):
                 yield _without_function_words(match[0], match.start()), match.end()
 
+    def pairs_before(self, offset: int) -> Iterator[tuple[Referent, int]]:
+        """Two people or two bodies with "and" between them near ``offset``, and where they begin."""
+        start = self.sentence_start(self.sentence_of(offset) - _SENTENCES_OF_PAIR)
+        for (left, first), (right, second) in pairwise(self.cast.named_between(start, offset)):
+            alike = first.type == second.type != "unknown" and first is not second and left.type == right.type
+            people = first.type == "person" or self.begins_sentence(left.outer)
+            if alike and people and _AND.fullmatch(self.text, left.end, right.outer):
+                parts = (self.referent_of(first), self.referent_of(second))
+                name = " and ".join(part.name for part in parts)
+                known = next((each for each in self.recent if each.name == name), None)
+                yield known or Referent(name, parts[0].type, plural=True, parts=parts), left.outer
+
     def named_before(self, offset: int) -> Iterator[tuple[Name, Identity, int]]:
         """Names before ``offset`` in the sentences near it, the last first, with the distance in sentences."""
         here = self.sentence_of(offset)
@@ -192,7 +207,8 @@ def _without_function_words(phrase: str, start: int) -> int:
     words = phrase.split(" ")
     for place in range(len(words) - 2, -1, -1):
         word = words[place]
-        if word.casefold() in FUNCTION_WORDS or word.endswith(("ed", "ing", "ly")):
+        verb = word.endswith(("ed", "ing", "ly")) and not word[0].isupper()
+        if word.casefold() in FUNCTION_WORDS or verb:
             return start + len(" ".join(words[: place + 1])) + 1
     return start
 
