@@ -320,10 +320,10 @@ def _is_body_introduced(scene: Scene, source: Source, name: Name, identity: Iden
     """Whether a body named for the first time is the one that was described before."""
     heads = _body_heads([*identity.name.split(), *_words_after(scene, name)])
     fits = source.head in heads or bool(heads & HYPERNYMS.get(source.head, frozenset()))
-    if speaks:
-        return fits or (source.head in OPEN_BODIES and not heads)
     whose = [word for word in source.modifiers if word.casefold() not in OFFICE_WORDS]
-    return fits and _agreement(whose, identity.name.split()) is not None and _opens(scene, source, name)
+    if _agreement(whose, identity.name.split()) is None:
+        return False
+    return (fits or (source.head in OPEN_BODIES and not heads)) if speaks else fits and _opens(scene, source, name)
 
 
 def _opens(scene: Scene, source: Source, name: Name) -> bool:

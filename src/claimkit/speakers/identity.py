@@ -144,7 +144,8 @@ class Cast:
     def _gather(self) -> None:
         forms: dict[str, list[Name]] = defaultdict(list)
         for name in self.names:
-            if not name.headline:
+            titled = name.role is not None and " " in name.text and not name.text.isupper()
+            if titled or not name.headline:
                 forms[fold(name.text)].append(name)
         forms.pop("", None)
         for form in [form for form in forms if _is_clause(form, forms)]:

@@ -60,7 +60,11 @@ def joint_parts(
         piece = read(pending, stop)
         # "Doe, a Democrat, and Roe": an apposition is no speaker of its own
         after_comma = place > 0 and text[pending - 2 : pending] == ", "
-        if (after_comma and _is_apposition(text, piece)) or (apposed and _continues_apposition(piece)):
+        if after_comma and pieces and _introduces(text, pieces[-1], piece, first=len(pieces) == 1):
+            pieces[-1] = piece
+        elif after_comma and pieces and _is_next_body(text, pieces[-1], piece):
+            pieces.append(piece)
+        elif (after_comma and _is_apposition(text, piece)) or (apposed and _continues_apposition(piece)):
             apposed = True
         else:
             pieces.append(piece)
@@ -84,6 +88,22 @@ def _is_inside(cut: re.Match[str], written: str, start: int, names: Sequence[Nam
 
 def _first_word(text: str, piece: Source) -> str:
     return (text[piece.start : piece.end].split() or [""])[0].casefold()
+
+
+def _introduces(text: str, piece: Source, following: Source, *, first: bool) -> bool:
+    """Whether a description only introduces the name after its comma: "his brother, Ann Doe", "two groups, A and B"."""
+    if piece.name is not None or following.name is None:
+        return False
+    if piece.kind == "person" and not piece.plural:
+        return following.name.type == "person" and _first_word(text, piece) in DETERMINERS
+    return first and piece.plural and _first_word(text, piece) in ("two", "three", "four", "both")
+
+
+def _is_next_body(text: str, before: Source, piece: Source) -> bool:
+    """Whether several people or bodies after a comma are the next of a list: "the council, fishermen's groups and"."""
+    of_person = before.name is not None and before.name.type not in ("place", "org")
+    listed = piece.name is None and piece.plural and piece.kind in ("group", "body")
+    return listed and not of_person and _first_word(text, piece) not in DETERMINERS
 
 
 def _is_apposition(text: str, piece: Source) -> bool:

@@ -101,6 +101,7 @@ _SPEECH_AFTER = re.compile(
     r",? (?:also |has |had |then |later )?"
     r"(?:said|says|told|tells|added|adds|wrote|noted|explained|tweeted|argued|stated)\b"
 )
+_OF_PEOPLE_ONLY = re.compile(r" (?:bin|bint|ibn|von|van) ")
 _AGED = "-year-old "
 _OFFICE_OF = re.compile(r"(?:of|at|for|from|with|to) (?:the )?$")
 _END_OF_BODY = re.compile(r"(?:Inc|Corp|Co|Ltd)\.?$|(?:LLC|International|Council|Crime)$")
@@ -315,6 +316,8 @@ def _settled(text: str, name: Name) -> Name:
         kind = "person"
     if kind == "unknown" and name.acronym:
         kind = "org"
+    if kind == "unknown" and _OF_PEOPLE_ONLY.search(name.text):
+        kind = "person"
     if kind == "unknown" and text[max(0, name.outer - len(_AGED)) : name.outer] == _AGED:
         kind = "person"
     apposed = _APPOSITION.match(text, name.end) if kind in ("unknown", "person") else None

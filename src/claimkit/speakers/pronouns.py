@@ -155,6 +155,18 @@ def antecedents_of_they(scene: Scene, offset: int) -> list[Candidate]:
         if identity.type == "org" and (inhabitants or name.type not in ("people", "place")):
             points = _place_points(scene, name, distance, subject=False) + _BODY_AS_THEY
             candidates.add(scene.referent_of(identity), points, speaking=0.0)
+    _add_nouns(scene, offset, candidates)
+    for pair, start in scene.pairs_before(offset):
+        points = _PER_SENTENCE * (here - scene.sentence_of(start)) + _GROUP
+        if scene.begins_sentence(start):
+            points += _SUBJECT + _SAME_SENTENCE * (scene.sentence_of(start) == here)
+        candidates.add(pair, points + _QUOTED * scene.is_quoted(start), speaking=0.0)
+    return candidates.ranked()
+
+
+def _add_nouns(scene: Scene, offset: int, candidates: Candidates) -> None:
+    """Add the groups that are only mentioned near ``offset``: "armed gangs", "the prosecutors"."""
+    here = scene.sentence_of(offset)
     for start, end in scene.plural_nouns(scene.sentence_start(here - _SENTENCES_OF_NOUNS), offset):
         source = read_source(scene.text, start, end, split=False)
         if source.kind in ("group", "body") and source.plural:
@@ -167,12 +179,6 @@ def antecedents_of_they(scene: Scene, offset: int) -> list[Candidate]:
                 points += _NOUN_AS_SUBJECT + _SAME_SENTENCE * (scene.sentence_of(start) == here)
             points += _QUOTED * scene.is_quoted(start)
             candidates.add(described, points, speaking=0.0)
-    for pair, start in scene.pairs_before(offset):
-        points = _PER_SENTENCE * (here - scene.sentence_of(start)) + _GROUP
-        if scene.begins_sentence(start):
-            points += _SUBJECT + _SAME_SENTENCE * (scene.sentence_of(start) == here)
-        candidates.add(pair, points + _QUOTED * scene.is_quoted(start), speaking=0.0)
-    return candidates.ranked()
 
 
 def _contradicts(known: Gender | None, asked: Gender | None) -> bool:

@@ -222,6 +222,8 @@ def _one_with_and(words: list[str], following: list[str]) -> bool:
     right, last = " ".join(following), following[-1].casefold()
     if is_acronym(right) or right.casefold() in COUNTRY_OF or role_head(following[0]) or role_head(last):
         return False
+    if following[0] == words[0]:
+        return False  # "Boreas and Boreas Aviation" are two
     if {"of", "for", "on"}.intersection(words):
         ends_with_head = body_head(words[-1]) is not None
         return last in OFFICE_WORDS or singular(last) in OFFICE_WORDS or (len(following) == 1 and not ends_with_head)

@@ -109,9 +109,13 @@ _DATELINE = re.compile(
 """What goes before the first sentence of an agency's report: "HARBOR CITY (Norvik) - "."""
 _PARTICIPLES = frozenset("given held made put seen sent written".split())
 
-_WRITTEN_BY = re.compile(
-    r"(?<!seen )(?<!obtained )(?<!viewed )(?<!cited )\b(by|from|of|in)\s+(?:the\s+)?", re.IGNORECASE
+_NOT_BY_READERS = r"(?<!seen )(?<!obtained )(?<!viewed )(?<!cited )"
+_BY = re.compile(
+    _NOT_BY_READERS
+    + r"\b(by|attributed to|on(?= \S+['’]s (?:own |official )?(?:web ?site|site|page|blog)))\s+(?:the\s+)?",
+    re.IGNORECASE,
 )
+_WRITTEN_BY = re.compile(_NOT_BY_READERS + r"\b(from|of|in)\s+(?:the\s+)?(?!\d)", re.IGNORECASE)
 _COMMON_OWNER = re.compile(r"((?:[Tt]he|[Aa]n?) (?:[\w-]+ ){0,3}?[a-z]\w+)['’]s?\s")
 _OWNERS = frozenset(("his", "her", "its", "their"))
 _MEDIA = frozenset("press news media witness social".split())
@@ -408,12 +412,16 @@ class _Description:
             for name in self.names
             if name.end <= head_start and name.type != "people" and name.text.casefold() not in unfit
         ]
-        by = _WRITTEN_BY.search(self.text, head_end, self.end)
+        by = _BY.search(self.text, head_end, self.end) or _WRITTEN_BY.search(self.text, head_end, self.end)
         if by:
             behind = read_source(self.text, by.end(), self.end)
             if behind.name and behind.name.type == "place" and by[1].casefold() != "by":
                 return None
-            if behind.kind in ("name", "joint") or (behind.kind in ("body", "group", "person") and not before):
+            if (
+                behind.kind in ("name", "joint")
+                or (behind.kind == "document" and behind.body)
+                or (behind.kind in ("body", "group", "person") and not before)
+            ):
                 return behind
         if before:
             return self._owner(before[-1], head_start)

@@ -46,6 +46,7 @@ _NEVER_INSIDE = (
 )
 """Words that no name contains: a run with "Has" or "Why" in it is a headline."""
 
+_PAPERS = frozenset("Express Independent Leader Mail Mirror Star Sun Telegraph World".split())
 _STRAY_ENDS = frozenset(("The", "A", "In", "But", "He", "She", "It"))
 _BODIES_LIKE_ROLES = frozenset(("guard", "guards", "service"))
 _WORDS_OF_FIELDS = frozenset("the and state nations force forces".split())
@@ -120,9 +121,14 @@ def _begins_no_name(words: list[str], *, first: bool) -> bool:
     if word.islower() and not first and not alone:
         return True
     lowered = word.casefold().replace("’", "'")
-    if not alone and (lowered in INSIDE_NAMES or (lowered in WEEKDAYS and body_head(words[1]))):
+    if not alone and (lowered in INSIDE_NAMES or (lowered in WEEKDAYS and _is_paper(words[1]))):
         return False
     return lowered in FUNCTION_WORDS and word not in ("US", "WHO")
+
+
+def _is_paper(word: str) -> bool:
+    """Whether a word after a weekday makes it a newspaper's name: "Sunday Mail", "Sunday Times"."""
+    return body_head(word) is not None or word in _PAPERS
 
 
 def _ends_no_name(word: str) -> bool:
