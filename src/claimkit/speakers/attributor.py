@@ -32,7 +32,7 @@ from claimkit.speakers.lexicon import FIRST_PERSON, PRONOUN_GENDER, STATEMENTS, 
 from claimkit.speakers.pronouns import antecedents_of_it, antecedents_of_person, antecedents_of_they
 from claimkit.speakers.scene import Candidate, Referent, Scene
 from claimkit.speakers.sources import Source, read_source
-from claimkit.speakers.subjects import antecedent_end, people_of, source_of
+from claimkit.speakers.subjects import antecedent_end, labels_of, people_of, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -97,6 +97,7 @@ _CLOSE = 2.0
 _DESCRIPTIONS = frozenset({"person", "body", "document", "group"})
 """Kinds of sources that are somebody else where they stand in a quote: hardly anybody calls himself "the minister"."""
 
+_OF_INTERVIEWS = frozenset({"Q", "A"})
 _MOST_LOSERS = 3
 _MOST_WORDS_OF_NOUN = 4
 _RELATIVE_REACH = 120
@@ -164,7 +165,8 @@ class Attributor:
         if not quotes:
             return ()
         cast = Cast(text, entities)
-        spans = [source_of(cast, quote, quote.source) if quote.source else None for quote in quotes]
+        labels = labels_of(text)
+        spans = [source_of(cast, quote, labels) for quote in quotes]
         sources = [read_source(text, span.start, span.end) if span else None for span in spans]
         outer = [(quote, source) for quote, source in zip(quotes, sources, strict=True) if quote.inside is None]
         quoted = [(span.start, span.end) for quote, _ in outer if quote.kind == "direct" for span in quote.content]
@@ -191,6 +193,8 @@ class Attributor:
             quote, source = quotes[index]
             if source is None:
                 answer = self._unsaid(scene, quote)
+            elif source.phrase in _OF_INTERVIEWS and scene.text.startswith(":", source.end):
+                answer = self._in_interview(scene, source)
             else:
                 key = (source.start, source.end)
                 answer = known.get(key) or self._resolve(scene, source)
@@ -199,6 +203,14 @@ class Attributor:
                 scene.heard(answer.referent, _place_of(quote, source), quote.end)
             answers[index] = answer
         return [answers[index] for index in range(len(quotes))]
+
+    def _in_interview(self, scene: Scene, source: Source) -> _Answer:
+        """Who answers in an interview: whom its introduction is about; who asks is not told."""
+        if source.phrase == "Q":
+            return _Answer(None, "the question of an interview")
+        named = scene.cast.named_between(0, source.start)
+        person = next((identity for _, identity in named if identity.type == "person"), None)
+        return _Answer(scene.referent_of(person) if person else None, "the answer in an interview")
 
     def _inside(self, scene: Scene, source: Source | None, around: tuple[Quote, _Answer] | None) -> _Answer:
         """The answer for a quote inside another, whose speaker is "I" there; those outside take no notice of it."""
@@ -442,7 +454,19 @@ class Attributor:
             return _Answer(scene.referent_of(subject), "quotation of whom the sentence before is about")
         if scene.last is None:
             return _Answer(None, "nobody is given")
+        other = self._asked(scene, quote)
+        if other is not None:
+            return _Answer(other, "answers the question before")
         return _Answer(scene.last, "goes on from the quotation before")
+
+    def _asked(self, scene: Scene, quote: Quote) -> Referent | None:
+        """The other one of a dialogue, when the quotation right before was a question in a paragraph of its own."""
+        between = scene.text[scene.last_end : quote.start]
+        question = scene.text[max(0, scene.last_end - len("?”")) : scene.last_end]
+        if between.strip() or "\n" not in between or "?" not in question:
+            return None
+        others = [each for each in scene.recent if each is not scene.last and each.type == "person"]
+        return max(others, key=lambda each: each.spoke_at[-1], default=None)
 
 
 def _place_of(quote: Quote, source: Source | None) -> int:

@@ -13,6 +13,8 @@ from claimkit.records import Span
 from claimkit.speakers.lexicon import GROUPS, role_head
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from claimkit.records import Quote
     from claimkit.speakers.identity import Cast
 
@@ -24,20 +26,29 @@ _REACH = 120
 _PEOPLE_OF = re.compile(
     r"(?:(?:[a-z]+al|senior|local|several|some|many|two|three) )?\b([\w-]+) (?:from|of|for|at|in|with) (?:the )?$"
 )
+_FEWEST_LINES = 3
+_LABEL = re.compile(r"^\**([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})\**:\** ?(?=\S)", re.MULTILINE)
 _FIRST_RELATIVE = re.compile(r", (?:who|whose|which)\s[^.;:!?\n]*$")
 
 
-def source_of(cast: Cast, quote: Quote, source: Span) -> Span:
+def source_of(cast: Cast, quote: Quote, labels: Mapping[int, Span]) -> Span | None:
     """The words that name who said a quote.
 
-    "Norvik CEO Ann Example" is one source when "Norvik" was found alone; in "Doe met Roe, who praised it" the subject
-    of "praised" is "who"; and in "“No,” said Doe." that of "said" is "Doe".
+    In a transcript that is the label of the line; "Norvik CEO Ann Example" is one source when "Norvik" was found
+    alone; in "Doe met Roe, who praised it" the subject of "praised" is "who"; in "“No,” said Doe." that of "said" is
+    "Doe".
 
     Args:
         cast: Who is named in the article.
-        quote: The quote.
-        source: Its source as found.
+        quote: The quote, with its source as found.
+        labels: As `labels_of` gives them.
     """
+    source = quote.source
+    label = labels.get(cast.text.rfind("\n", 0, quote.start) + 1)
+    if label and _is_label_of(cast.text, label, quote):
+        return label
+    if source is None:
+        return None
     if quote.cue and source.end < quote.cue.start:
         mended = _relative_subject(cast, quote.cue, source) or _subject_behind(cast, quote, quote.cue, source)
         if mended:
@@ -46,6 +57,26 @@ def source_of(cast: Cast, quote: Quote, source: Span) -> Span:
         if name.outer <= source.start < source.end < name.start:
             return Span.of(cast.text, source.start, name.end)
     return source
+
+
+def _is_label_of(text: str, label: Span, quote: Quote) -> bool:
+    """Whether a quote is what goes after a label, and nothing else on the line is its source."""
+    if text[label.end : quote.start].strip("*: \u00a0“\"‘'"):
+        return False
+    source = quote.source
+    elsewhere = source is None or source.start < label.start or "\n" in text[label.end : source.start]
+    return elsewhere or (source is not None and quote.start <= source.start < quote.end)
+
+
+def labels_of(text: str) -> dict[int, Span]:
+    r"""The labels of the speakers in a transcript or an interview, by where their lines begin; none in other texts.
+
+    >>> {at: label.text for at, label in labels_of("Q: Why?\n\nA: Rain.\n\nQ: And now?").items()}
+    {0: 'Q', 9: 'A', 19: 'Q'}
+    """
+    labels = {match.start(): Span.of(text, match.start(1), match.end(1)) for match in _LABEL.finditer(text)}
+    forms = {label.text for label in labels.values()}
+    return labels if len(forms) > 1 and len(labels) >= _FEWEST_LINES else {}
 
 
 def _relative_subject(cast: Cast, cue: Span, source: Span) -> tuple[int, int] | None:

@@ -22,6 +22,7 @@ RULES: Mapping[str, str] = MappingProxyType(
     {
         "another description of the person spoken of": "the description says what sort of person "
         "this is, who was spoken of last",
+        "answers the question before": "the quotation before is a question, and this is the other one of the dialogue",
         "body as a source before has it": "a source before has the same body with more words",
         "body as the text before has it": "the text before has the same body with more words",
         "body described, and named right after": "the body is named right after its description",
@@ -56,6 +57,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "several speakers together": "the source names several speakers together",
         "short for a fuller name": "the source is short for a name that the article gives in full",
         "the group that spoke last": "the words take up the group that spoke last",
+        "the answer in an interview": 'the source is the "A" of an interview, whose introduction is about this person',
         "the pair that spoke last": "the words take up the two who spoke last",
         "the subject of the cue, which the source is not": "the subject of the cue was taken for the "
         "speaker, and not the source",
