@@ -370,11 +370,12 @@ class Attributor:
         for referent in reversed(scene.recent):
             if takes_up_described(scene, source, referent):
                 return _Answer(referent, f"{source.kind} as a source before has it")
-        place = fuller_description(scene, source) if source.kind == "body" else None
+        body = source.kind == "body"
+        place = fuller_description(scene, source) if body or source.definite else None
         if place is None:
             return None
         fuller = evolve(read_source(scene.text, *place, split=False), plural=source.plural)
-        return _Answer(_described(fuller, body=True), "body as the text before has it")
+        return _Answer(_described(fuller, body=body), f"{source.kind} as the text before has it")
 
     def _document(self, scene: Scene, source: Source) -> _Answer:
         author = author_named_after(scene, source)

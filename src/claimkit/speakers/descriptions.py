@@ -90,6 +90,7 @@ _SPEAKS = re.compile(r"[^.;:!?\n]{0,60}?\b(?:as saying|said|says|told|tells|spok
 _BY = re.compile(r"\s(?:\w+ed\s)?(?:by|from|of)\s(?:the\s)?")
 _VERB = re.compile(r" (?:[a-z]+ed|is|was|has|had|will|told|said|says|pleaded)\b")
 _BASED = re.compile(r"(?:The )?(?:[A-Z][\w.]*(?: [A-Z][\w.]*)?-based )?")
+_COMPLEMENT = re.compile(r" (?:of|for) ")
 _MODEL = re.compile(r"[ -]?\d")
 """What follows the maker in the name of a machine: "the Example 206"."""
 _BEFORE_DOCUMENT, _AFTER_BY, _ROLE_AFTER_BY = 40, 60, 12
@@ -113,7 +114,7 @@ def antecedents_of_role(scene: Scene, source: Source) -> list[Candidate]:
         if identity.type == "org" or (identity.gender and source.gender and identity.gender != source.gender):
             continue
         points = [points for role in identity.roles if (points := _role_points(source, role)) is not None]
-        if points:
+        if points and _complement_is_met(scene, source, identity):
             recency = _recency(scene, identity.starts, source.start)
             candidates.add(scene.referent_of(identity), max(points) + recency, speaking=_SPEAKING)
     heads = {source.head, *HYPERNYMS.get(source.head, ())}
@@ -168,6 +169,23 @@ def antecedents_of_group(scene: Scene, source: Source) -> list[Candidate]:
         if same and ours <= {fold(word) for word in _content_words(referent.modifiers)}:
             candidates.add(referent, _recency(scene, referent.spoke_at, source.start), speaking=0.0)
     return candidates.ranked()
+
+
+def _complement_is_met(scene: Scene, source: Source, identity: Identity) -> bool:
+    """Whether a person has to do with the body that "the leader of the Norvik Front" is said to lead."""
+    complement = _COMPLEMENT.search(scene.text, source.start, source.end)
+    if complement is None or not source.definite:
+        return True
+    names = [name for name, _ in scene.cast.named_between(complement.start(), source.end)]
+    if not names or names[0].type in ("place", "people"):
+        return True
+    words = {fold(word) for role in identity.roles for word in role.split()}
+    if any(fold(word) in words for name in names for word in name.text.split()):
+        return True
+    here = scene.sentence_of(source.start)
+    numbers = {scene.sentence_of(name.start) for name in identity.names} - {here}
+    around = [scene.text[scene.sentence_start(number) : scene.sentence_start(number + 1)] for number in numbers]
+    return any(name.text in near for name in names for near in around)
 
 
 def _role_points(source: Source, role: str) -> float | None:
@@ -473,7 +491,7 @@ def fuller_description(scene: Scene, source: Source) -> tuple[int, int] | None:
     found = None
     for match in _with_modifiers(word.casefold()).finditer(scene.text, max(0, source.start - REACH), source.start):
         words = match[1].split()
-        while words and words[0].casefold() in FUNCTION_WORDS:
+        while words and (words[0].casefold() in FUNCTION_WORDS or (words[1:] and words[0].endswith(("'s", "’s")))):
             words = words[1:]
         if any(word[0].isupper() and word.casefold().rstrip("s’'") not in WEEKDAYS for word in words):
             found = (match.start() + match[1].find(words[0]), match.end())

@@ -23,6 +23,7 @@ from claimkit.speakers.names import (
     is_acronym,
     likeness,
     name_words,
+    spelled_out,
     without_article,
 )
 
@@ -181,7 +182,11 @@ class Cast:
             identity = self._most_prominent(found, name) if found else None
             if identity is None:
                 if made is None:
-                    made = Identity(fullest.text, _identity_type(kind), first=min(name.start for name in names))
+                    made = Identity(
+                        spelled_out(self.text, fullest.text) or fullest.text,
+                        _identity_type(kind),
+                        first=min(name.start for name in names),
+                    )
                     self._enlist(made)
                 identity = made
             self._add(identity, name)

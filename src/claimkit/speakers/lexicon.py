@@ -61,7 +61,8 @@ _ROLES = """
     critic cto curator customer cyclist daughter dealer dean defector defendant delegate demonstrator dentist
     deputy designer detainee detective developer dictator diplomat director dissident doctor driver ecologist
     economist editor electrician emir employee employer engineer entrepreneur envoy envoys epidemiologist
-    executive expert eye-witness eyewitness farmer father fighter figure filmmaker firefighter fisherman fm
+    executive expert eye-witness eyewitness farmer father fiance fiancee fiancé fiancée fighter
+    figure filmmaker firefighter fisherman fm
     forecaster foreign-minister foreman founder friend general geologist girl goalkeeper governor grandfather
     grandmother guard guide head headmaster historian host hostage husband imam immigrant immunologist incumbent
     informant inmate insider inspector instructor insurgent interpreter investigator investor jihadist
@@ -516,7 +517,7 @@ SURNAMES_LIKE_TITLES = frozenset(
 
 OPEN_BODIES = frozenset(
     """
-    agency airline automaker bank body broadcaster carmaker channel charity club company country firm giant
+    agency airline alliance automaker bank body broadcaster carmaker channel charity club company country firm giant
     group hospital institute magazine maker manufacturer militia movement nation network newspaper
     organisation organization outlet paper party publisher retailer station team union university watchdog
     website

@@ -110,6 +110,7 @@ _POSSESSIVES = ("'s", "’s")
 _LED = ("-led", "-based", "-backed", "-run", "-born", "-owned", "-controlled", "-sponsored", "-listed", "-year-old")
 _OPENER_ENDINGS = ("ing", "ed", "ly")
 _OPENS_AFTER = frozenset(".!?\n\"“”'‘:;—–-)*•")
+_LOWER_AFTER = re.compile(r" ([a-z]+)\b")
 _LOWER_WORD = re.compile(r"\b[a-z]\w+")
 _ARTICLE_REACH, _ROLE_REACH, _PHRASE_REACH, _OFFICE_REACH = 6, 90, 120, 10
 _SURNAME_REACH = 10_000
@@ -253,6 +254,8 @@ def _names_of_run(text: str, first: int, last: int, start: int) -> Iterator[Name
     begin = stop - len(name)
     if _is_no_name(name, kind, alone=name == run, opens=_opens_sentence(text, begin, start)):
         return
+    if kind in ("unknown", "org") and name.casefold() in OFFICE_WORDS and _describes_body(text, stop):
+        return
     if longer := _PART_OF_NAME.match(text, stop):
         stop, kind = longer.end(), "org"
     elif kind == "unknown" and _BODY_AFTER.match(text, stop) and not gender_of_given_name(name):
@@ -334,6 +337,12 @@ def _settled(text: str, name: Name) -> Name:
         begin = name.start - len("Pope ")
         return evolve(settled, start=begin, text=text[begin : name.end])
     return settled
+
+
+def _describes_body(text: str, at: int) -> bool:
+    """Whether a body in lower case follows, so that "Federal" before "government" is no name."""
+    following = _LOWER_AFTER.match(text, at)
+    return following is not None and body_head(following[1]) is not None
 
 
 def _is_no_name(name: str, kind: NameType, *, alone: bool, opens: bool) -> bool:

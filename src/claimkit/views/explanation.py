@@ -45,6 +45,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "first person, kept as written": 'the source is the writer\'s own "I" or "we"',
         "goes on from the quotation before": "the quotation has no source, and goes on from the one before",
         "group as a source before has it": "a source before has the same group with more words",
+        "group as the text before has it": "the text before has the same group with more words",
         "group taken up": "the words take up a group that was there before",
         "group, kept as written": "the source is a group whose members are not named",
         "named in full": "the source gives the name in full",
