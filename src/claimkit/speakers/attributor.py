@@ -13,11 +13,13 @@ from claimkit.speakers.descriptions import (
     antecedents_of_body,
     antecedents_of_group,
     antecedents_of_role,
+    apposed_body,
     author_named_after,
     body_behind_document,
     described_anew,
     document_before,
     fuller_description,
+    is_bare,
     is_whereabouts,
     last_body_named,
     last_group_akin,
@@ -116,6 +118,12 @@ _PAIR = re.compile(
     r"|the (?:couple|senators|lawmakers|pair|congressmen)\b",
     re.IGNORECASE,
 )
+_PAIR_OF_BODIES = re.compile(
+    r"(?:both|the(?: two)?) (?:companies|firms|countries|nations|governments|parties|groups|airlines|carmakers"
+    r"|automakers|unions|banks|clubs|teams|newspapers|agencies)",
+    re.IGNORECASE,
+)
+_SENTENCES_OF_PAIR = 4
 _LEAST_POINTS_OF_BODY = -1.5
 _LEAST_POINTS_OF_DESCRIBED_BODY = 0.5
 """With modifiers to be met ("the ruling party"), a mere name near by is no antecedent."""
@@ -306,8 +314,9 @@ class Attributor:
     def _pronoun(self, scene: Scene, source: Source) -> _Answer:
         if source.gender:
             answer = _best(antecedents_of_person(scene, source.start, source.gender), "pronoun he or she")
-            if answer.referent is not None and answer.referent.identity is not None:
-                answer.referent.identity.type = "person"
+            if answer.referent is not None and (identity := answer.referent.identity) is not None:
+                identity.type = "person"
+                identity.gender = identity.gender or (None if answer.is_close else source.gender)
             return answer
         if source.head == "they":
             return _best(antecedents_of_they(scene, source.start), "pronoun they")
@@ -349,6 +358,8 @@ class Attributor:
         return self._owned(scene, source) or _Answer(_described(source), "unnamed person, kept as written")
 
     def _body(self, scene: Scene, source: Source) -> _Answer:
+        if source.definite and (beside := apposed_body(scene, source)):
+            return _Answer(scene.referent_of(beside), "body named beside the same noun before")
         if source.definite:
             answer = _best(antecedents_of_body(scene, source), "description that fits a body")
             telling = any(not is_whereabouts(word) for word in source.modifiers)
@@ -365,7 +376,7 @@ class Attributor:
 
     def _fuller(self, scene: Scene, source: Source) -> _Answer | None:
         """A bare noun with the words that it had before: "police" after "Freedonian police"."""
-        if " " in source.phrase:
+        if not is_bare(scene, source):
             return None
         for referent in reversed(scene.recent):
             if takes_up_described(scene, source, referent):
@@ -416,7 +427,7 @@ class Attributor:
             answer = _best(antecedents_of_group(scene, source), "group taken up")
             if answer.referent is not None:
                 return answer
-        if source.definite and " " not in source.phrase:
+        if source.definite and is_bare(scene, source):
             akin = last_group_akin(scene, source)
             if akin is not None:
                 return _Answer(akin, "the group that spoke last")
@@ -438,7 +449,7 @@ class Attributor:
         """The pair that spoke or was named last, for "both men", "the two senators", "the senators"."""
         match = _PAIR.match(scene.text, source.start, source.end)
         if match is None:
-            return None
+            return self._pair_of_bodies(scene, source)
         for referent in reversed(scene.recent):
             if referent.parts and referent.type == "person":
                 return _Answer(referent, "the pair that spoke last")
@@ -449,6 +460,15 @@ class Attributor:
             return None
         named = Referent(" and ".join(part.name for part in parts), "person", plural=True, parts=parts)
         return _Answer(named, "the two people named last")
+
+    def _pair_of_bodies(self, scene: Scene, source: Source) -> _Answer | None:
+        """The two bodies named together last, for "the companies", "both countries"."""
+        if not _PAIR_OF_BODIES.fullmatch(scene.text, source.start, source.end):
+            return None
+        pairs = [
+            pair for pair, _ in scene.pairs_before(source.start, sentences=_SENTENCES_OF_PAIR) if pair.type == "org"
+        ]
+        return _Answer(pairs[-1], "the two named together last") if pairs else None
 
     def _unsaid(self, scene: Scene, quote: Quote) -> _Answer:
         """The speaker of a quotation without source: whoever the sentence before is about, else the last speaker."""

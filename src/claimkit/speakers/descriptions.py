@@ -69,6 +69,7 @@ _AHEAD = -1.0
 _PER_SENTENCE_AHEAD = -0.5
 _LEAST_RECENT = -4.0
 _CLEAR = 1.0
+_SUBJECT_BEFORE = 0.8
 _AGED = re.compile(r"\b\d{1,3}-year-old\b")
 _SPEAKING = 0.5
 """A description takes up less than a pronoun who spoke last."""
@@ -82,6 +83,7 @@ _KINS = (
 )
 """Groups that take up no group of another kind."""
 
+_ANY_DOCUMENT = frozenset(("document", "paper", "text"))
 _TIME_WORDS = frozenset(("former", "new", "the"))
 _COMPASS = frozenset("central east eastern north northern south southeast southern west western".split())
 _COUNTRIES = frozenset("country nation kingdom republic".split())
@@ -91,6 +93,8 @@ _BY = re.compile(r"\s(?:\w+ed\s)?(?:by|from|of)\s(?:the\s)?")
 _VERB = re.compile(r" (?:[a-z]+ed|is|was|has|had|will|told|said|says|pleaded)\b")
 _BASED = re.compile(r"(?:The )?(?:[A-Z][\w.]*(?: [A-Z][\w.]*)?-based )?")
 _COMPLEMENT = re.compile(r" (?:of|for) ")
+_ARTICLE = re.compile(r"^(?:the|an?)\s", re.IGNORECASE)
+_JOINED = re.compile(r" (?:and|of|for|&) ")
 _MODEL = re.compile(r"[ -]?\d")
 """What follows the maker in the name of a machine: "the Example 206"."""
 _BEFORE_DOCUMENT, _AFTER_BY, _ROLE_AFTER_BY = 40, 60, 12
@@ -143,6 +147,7 @@ def antecedents_of_body(scene: Scene, source: Source) -> list[Candidate]:
         agreed = _agreement(source.modifiers, words) if _owner_is_met(source, identity) else None
         if agreed is not None:
             recency = _recency(scene, identity.starts, source.start)
+            points += _SUBJECT_BEFORE * _is_subject_before(scene, identity, source.start)
             candidates.add(scene.referent_of(identity), points + agreed + recency, speaking=_SPEAKING)
     heads = {source.head, *HYPERNYMS.get(source.head, ())}
     counted = f"{source.head} of " if source.head in AMOUNTS else None
@@ -229,6 +234,22 @@ def _body_points(source: Source, identity: Identity) -> float | None:
     return _BODY_WITHOUT_HEAD if identity.type == "org" else _NAME_WITHOUT_HEAD
 
 
+def _is_subject_before(scene: Scene, identity: Identity, offset: int) -> bool:
+    """Whether the sentence before ``offset`` is about a body: it begins with the name, or has it in apposition."""
+    number = scene.sentence_of(offset) - 1
+    return any(
+        scene.sentence_of(name.start) == number
+        and not name.possessive
+        and (scene.begins_sentence(name.outer) or _is_apposed(scene, name))
+        for name in identity.names
+    )
+
+
+def _is_apposed(scene: Scene, name: Name) -> bool:
+    """Whether a name stands between commas."""
+    return scene.text[name.outer - 2 : name.outer] == ", " and scene.text[name.end : name.end + 1] == ","
+
+
 def _owner_is_met(source: Source, identity: Identity) -> bool:
     """Whether the country that owns the body described ("Japan's weather office") is in its name, if it has one."""
     owners = [word[:-2] for word in source.modifiers if word.endswith(("'s", "’s"))]
@@ -238,12 +259,14 @@ def _owner_is_met(source: Source, identity: Identity) -> bool:
 
 def _acts(scene: Scene, identity: Identity, source: Source) -> bool:
     """Whether a name that says nothing of a body stands where bodies do: it speaks, owns or begins a sentence."""
-    if identity.type == "org" and " " in identity.name:
+    if identity.type == "org" and _JOINED.search(identity.name):
         return True
     if scene.referent_of(identity).last_before(source.start) is not None:
         return True
     return any(
-        name.possessive or (scene.begins_sentence(name.outer) and not _MODEL.match(scene.text, name.end))
+        name.possessive
+        or _is_apposed(scene, name)
+        or (scene.begins_sentence(name.outer) and not _MODEL.match(scene.text, name.end))
         for name in identity.names
         if name.start < source.start
     )
@@ -406,7 +429,14 @@ def last_speaker_described(scene: Scene, source: Source) -> Referent | None:
     gender = last.identity.given_gender
     if source.gender and gender and gender != source.gender:
         return None
+    if _indefinite(source.head).search(scene.text, last.spoke_at[-1], source.start):
+        return None  # somebody else came in: "its owner, a dentist, ... the dentist"
     return last if all(map(_is_rank, last.identity.roles)) else None
+
+
+def is_bare(scene: Scene, source: Source) -> bool:
+    """Whether a description is a noun alone, but for an article: "officials", "the officials"."""
+    return _ARTICLE.sub("", scene.text[source.start : source.end], count=1).isalpha()
 
 
 def takes_up_described(scene: Scene, source: Source, referent: Referent) -> bool:
@@ -448,9 +478,16 @@ def described_anew(scene: Scene, source: Source) -> Referent | None:
     identity = referent.identity
     if identity is None or (identity.type != "person" and referent.last_before(source.start) is None):
         return None
+    if source.gender and identity.given_gender not in (None, source.gender):
+        return None
     before = [at for at in identity.starts if at < source.start]
     near = before and scene.sentence_of(source.start) - scene.sentence_of(before[-1]) <= _FARTHEST_BODY
     return referent if near else None
+
+
+@lru_cache(maxsize=_MOST_PATTERNS)
+def _indefinite(head: str) -> re.Pattern[str]:
+    return re.compile(rf"\ban? (?:[\w-]+ ){{0,2}}{re.escape(head)}\b", re.IGNORECASE)
 
 
 def last_group_akin(scene: Scene, source: Source) -> Referent | None:
@@ -571,9 +608,32 @@ def author_named_after(scene: Scene, source: Source) -> Identity | None:
 def document_before(scene: Scene, source: Source) -> Referent | None:
     """The document that spoke before under the same noun, with nobody behind it: "the reports" after "news reports"."""
     for referent in reversed(scene.recent):
-        if referent.document and singular(referent.head) == singular(source.head):
+        if not referent.document:
+            continue
+        spoke = referent.last_before(source.start)
+        near = spoke is not None and scene.sentence_of(source.start) - scene.sentence_of(spoke) <= _FARTHEST_BODY
+        if singular(referent.head) == singular(source.head) or (near and source.head in _ANY_DOCUMENT):
             return referent
     return None
+
+
+def apposed_body(scene: Scene, source: Source) -> Identity | None:
+    """The body that stood beside the same noun before: "the supplier, Norvik Lifts, ... The supplier"."""
+    if not is_bare(scene, source):
+        return None
+    places = list(_beside(source.head).finditer(scene.text, max(0, source.start - REACH), source.start))
+    for place in reversed(places):
+        for name, identity in scene.cast.named_between(place.end(), place.end() + len("the ") + 1):
+            ends = scene.text[name.end : name.end + 1] in (",", ".", ";", "")
+            if ends and name.outer <= place.end() and not is_surely_person(identity) and name.type != "place":
+                return identity
+    return None
+
+
+@lru_cache(maxsize=_MOST_PATTERNS)
+def _beside(head: str) -> re.Pattern[str]:
+    described = r"\b(?:the|an?|its|their|his|her) (?:[\w'’-]+ ){0,4}"
+    return re.compile(rf"{described}{re.escape(head)}, (?:the )?(?=\w)", re.IGNORECASE)
 
 
 def publisher_named_next(scene: Scene, source: Source) -> Identity | None:

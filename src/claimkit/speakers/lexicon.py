@@ -234,13 +234,21 @@ NOBODY_WORDS = frozenset("no nobody none".split())
 
 ATTRIBUTES = frozenset(
     """
-    academic activist actor actress athlete billionaire boy businessman businesswoman champion cleric
-    congressman congresswoman deputy-leader democrat dissident entertainer ex-priest girl lady lawmaker legislator
-    man musician native pastor player politician preacher republican scholar scientist singer skipper star
-    statesman strongman teen teenager tycoon veteran woman youngster youth
+    academic activist actor actress athlete billionaire boy businessman businesswoman champion chef cleric comedian
+    composer congressman congresswoman deputy-leader democrat dissident entertainer ex-priest girl lady lawmaker
+    legislator man musician native novelist painter pastor player poet politician preacher republican scholar scientist
+    singer skipper star statesman strongman teen teenager tycoon veteran woman youngster youth
     """.split()
 )
 """Heads that say what sort of person somebody is, and that go with any office: "the preacher", "the Republican"."""
+
+ROLES_OF_BODIES = frozenset(
+    """
+    builder buyer contractor creditor developer employer insurer investor lender maker manufacturer operator owner
+    partner producer provider publisher regulator retailer rival seller shareholder sponsor supplier
+    """.split()
+)
+"""Roles that bodies have as often as people: "the owner, Norvik Lines"."""
 
 LEADERS = frozenset(
     """

@@ -21,6 +21,7 @@ from claimkit.speakers.lexicon import (
     INSIDE_NAMES,
     OFFICE_WORDS,
     RANKS,
+    ROLES_OF_BODIES,
     SURNAMES_LIKE_TITLES,
     Gender,
     body_head,
@@ -307,9 +308,15 @@ def _with_apposition_before(text: str, name: Name, start: int) -> Name:
     if not ranked or text[comma - 2 : comma] != ", ":
         return name
     role = role_before_comma(text[max(start, comma - _PHRASE_REACH) : comma - 2])
-    if role is None:
+    if role is None or _is_of_body(role, name):
         return name
     return evolve(name, role=f"{role}, {name.role}" if name.role else role)
+
+
+def _is_of_body(role: str, name: Name) -> bool:
+    """Whether a role beside a name may be a body's as well, and nothing says that the name is a person's."""
+    of_body = role.rpartition(" ")[2].casefold() in ROLES_OF_BODIES
+    return of_body and name.type == "unknown" and not gender_of_given_name(name.text)
 
 
 def _settled(text: str, name: Name) -> Name:
@@ -324,7 +331,7 @@ def _settled(text: str, name: Name) -> Name:
     if kind == "unknown" and text[max(0, name.outer - len(_AGED)) : name.outer] == _AGED:
         kind = "person"
     apposed = _APPOSITION.match(text, name.end) if kind in ("unknown", "person") else None
-    if apposed and (apposed_role := role_in_apposition(apposed[1])):
+    if apposed and (apposed_role := role_in_apposition(apposed[1])) and not _is_of_body(apposed_role, name):
         kind, role = "person", role or apposed_role
     if kind == "unknown" and name.article and words > 1 and not gender_of_given_name(name.text):
         kind = "org"

@@ -29,6 +29,8 @@ _OBLIQUE = re.compile(
     re.IGNORECASE,
 )
 _EMPHASIS = re.compile(r" (?:himself|herself|itself)\b")
+_TO_HER = re.compile(r"\b(?:ask(?:s|ed)?|told|tells|remind(?:s|ed)|warn(?:s|ed)) her\b(?! \w+ (?:to|that|if)\b)")
+_TO_HIM = re.compile(r"\b(?:ask(?:s|ed)?|told|tells|remind(?:s|ed)|warn(?:s|ed)) him\b")
 _WORD = re.compile(r"\w[\w.-]*")
 _LONGEST_OPENING, _MOST_WORDS_OF_OPENING = 80, 6
 _LONGEST_PREPOSITION = 12
@@ -46,6 +48,7 @@ _ITSELF = 2.0
 _POSSESSOR = -0.8
 _OBLIQUE_CASE = -0.8
 _QUOTED = -2.5
+_ADDRESSING = -6.0
 _GENDER_KNOWN = 1.0
 _GENDER_UNLIKELY = -7.0
 _PERSON_KNOWN = 1.5
@@ -84,9 +87,17 @@ def antecedents_of_person(scene: Scene, offset: int, gender: Gender | None) -> l
         if distance > _FARTHEST_SPEAKER:
             continue
         points = _PER_SENTENCE * distance + _SUBJECT + _PERSON_KNOWN
+        points += _ADDRESSING * _addresses(scene, spoke, offset, gender)
         points += _gender_points(known, gender) if known else _GENDER_KNOWN * (referent.gender is not None)
         candidates.add(referent, points)
     return candidates.ranked()
+
+
+def _addresses(scene: Scene, spoke: int, offset: int, gender: Gender | None) -> bool:
+    """Whether whoever spoke at ``spoke`` spoke to "her", who is somebody else, and whom "she" then means."""
+    pattern = _TO_HER if gender == "f" else _TO_HIM if gender == "m" else None
+    stop = min(offset, scene.sentence_start(scene.sentence_of(spoke) + 1))
+    return pattern is not None and pattern.search(scene.text, spoke, stop) is not None
 
 
 def _add_those_ahead(scene: Scene, offset: int, gender: Gender | None, candidates: Candidates) -> None:

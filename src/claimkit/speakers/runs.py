@@ -43,6 +43,7 @@ _ITEM = (
 )
 _RUN = re.compile(rf"(?<![\w-]){_ITEM}(?:[ \u00a0]{{1,2}}(?:(?:{_SMALL_PARTICLES})[ \u00a0]){{0,2}}{_ITEM})*")
 _CONNECTOR = re.compile(r" (?:of|for|on|in|at|to|and|&)(?: the)? |, ?")
+_NICKNAME_MARKS = frozenset(((" “", "” "), (" ‘", "’ "), (' "', '" '), (" '", "' "), (" (", ") ")))
 _OF = re.compile(r" (?:of|for) ")
 _ACRONYM_AFTER = re.compile(r" \((?:the |or )?([\w&.-]{2,12})(?:[;,)])")
 _INSIDE_SPELLED = re.compile(r"['’]s? |,? (?:[a-z]+ ){0,2}")
@@ -85,7 +86,9 @@ def joined_runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             waiting[-1] = (waiting[-1][0], last)
         else:
             waiting.append((first, last))
-        whole = _spelled_by_acronym(text, waiting)
+        whole = _around_nickname(text, waiting)
+        if whole is None:
+            whole = _spelled_by_acronym(text, waiting)
         if whole is not None:
             waiting = [*waiting[:whole], (waiting[whole][0], last)]
         yield from waiting[:-_MOST_PARTS]
@@ -93,11 +96,26 @@ def joined_runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield from waiting
 
 
+def _around_nickname(text: str, runs: list[tuple[int, int]]) -> int | None:
+    """Which of the runs begins a name with a nickname in marks inside, if the last one ends it: "Ann ‘Bee’ Example"."""
+    if len(runs) < len(("given", "nickname", "family")):
+        return None
+    (first, stop), (start, end), (after, last) = runs[-3:]
+    nickname, longest = text[start:end], max(text.count(" ", first, stop), text.count(" ", after, last))
+    if (text[stop:start], text[end:after]) not in _NICKNAME_MARKS or longest > 1:
+        return None
+    if nickname.isupper() or nickname.count(" ") > 1 or any(map(body_head, text[first:last].split())):
+        return None
+    return len(runs) - 3
+
+
 def _belong_together(text: str, first: int, stop: int, start: int, last: int) -> bool:
     """Whether the runs ``text[first:stop]`` and ``text[start:last]`` are one name with the words between them."""
     gap = text[stop:start]
     if len(gap) > _LONGEST_GAP:
         return False
+    if gap in ("' ", "’ "):
+        return is_plural(text[first:stop].casefold()) and body_head(text[start:last]) is not None
     if _CONNECTOR.fullmatch(gap) is None:
         return False
     following = text[start:last]

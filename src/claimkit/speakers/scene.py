@@ -182,17 +182,25 @@ class Scene:
             if role_head(word) or word in GROUPS or looks_like_person(word):
                 yield _without_function_words(match[0], match.start()), match.end()
 
-    def pairs_before(self, offset: int) -> Iterator[tuple[Referent, int]]:
+    def pairs_before(self, offset: int, sentences: int = _SENTENCES_OF_PAIR) -> Iterator[tuple[Referent, int]]:
         """Two people or two bodies with "and" between them near ``offset``, and where they begin."""
-        start = self.sentence_start(self.sentence_of(offset) - _SENTENCES_OF_PAIR)
+        start = self.sentence_start(self.sentence_of(offset) - sentences)
         for (left, first), (right, second) in pairwise(self.cast.named_between(start, offset)):
-            alike = first.type == second.type != "unknown" and first is not second and left.type == right.type
-            people = first.type == "person" or self.begins_sentence(left.outer)
-            if alike and people and _AND.fullmatch(self.text, left.end, right.outer):
+            if _AND.fullmatch(self.text, left.end, right.outer) and self._are_alike(left, first, right, second):
                 parts = (self.referent_of(first), self.referent_of(second))
                 name = " and ".join(part.name for part in parts)
                 known = next((each for each in self.recent if each.name == name), None)
                 yield known or Referent(name, parts[0].type, plural=True, parts=parts), left.outer
+
+    def _are_alike(self, left: Name, first: Identity, right: Name, second: Identity) -> bool:
+        """Whether two names can be one antecedent: two people, or two bodies that a sentence begins with."""
+        if (
+            first is second
+            or "people" in (left.type, right.type)
+            or (first.type == "person") != (second.type == "person")
+        ):
+            return False
+        return first.type == "person" or self.begins_sentence(left.outer)
 
     def named_before(self, offset: int) -> Iterator[tuple[Name, Identity, int]]:
         """Names before ``offset`` in the sentences near it, the last first, with the distance in sentences."""

@@ -35,6 +35,7 @@ from claimkit.speakers.lexicon import (
     is_plural,
     looks_like_person,
     role_head,
+    singular,
 )
 from claimkit.speakers.mentions import Name, find_names, is_generic
 from claimkit.speakers.names import is_acronym
@@ -342,7 +343,7 @@ class _Description:
         named = self._body_named(head_start, head_end, described.head)
         if named:
             return Source("name", self.start, self.end, self._written, named)
-        several = described.plural and body == described.head.rstrip("s")
+        several = described.plural and body == singular(described.head)
         owner = next((name for name in self.names if name.possessive and name.type == "person"), None)
         if owner is not None and owner.end <= head_start:
             # "President Ann Example's office": a title is no part of a name

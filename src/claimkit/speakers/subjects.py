@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claimkit.records import Span
-from claimkit.speakers.lexicon import GROUPS, role_head
+from claimkit.speakers.lexicon import GROUPS, looks_like_person, role_head
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _WHO_BEFORE = re.compile(r"\b(who)\s(?:\w+ly\s|also\s|later\s|then\s)?$")
 _PASSIVE = re.compile(r"(?:was|were|is|are|been)\b")
 _ENDS_CLAUSE = re.compile(r"\s*(?:[.,;:\n]|$)")
+_DESCRIBED_BEHIND = re.compile(r"\s((?:the|an?|his|her)\s(?:[\w'’-]+\s){0,3}?([\w-]+))(?=\s*[.,;:\n]|$)")
 _LONGEST_ADVERB = 24
 _REACH = 120
 _PEOPLE_OF = re.compile(
@@ -95,9 +96,12 @@ def _subject_behind(cast: Cast, quote: Quote, cue: Span, source: Span) -> tuple[
     if cast.text[max(before) : cue.start].strip(" ,"):
         return None
     named = next((name for name, _ in cast.named_between(cue.end, cue.end + _REACH)), None)
-    if named is None or named.outer > cue.end + 1 or not _ENDS_CLAUSE.match(cast.text, named.end):
-        return None
-    return named.outer, named.end
+    if named is not None and named.outer <= cue.end + 1 and _ENDS_CLAUSE.match(cast.text, named.end):
+        return named.outer, named.end
+    described = _DESCRIBED_BEHIND.match(cast.text, cue.end)
+    if described and (role_head(described[2]) or looks_like_person(described[2])):
+        return described.span(1)
+    return None
 
 
 def people_of(text: str, offset: int) -> int | None:

@@ -46,6 +46,7 @@ _NEVER_INSIDE = (
 )
 """Words that no name contains: a run with "Has" or "Why" in it is a headline."""
 
+_NEIGHBORS = frozenset(("neighboring", "neighbouring", "nearby"))
 _PAPERS = frozenset("Express Independent Leader Mail Mirror Star Sun Telegraph World".split())
 _STRAY_ENDS = frozenset(("The", "A", "In", "But", "He", "She", "It"))
 _BODIES_LIKE_ROLES = frozenset(("guard", "guards", "service"))
@@ -123,7 +124,7 @@ def _begins_no_name(words: list[str], *, first: bool) -> bool:
     lowered = word.casefold().replace("’", "'")
     if not alone and (lowered in INSIDE_NAMES or (lowered in WEEKDAYS and _is_paper(words[1]))):
         return False
-    return lowered in FUNCTION_WORDS and word not in ("US", "WHO")
+    return (lowered in FUNCTION_WORDS and word not in ("US", "WHO")) or (not alone and lowered in _NEIGHBORS)
 
 
 def _is_paper(word: str) -> bool:

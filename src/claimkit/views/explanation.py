@@ -26,6 +26,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "body as a source before has it": "a source before has the same body with more words",
         "body as the text before has it": "the text before has the same body with more words",
         "body described, and named right after": "the body is named right after its description",
+        "body named beside the same noun before": "the article has the name beside the same noun before",
         "body, kept as written": "the article gives no fuller name for this body",
         "described by whose it is": 'the source says "his" or "her", and the owner is named before',
         "described, and named right after": "the person is named right after the description",
@@ -62,6 +63,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "the pair that spoke last": "the words take up the two who spoke last",
         "the subject of the cue, which the source is not": "the subject of the cue was taken for the "
         "speaker, and not the source",
+        "the two named together last": "the words take up the two bodies named together last",
         "the two people named last": "the words take up the two people named last",
         "unnamed person, kept as written": "the article does not name this person",
     }
