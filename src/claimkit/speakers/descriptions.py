@@ -188,9 +188,10 @@ def _complement_is_met(scene: Scene, source: Source, identity: Identity) -> bool
     if any(fold(word) in words for name in names for word in name.text.split()):
         return True
     here = scene.sentence_of(source.start)
-    numbers = {scene.sentence_of(name.start) for name in identity.names} - {here}
+    near = identity.named_between(source.start - REACH, source.start + REACH)
+    numbers = {scene.sentence_of(name.start) for name in near} - {here}
     around = [scene.text[scene.sentence_start(number) : scene.sentence_start(number + 1)] for number in numbers]
-    return any(name.text in near for name in names for near in around)
+    return any(name.text in sentence for name in names for sentence in around)
 
 
 def _role_points(source: Source, role: str) -> float | None:
@@ -237,11 +238,9 @@ def _body_points(source: Source, identity: Identity) -> float | None:
 def _is_subject_before(scene: Scene, identity: Identity, offset: int) -> bool:
     """Whether the sentence before ``offset`` is about a body: it begins with the name, or has it in apposition."""
     number = scene.sentence_of(offset) - 1
+    named = identity.named_between(scene.sentence_start(number), min(offset, scene.sentence_start(number + 1)))
     return any(
-        scene.sentence_of(name.start) == number
-        and not name.possessive
-        and (scene.begins_sentence(name.outer) or _is_apposed(scene, name))
-        for name in identity.names
+        not name.possessive and (scene.begins_sentence(name.outer) or _is_apposed(scene, name)) for name in named
     )
 
 
@@ -267,8 +266,7 @@ def _acts(scene: Scene, identity: Identity, source: Source) -> bool:
         name.possessive
         or _is_apposed(scene, name)
         or (scene.begins_sentence(name.outer) and not _MODEL.match(scene.text, name.end))
-        for name in identity.names
-        if name.start < source.start
+        for name in identity.named_between(source.start - REACH, source.start)
     )
 
 
@@ -583,7 +581,11 @@ def _speaker_in_sentence(scene: Scene, source: Source, offset: int) -> Referent 
         return None
     number = scene.sentence_of(offset)
     start, stop = scene.sentence_start(number), scene.sentence_start(number + 1)
-    return next((each for each in reversed(scene.recent) if any(start <= at < stop for at in each.spoke_at)), None)
+    for referent in reversed(scene.recent):
+        spoke = referent.last_before(stop)
+        if spoke is not None and spoke >= start:
+            return referent
+    return None
 
 
 def _publisher_before(scene: Scene, offset: int) -> Identity | None:

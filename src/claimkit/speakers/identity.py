@@ -71,6 +71,10 @@ class Identity:
     first: int = 0
     locative: int = 0
 
+    def named_between(self, start: int, end: int) -> list[Name]:
+        """Its names that begin from ``start`` to ``end``, in order."""
+        return self.names[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
     @property
     def given_gender(self) -> Gender | None:
         """The gender that the given name suggests, where nothing surer tells."""

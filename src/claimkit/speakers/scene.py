@@ -138,7 +138,7 @@ class Scene:
         if at < 0 or self.upcoming[at].end <= offset or self.upcoming[at].kind != "document":
             return None
         start = self.upcoming[at].start
-        return next((referent for referent in reversed(self.referents) if start in referent.spoke_at), None)
+        return next((each for each in reversed(self.recent) if each.last_before(start + 1) == start), None)
 
     def heard(self, referent: Referent, at: int, until: int) -> None:
         """Note that a source at ``at`` was resolved to a referent, so that later words can take it up."""

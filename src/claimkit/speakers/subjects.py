@@ -45,7 +45,7 @@ def source_of(cast: Cast, quote: Quote, labels: Mapping[int, Span]) -> Span | No
         labels: As `labels_of` gives them.
     """
     source = quote.source
-    label = labels.get(cast.text.rfind("\n", 0, quote.start) + 1)
+    label = labels.get(cast.text.rfind("\n", 0, quote.start) + 1) if labels else None
     if label and _is_label_of(cast.text, label, quote):
         return label
     if source is None:
