@@ -26,6 +26,7 @@ from claimkit.speakers.descriptions import (
     last_speaker_described,
     last_two_people,
     named_next,
+    one_of_two,
     publisher_named_next,
     takes_up_described,
 )
@@ -345,6 +346,8 @@ class Attributor:
         return _best(antecedents_of_person(scene, source.start, None), "relative pronoun")
 
     def _person(self, scene: Scene, source: Source) -> _Answer:
+        if source.phrase in ("former", "latter") and (one := one_of_two(scene, source)):
+            return _Answer(scene.referent_of(one), "the former or the latter of two")
         if source.definite and (candidates := antecedents_of_role(scene, source)):
             return _best(candidates, "description that fits a role")
         identity = named_next(scene, source)

@@ -187,6 +187,10 @@ def _complement_is_met(scene: Scene, source: Source, identity: Identity) -> bool
     words = {fold(word) for role in identity.roles for word in role.split()}
     if any(fold(word) in words for name in names for word in name.text.split()):
         return True
+    if any(
+        not scene.text[name.end : source.start].strip(" ,") for name in identity.named_between(0, source.start)[-1:]
+    ):
+        return True  # "Ann Example, the president of Norvik Lines"
     here = scene.sentence_of(source.start)
     near = identity.named_between(source.start - REACH, source.start + REACH)
     numbers = {scene.sentence_of(name.start) for name in near} - {here}
@@ -266,6 +270,7 @@ def _acts(scene: Scene, identity: Identity, source: Source) -> bool:
         name.possessive
         or _is_apposed(scene, name)
         or (scene.begins_sentence(name.outer) and not _MODEL.match(scene.text, name.end))
+        or any(map(body_head, _words_after(scene, name)[1:]))
         for name in identity.named_between(source.start - REACH, source.start)
     )
 
@@ -383,7 +388,8 @@ def _opens_about(scene: Scene, source: Source, name: Name) -> bool:
 
 def _words_after(scene: Scene, name: Name) -> list[str]:
     """The next words, which may say what a body is ("the Example newspaper")."""
-    return scene.text[name.end : name.end + _REACH_AFTER].split()[:_WORDS_AFTER]
+    following = scene.text[name.end : name.end + _REACH_AFTER].split()[:_WORDS_AFTER]
+    return [word.strip(",.;:") for word in following]
 
 
 def _is_introduced(scene: Scene, source: Source, name: Name, identity: Identity, *, speaks: bool) -> bool:
@@ -507,6 +513,19 @@ def last_body_named(scene: Scene, offset: int) -> Identity | None:
         if identity.type == "org" and name.type == "org":
             return identity
     return None
+
+
+def one_of_two(scene: Scene, source: Source) -> Identity | None:
+    """Whom "the former" or "the latter" means: of the two named last in this sentence or the one before it."""
+    found: list[Identity] = []
+    for name, identity, distance in scene.named_before(source.start):
+        if distance > 1:
+            break
+        if name.type not in ("people", "place") and identity not in found:
+            found.append(identity)
+    if not found[1:]:
+        return None
+    return found[0] if source.phrase == "latter" else found[1]
 
 
 def last_two_people(scene: Scene, offset: int) -> tuple[Identity, ...]:

@@ -416,7 +416,7 @@ class _Description:
         by = _BY.search(self.text, head_end, self.end) or _WRITTEN_BY.search(self.text, head_end, self.end)
         if by:
             behind = read_source(self.text, by.end(), self.end)
-            if behind.name and behind.name.type == "place" and by[1].casefold() != "by":
+            if behind.name and by[1].casefold() in ("from", "of", "in") and _is_place(behind.name):
                 return None
             if (
                 behind.kind in ("name", "joint")
@@ -449,6 +449,11 @@ class _Description:
         if between and body_head(between[-1]) and between[-1] not in _MEDIA:
             return read_source(self.text, name.outer, _end_before(self.text, name.outer, head_start), split=False)
         return Source("name", name.outer, name.end, name.text, name)
+
+
+def _is_place(name: Name) -> bool:
+    """Whether a name after "from" is where something was written and not who wrote it: "reports from Norvik"."""
+    return name.type == "place" or (name.type == "unknown" and " " not in name.text and not is_acronym(name.text))
 
 
 def _head(tokens: Sequence[re.Match[str]]) -> int | None:

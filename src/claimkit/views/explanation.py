@@ -58,6 +58,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "relative pronoun": "the source is a relative pronoun, and this goes before it",
         "several speakers together": "the source names several speakers together",
         "short for a fuller name": "the source is short for a name that the article gives in full",
+        "the former or the latter of two": "the words mean one of the two that were named last",
         "the group that spoke last": "the words take up the group that spoke last",
         "the answer in an interview": 'the source is the "A" of an interview, whose introduction is about this person',
         "the pair that spoke last": "the words take up the two who spoke last",
