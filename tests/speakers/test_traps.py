@@ -12,7 +12,7 @@ import re
 
 import pytest
 
-from claimkit.records import Kind, Quote, Span
+from claimkit.records import Kind, Quote, Span, SpeakerType
 from claimkit.speakers.attributor import Attributor
 
 MARK = re.compile(r"\[(?P<source>[^\]]*?) ?-> ?(?P<name>[^\]]*)\]|\{(?P<content>[^}]*)\}")
@@ -433,6 +433,22 @@ def test_who_speaks_inside_a_quote(source: str, kind: Kind, name: str) -> None:
         "q1.1", (inside,), (inside,), "indirect", source=Span.of(text, at, at + len(source)), inside="q1", depth=1
     )
     assert Attributor().attribute(text, [outer, inner])[1].speaker.name == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        ("[Local media -> Local media] said {no}.", "unnamed"),
+        ("[Norvik Hoist -> Norvik Hoist] said {no}. [The company -> Norvik Hoist] said {yes}.", "org"),
+        ("[India and other countries -> India and other countries] said {no}.", "org"),
+        ("[Ann Kessler and the Meadow Bank -> Ann Kessler and Meadow Bank] said {no}.", "person"),
+    ],
+    ids=["media in general", "a company that speaks like a person", "a country and others", "a woman and a bank"],
+)
+def test_type_of_the_speaker(marked: str, kind: SpeakerType) -> None:
+    """Whether a speaker is a person, a body, or nobody in particular."""
+    text, quotes, _ = read_case(marked)
+    assert Attributor().attribute(text, quotes)[-1].speaker.type == kind
 
 
 @pytest.mark.parametrize("marked", CASES)

@@ -31,7 +31,7 @@ from claimkit.speakers.descriptions import (
     takes_up_described,
 )
 from claimkit.speakers.identity import Cast, Identity
-from claimkit.speakers.lexicon import FIRST_PERSON, PRONOUN_GENDER, STATEMENTS, role_head
+from claimkit.speakers.lexicon import FIRST_PERSON, PRONOUN_GENDER, STATEMENTS, role_head, singular
 from claimkit.speakers.pronouns import antecedents_of_it, antecedents_of_person, antecedents_of_they
 from claimkit.speakers.scene import Candidate, Referent, Scene
 from claimkit.speakers.sources import Source, read_source
@@ -107,6 +107,9 @@ _DESCRIPTIONS = frozenset({"person", "body", "document", "group"})
 """Kinds of sources that are somebody else where they stand in a quote: hardly anybody calls himself "the minister"."""
 
 _OF_INTERVIEWS = frozenset({"Q", "A"})
+_NOBODY_IN_PARTICULAR = frozenset(("media", "news", "opposition", "press", "troop"))
+"""Bodies without a name that are many: "local media"."""
+
 _MOST_LOSERS = 3
 _MOST_WORDS_OF_NOUN = 4
 _RELATIVE_REACH = 120
@@ -311,7 +314,8 @@ class Attributor:
             return _Answer(_described(source), "description, kept as written")
         kinds = {part.type for part in parts}
         name = _listed(scene.text, source, [part.name for part in parts])
-        joined = Referent(name, kinds.pop() if len(kinds) == 1 else "person", plural=True, parts=parts)
+        kind = next(each for each in ("person", "org", "unnamed", "none") if each in kinds)
+        joined = Referent(name, kind, plural=True, parts=parts)
         return _Answer(joined, "several speakers together")
 
     def _pronoun(self, scene: Scene, source: Source) -> _Answer:
@@ -364,13 +368,13 @@ class Attributor:
 
     def _body(self, scene: Scene, source: Source) -> _Answer:
         if source.definite and (beside := apposed_body(scene, source)):
-            return _Answer(scene.referent_of(beside), "body named beside the same noun before")
+            return _Answer(_as_body(scene.referent_of(beside)), "body named beside the same noun before")
         if source.definite:
             answer = _best(antecedents_of_body(scene, source), "description that fits a body")
             telling = any(not is_whereabouts(word) for word in source.modifiers)
             least = _LEAST_POINTS_OF_DESCRIBED_BODY if telling else _LEAST_POINTS_OF_BODY
             if answer.referent is not None and answer.points > least:
-                return answer
+                return evolve(answer, referent=_as_body(answer.referent))
         kept = _Answer(_described(source, body=True), "body, kept as written")
         if not source.modifiers:
             return self._fuller(scene, source) or self._owned(scene, source) or kept
@@ -523,13 +527,22 @@ def _listed(text: str, source: Source, names: Sequence[str]) -> str:
     return listed
 
 
+def _as_body(referent: Referent) -> Referent:
+    """The referent, now known to be no person: a company that speaks looks like one ("Norvik Hoist says")."""
+    referent.type = "org"
+    if referent.identity is not None:
+        referent.identity.type = "org"
+    return referent
+
+
 def _described(source: Source, *, body: bool = False) -> Referent:
+    many = singular(source.head) in _NOBODY_IN_PARTICULAR
     return Referent(
         source.phrase,
-        "org" if body else "unnamed",
+        "org" if body and not many else "unnamed",
         head=source.head,
         modifiers=source.modifiers,
-        plural=source.plural,
+        plural=source.plural or many,
         gender=source.gender,
     )
 
