@@ -252,5 +252,8 @@ def spelled_out(text: str, acronym: str) -> str | None:
 
 @lru_cache(maxsize=1_000)
 def _spelling(letters: str) -> re.Pattern[str]:
-    words = r"(?:['’]s?)? (?:(?:of|the|for|and|on|in|to) ){0,2}".join(rf"{letter}[a-z]+" for letter in letters)
-    return re.compile(rf"(?<![\w-]){words}(?![\w-])")
+    first, *others = (rf"{letter}[a-z]+" for letter in letters)
+    between = r"(?:['’]s?)? (?:(?:of|the|for|and|on|in|to) ){0,2}"
+    # the letter first, so that the engine can leap to it
+    opening = rf"{letters[0]}(?<![\w-].)" + first[1:]
+    return re.compile(between.join([opening, *others]) + r"(?![\w-])")
