@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from claimkit.quotes.detector import Detector
-    from claimkit.records import Quote
+    from claimkit.records import NamedEntity, Quote
     from claimkit.speakers.attributor import Attributor
-    from claimkit.speakers.mentions import Entity
 
 
 OURS: Final = "claimkit"
@@ -115,12 +114,12 @@ class SpeakersComponent:
         return doc
 
 
-def entities_of(doc: Doc) -> tuple[Entity, ...]:
+def entities_of(doc: Doc) -> tuple[NamedEntity, ...]:
     """The named entities of a Doc as records, without those of our network: speakers are found as well without them."""
-    from claimkit.speakers.mentions import Entity
+    from claimkit.records import NamedEntity
 
     found = (ent for ent in doc.ents if ent.ent_id_ != OURS)
-    return tuple(Entity(start=ent.start_char, end=ent.end_char, label=ent.label_) for ent in found)
+    return tuple(NamedEntity(start=ent.start_char, end=ent.end_char, label=ent.label_) for ent in found)
 
 
 # spaCy reads these annotations when the module is imported, and its validation wants Optional.

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from claimkit.quotes.detector import Detector
+    from claimkit.records import NamedEntity
     from claimkit.speakers.attributor import Attributor
-    from claimkit.speakers.mentions import Entity
 
 Readable = Union[str, Article, "Doc"]
 """What can be read: a text, an article, or a Doc such as a `textacy.Corpus` holds."""
@@ -185,7 +185,7 @@ class _Job:
     """
 
     article: Article
-    entities: tuple[Entity, ...] = ()
+    entities: tuple[NamedEntity, ...] = ()
     known: tuple[Quote, ...] | None = None
     refused: str = ""
     lacking: str = ""

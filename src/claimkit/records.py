@@ -79,6 +79,21 @@ class Span:
 
 
 @frozen
+class NamedEntity:
+    """A name where it stands in a text, as a recognizer found it: our network, or one of a pipeline.
+
+    Attributes:
+        start: Offset of the first character.
+        end: Offset after the last character.
+        label: spaCy's label: ``"PERSON"``, ``"ORG"``, ``"GPE"``, ``"NORP"``, ...
+    """
+
+    start: int
+    end: int
+    label: str
+
+
+@frozen
 class Evidence:
     """One reason for a decision, kept with what was decided.
 

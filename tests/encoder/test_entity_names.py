@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scripted_network import scripted
 
-from claimkit.encoder.names import NamedEntity, names_in
+from claimkit.encoder.names import names_in
 from claimkit.encoder.network import NAME_TAGS, NAME_TYPES
 from claimkit.quotes.detector import Detector
+from claimkit.records import NamedEntity
 
 if TYPE_CHECKING:
     from scripted_network import ScriptedNetwork

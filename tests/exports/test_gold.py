@@ -11,7 +11,7 @@ from strategies import articles, law
 
 from claimkit.errors import InputError
 from claimkit.exports import from_gold, read_gold, to_gold, write_jsonl
-from claimkit.records import NOBODY, Article, Comparison, Member, QuoteGroup, Span, Speaker
+from claimkit.records import NOBODY, Article, Comparison, Member, QuoteGroup, Span, Speaker, SpeakerIdentity
 
 TEXT = "“Rain,” said Mara Lind, “and wind.” The ministry denied it."
 GOLD = {
@@ -76,6 +76,15 @@ def test_groups_across_articles_are_labels() -> None:
         ("b", ["g1", None]),
         ("a", ["g1", None]),
     ]
+
+
+def test_people_are_called_by_their_fullest_name_in_the_comparison() -> None:
+    """Who has a middle name in one article has it in the gold of both; bodies keep the name that each article uses."""
+    full, short = from_gold(GOLD), from_gold({**GOLD, "id": "b"})
+    identity = SpeakerIdentity("s1", "Mara Ines Lind", spellings=("Mara Ines Lind", "Mara Lind"), quotes=(("b", "q1"),))
+    body = SpeakerIdentity("s2", "Mara Lind", "org", spellings=("Mara Lind",), quotes=(("a", "q1"),))
+    gold = to_gold([full, short], Comparison((full, short), speakers=(identity, body)))
+    assert [article["quotes"][0]["speakers"] for article in gold] == [["Mara Lind"], ["Mara Ines Lind"]]
 
 
 @law

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimkit.records import NOBODY, Quote, Span
+from claimkit.records import NOBODY, NamedEntity, Quote, Span
 from claimkit.speakers.attributor import Attributor
 from claimkit.speakers.identity import Cast
-from claimkit.speakers.mentions import Entity, find_names
+from claimkit.speakers.mentions import find_names
 
 WORDS = (
     "Ann Orsk Mr. Mrs. the The spokesman President of and , . : “ ” \" ' ’s he she it they said who Kremlin statement "
@@ -24,7 +24,7 @@ texts = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(WORDS), max_siz
 
 
 @st.composite
-def articles(draw: st.DrawFn) -> tuple[str, list[Quote], list[Entity]]:
+def articles(draw: st.DrawFn) -> tuple[str, list[Quote], list[NamedEntity]]:
     """A text with quotes and entities anywhere in it, overlapping, empty or nested as chance has it."""
     text = draw(texts)
     offsets = st.integers(0, len(text))
@@ -42,13 +42,15 @@ def articles(draw: st.DrawFn) -> tuple[str, list[Quote], list[Entity]]:
         }
         kind = draw(st.sampled_from(("direct", "mixed", "indirect")))
         quotes.append(Quote(f"q{number}", content, content, kind, **values))
-    entities = [Entity(each.start, each.end, "PERSON") for each in (span() for _ in range(draw(st.integers(0, 2))))]
+    entities = [
+        NamedEntity(each.start, each.end, "PERSON") for each in (span() for _ in range(draw(st.integers(0, 2))))
+    ]
     return text, quotes, entities
 
 
 @settings(max_examples=150, deadline=None)
 @given(articles())
-def test_every_text_is_answered_twice_alike(article: tuple[str, list[Quote], list[Entity]]) -> None:
+def test_every_text_is_answered_twice_alike(article: tuple[str, list[Quote], list[NamedEntity]]) -> None:
     """No text raises, nothing but the speaker changes, mentions slice back, and a second run says the same."""
     text, quotes, entities = article
     attributed = Attributor().attribute(text, quotes, entities)
@@ -66,7 +68,7 @@ def test_every_text_is_answered_twice_alike(article: tuple[str, list[Quote], lis
 
 @settings(max_examples=150, deadline=None)
 @given(articles())
-def test_names_are_never_invented(article: tuple[str, list[Quote], list[Entity]]) -> None:
+def test_names_are_never_invented(article: tuple[str, list[Quote], list[NamedEntity]]) -> None:
     """Every word of a speaker's name stands in the text, but for the "and" between several speakers."""
     text, quotes, _ = article
     for quote in Attributor().attribute(text, quotes):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from claimkit.records import NamedEntity
 from claimkit.speakers import lexicon
-from claimkit.speakers.mentions import Entity, find_names
+from claimkit.speakers.mentions import find_names
 from claimkit.speakers.names import acronyms_of, body_likeness, fold, is_acronym, likeness, name_words
 
 
@@ -90,12 +91,12 @@ def test_entities_of_a_recogniser_settle_what_rules_leave_open() -> None:
     """A name of which the words tell nothing takes the type that the recogniser gives it."""
     text = "We met Alder there."
     assert find_names(text)[0].type == "unknown"
-    assert find_names(text, [Entity(7, 12, "ORG")])[0].type == "org"
+    assert find_names(text, [NamedEntity(7, 12, "ORG")])[0].type == "org"
 
 
 def test_entities_that_rules_do_not_see_are_names_too() -> None:
     """A name in small letters is one where a recogniser says so."""
-    names = find_names("We met e.e. doe there.", [Entity(7, 15, "PERSON")])
+    names = find_names("We met e.e. doe there.", [NamedEntity(7, 15, "PERSON")])
     assert [(name.text, name.type) for name in names] == [("e.e. doe", "person")]
 
 

@@ -12,7 +12,7 @@ import re
 
 import pytest
 
-from claimkit.records import Quote, Span
+from claimkit.records import Kind, Quote, Span, SpeakerType
 from claimkit.speakers.attributor import Attributor
 
 MARK = re.compile(r"\[(?P<source>[^\]]*?) ?-> ?(?P<name>[^\]]*)\]|\{(?P<content>[^}]*)\}")
@@ -82,6 +82,12 @@ NAMES_AND_TITLES = {
     "age after the name": "[Bruna Castellani, 41, -> Bruna Castellani] said {the sea was calm}.",
     "age as an adjective": "[Fourteen-year-old Zelda -> Zelda] said {school was boring}.",
     "name before a role without comma": "[Ministry of Works engineer Kofi Adusei -> Kofi Adusei] said {the road was closed}.",
+    "apposition without comma after an unknown name": "[Odo Virtalan a strategist for Tolland Bank -> Odo Virtalan] said {prices would rise}.",
+    "called by a name": "[A student named Wexley -> Wexley] said {it rained}.",
+    "profession that no list has": "[One of the authors, lichenologist Vesna Parin -> Vesna Parin] said {it grew}.",
+    "chief of staff with a rank": "[The army's chief of staff General Bautista Reyes -> Bautista Reyes] said {no}.",
+    "bank with a dash in its name": "[Lakeland Export–Import Bank president Kofi Adusei -> Kofi Adusei] said {no}.",
+    "nickname in marks": "[Duncan ‘Two Pianos’ Abernethy -> Duncan ‘Two Pianos’ Abernethy] said {no}. [Abernethy -> Duncan ‘Two Pianos’ Abernethy] said {yes}.",
     "fuller name first, shorter later": "[Recardo Tayfun Erdost -> Recardo Tayfun Erdost] spoke. {“We will see”}. [Tayfun Erdost -> Recardo Tayfun Erdost] said {it late}.",
 }
 
@@ -93,6 +99,8 @@ NAMES_OF_THE_WORLD = {
     "Dutch particle": "[Finance Minister Joost van der Hulst -> Joost van der Hulst] said {the budget held}. [Van der Hulst -> Joost van der Hulst] left {it open}.",
     "German particle": "[Ursel von der Aue -> Ursel von der Aue] said {the union was strong}.",
     "Spanish particle": "[Luz de la Vega, the mayor, -> Luz de la Vega] said {water was short}.",
+    "given name of a name with bin": "His cousin, Rashid bin Omar Al Sani, came. [Rashid -> Rashid bin Omar Al Sani] said {no}.",
+    "full name in a headline only": "Sen. Orla Kerrigan, Chairman of the Harbor Committee, Announces Funds\n\n[Kerrigan -> Orla Kerrigan] said {no}.",
     "Malay bin": "[Ismail bin Rashid -> Ismail bin Rashid] said {the court was wrong}.",
     "Persian honorific": "[Ayatollah Mirza Golestani -> Mirza Golestani] said {the fast was over}.",
     "Indian initials without points": "[K S Raghunath -> K S Raghunath] said {the train was late}.",
@@ -121,6 +129,11 @@ PRONOUNS = {
     "they for a group": "[Local officials -> Local officials] said {the dam broke}. [They -> Local officials] said {help was coming}.",
     "they for a pair": "[Ann Kessler and Bob Tarrant -> Ann Kessler and Bob Tarrant] said {the race was fair}. [They -> Ann Kessler and Bob Tarrant] thanked {the crowd}.",
     "they for a group that never spoke": "The ruling shocked defense lawyers. [They -> defense lawyers] said {they would appeal}.",
+    "she whom somebody asked": "Harleen Dalwal is 36. [A reporter -> reporter] asked her {if she would go on}. {‘Ask the knees,’} [she -> Harleen Dalwal] replied.",
+    "he after a woman who was she": "[Devika Raghun -> Devika Raghun] said {no}. [She -> Devika Raghun] gave {no reason}. That leader, Harbha Sidhwan, remembers the call. [He -> Harbha Sidhwan] said {yes}.",
+    "they for the subject of the sentence": "[Harbor officials -> Harbor officials] said {no}. Lakeland fishermen want a new pier, which [they -> Lakeland fishermen] say {would help}.",
+    "they for two named with and": "[Osterland officials -> Osterland officials] said {no}. Ann Kessler and Bob Tarrant left early, since [they -> Ann Kessler and Bob Tarrant] thought {it was late}.",
+    "it for the body that the sentence begins with": "Pakistan's defense ministry has begun what [it -> Pakistan's defense ministry] calls {a search}.",
     "he who is named only afterwards": "{“I am tired,”} [he -> Leo Marsh] said. Leo Marsh had run all night.",
     "whom the sentence before is about": "[Oda Renker -> Oda Renker] said {the school would close}. Ms. Mira Tolland left the hall early. [She -> Mira Tolland] said {nobody had listened}.",
     "herself": "[Oda Renker -> Oda Renker] said {the school would close}. [Renker -> Oda Renker] said {no}. The minister thanked her, and Ms. Mira Tolland herself stood up in the hall. [She -> Mira Tolland] said {nobody had listened}.",
@@ -143,6 +156,27 @@ DESCRIPTIONS = {
     "spokeswoman is not he": "[Council spokeswoman Rita Falk -> Rita Falk] said {no}. [The spokeswoman -> Rita Falk] gave {no date}.",
     "the ministry": "[The Freedonian Defense Ministry -> Freedonian Defense Ministry] said {no}. [The ministry -> Freedonian Defense Ministry] said {it again}.",
     "the company": "[Brightwater Holdings -> Brightwater Holdings] said {sales fell}. [The company -> Brightwater Holdings] expects {a better year}.",
+    "the firm": "Tolland Motors cut jobs. [The firm -> Tolland Motors] said {sales fell}.",
+    "the group, by a name like a man's": "[Lake Direct -> Lake Direct] said {no}. The men met at the Norvik National Park. [The group -> Lake Direct] said {yes}.",
+    "a town is no company": "[Delphine -> Delphine] said {no} to a well near Port Lindal. [The company -> Delphine] said {it was dry}.",
+    "the machine is no company": "Norvik Gas and Light (NG&L) cut the lines. The Kestrel 206 fell on Monday. [The company -> Norvik Gas and Light] said {it was a storm}.",
+    "the alliance": "[NATO -> NATO] said {no}. [The alliance -> NATO] said {yes}.",
+    "the hospital, as it stood before": "Pakistan's Lahore hospital sent word. [The hospital -> Lahore hospital] said {no}.",
+    "the rebels, as they stood before": "Pakistani rebels took a town. [The rebels -> Pakistani rebels] said {no}.",
+    "leader of somebody else's group": "[President Ilona Sarkany -> Ilona Sarkany] said {no}. [The leader of the Norvik Front in Borduria -> leader of the Norvik Front in Borduria] said {yes}.",
+    "the supplier, named beside the noun before": "Shares of the supplier, Norvik Hoist, fell. [The supplier -> Norvik Hoist] said {no}.",
+    "the company, in apposition": "The owner of the ferry, Halcyon Lines, runs eleven ships, among them the Aurelia Star. [The company -> Halcyon Lines] said {no}.",
+    "the companies": "Golden Junk and Everbright Steam announced a merger. [The companies -> Golden Junk and Everbright Steam] said {it was late}.",
+    "the two countries": "India and Pakistan met on Monday. It rained. [The two countries -> India and Pakistan] voiced {hope}.",
+    "the dentist is not the last speaker": "[Tama Rongo -> Tama Rongo] said {no}. The owner, a dentist, has two sons. [The dentist -> dentist] said {yes}.",
+    "the latter": "Ann Kessler told the Lake Office and the Meadow Bank, [the latter -> Meadow Bank] confirming {it}.",
+    "the office of the one right before": "Tomas Virtala, [the president of Norvik Lines -> Tomas Virtala] announced {cuts}.",
+    "a group said to be one": "He is a member of the Norvik Dawn terrorist group. [The group -> Norvik Dawn] said {no}.",
+    "a group of people": "[A group of Borduran fishermen -> group of Borduran fishermen] told the Lake Center {no}. [The group -> group of Borduran fishermen] said {no}.",
+    "whose office it is, is another country's": "The Pacific Warning Center sent word. [Japan's weather agency -> Japan's weather agency] said {no}.",
+    "region for a country": "Pakistan tested a kite. [The South Asian country -> Pakistan] said {it flew}.",
+    "a ministry of another country": "[Pakistan's health ministry -> Pakistan's health ministry] said {no}. [Indonesia's Health Ministry -> Indonesia's Health Ministry] said {yes}.",
+    "a body described, and the next sentence about it": "[A Norvik-based relief group -> Lake Fishers Association] says {no}.\n\nThe Norvik-based Lake Fishers Association is meeting on Monday.",
     "the group, by its acronym's full name": "The Rivers Defence League (RDL) met. [The RDL -> Rivers Defence League] said {dams kill fish}. [The group -> Rivers Defence League] asked {for a vote}.",
     "the agency": "[The Norvik news agency -> Norvik news agency] said {a ship sank}. [The agency -> Norvik news agency] said {all were saved}.",
     "the country": "[Pakistan -> Pakistan] said {no}. [The country -> Pakistan] denied {the charge}.",
@@ -152,6 +186,14 @@ DESCRIPTIONS = {
     "the same office in lower case": "[Lahore police chief Faisal Noor -> Faisal Noor] said {no}. [The police chief -> Faisal Noor] said {it again}.",
     "the monarch": "[King Aldemar -> Aldemar] said {no}. [The monarch -> Aldemar] thanked {the nation}.",
     "office of the one named before": "Pavel Orsk, the governor, resigned on Monday. [His office -> Pavel Orsk's office] said {he was ill}.",
+    "the Republican": "[Senator Orla Kerrigan -> Orla Kerrigan] brought {a bill}. [The Republican from Wyoming -> Orla Kerrigan] says {help is late}. [She -> Orla Kerrigan] said {no more}.",
+    "an office of former times": "[Borduran leader Ilona Sarkany -> Ilona Sarkany] says {no}. [The former judge -> Ilona Sarkany] told reporters {it was late}.",
+    "the judge is somebody else": "[Senator Orla Kerrigan -> Orla Kerrigan] said {no}. [The judge -> judge] ordered {a break}.",
+    "spokesman of a body, then Spokesman": "[A spokesman for Borduria's Supreme Lake Council -> Lev Antonov] denies {it}.\n\n[Spokesman Lev Antonov -> Lev Antonov] says {no}.",
+    "a description, and the next sentence about the man": "[A former engineer at the Lake Office -> Lionel Drake] has admitted {theft}.\n\nIn a court in Norvik on Monday, Lionel Drake pleaded guilty.",
+    "role before a rank": "Norvik's pastor, Reverend Tomas Virtala, left. [The preacher -> Tomas Virtala] said {no}.",
+    "named with the same role some sentences later": "[A Borduran pastor -> Tomas Virtala] planned {a fire}. It rained. It snowed. It was cold. It was late. The Borduran pastor, Reverend Tomas Virtala, left.",
+    "role with a possessive before the name": "They voted for Norvik's exiled spiritual leader, the Domai Lura. [The spiritual leader -> Domai Lura] said {no}.",
     "father of the one named before": "Pavel Orsk, the diver, was found on Monday. [His father -> Pavel Orsk's father] said {he was well}.",
     "apposition without its comma": "[Mr. Pavel Orsk a strategist for Tolland Bank -> Pavel Orsk] said {prices would rise}.",
 }
@@ -168,6 +210,7 @@ UNNAMED = {
     "no group": "[No group -> ] has said {it did this}.",
     "some reports": "[Some reports -> Some reports] say {ten died}.",
     "media reports": "[Media reports -> Media reports] say {ten died}.",
+    "authorities after those of a country in another sentence": "[Authorities in Osterland -> Authorities in Osterland] said {no}. It was in Chad. [Authorities there -> Authorities] said {yes}.",
     "an adjective is no name": "[Initial reports -> Initial reports] said {ten died}.",
     "a capital letter is no name": "[Witnesses -> Witnesses] said {shots were fired}. [Authorities -> Authorities] said {nothing}.",
     "doctors treating a man": "[Doctors treating Mr. Brenner -> Doctors treating Mr. Brenner] said {he was better}.",
@@ -175,6 +218,15 @@ UNNAMED = {
     "a number of people": "[A number of senators -> number of senators] said {they would leave}.",
     "rebels are no officials": "[Palace officials -> Palace officials] said {the road was open}. [The rebels -> rebels] said {it was not}.",
     "officials of the country after those of its army": "[Freedonian military officials -> Freedonian military officials] said {no}. [Freedonian officials -> Freedonian officials] said {yes}.",
+    "officials at a place are others": "[U.S. military officials -> U.S. military officials] said {no}. [Officials at the base -> Officials at the base] said {yes}. [They -> Officials at the base] said {it was over}.",
+    "leaders of two countries are not those who spoke": "[Local officials -> Local officials] said {no}. [the leaders of the two countries -> leaders of the two countries] voiced {hope}.",
+    "passengers after some of them": "[Three frightened passengers -> Three frightened passengers] said {no}. [Passengers -> Passengers] said {yes}.",
+    "some scientists are not those who spoke": "[Scientists from Norvik College -> Scientists from Norvik College] said {no}. [Some scientists -> Some scientists] said {yes}.",
+    "officials far from those who spoke": "[Borduran officials -> Borduran officials] said {no}. It rained. It snowed. It was cold. It was dark. It was late. [Officials -> Officials] said {yes}.",
+    "examples are no part of the description": "[Village leaders, including Ann Kessler and Bob Tarrant -> Village leaders] said {no}.",
+    "residents there": "[Residents there -> Residents] said {the road was shut}.",
+    "official attending something": "[A harbor official attending the conference -> harbor official attending the conference] said {no}. [The official -> harbor official attending the conference] said {yes}.",
+    "people of a country are no name": "[Many traditionalist Pakistanis -> Many traditionalist Pakistanis] said {no}.",
     "several officials after one": "[A harbor official -> harbor official] said {no}. [Officials -> Officials] said {yes}.",
 }
 
@@ -185,6 +237,13 @@ BODIES = {
     "and inside a name": "[The National Oceanic and Atmospheric Office -> National Oceanic and Atmospheric Office] said {a storm was near}.",
     "acronym defined in parentheses": "The Front for Open Seas (FOS) met. [The FOS -> Front for Open Seas] said {no}.",
     "acronym by initials only": "[The International Lake Commission -> International Lake Commission] said {no}. [The ILC -> International Lake Commission] said {it again}.",
+    "acronym that spells words with commas between": "The Office for Rivers, Lakes and Springs (ORLS) met. [The ORLS -> Office for Rivers, Lakes and Springs] said {no}.",
+    "acronym that spells a possessive": "[The Lake Fishers' Conference of Borduria (LFCB) -> Lake Fishers' Conference of Borduria] said {no}.",
+    "acronym spelled out inside a title": "Norvik Fishermen's League President Ann Kessler left. [The NFL -> Norvik Fishermen's League] said {no}.",
+    "the EU": "European Union Lake Commissioner Ann Kessler left. [The EU -> European Union] said {no}.",
+    "adjective of a body in lower case": "The Norvik Safety Board was closed, as much of the Federal government was. [Its -> Norvik Safety Board] website said {no}.",
+    "acronym of the last body only": "[Ann Kessler of Borduria's National Lake Office (NLO) -> Ann Kessler] said {no}. [The NLO -> National Lake Office] said {yes}.",
+    "short form of the beginnings of words": "The Borduran Department of Forests and Fire Control (BorFire) met. [BorFire -> Borduran Department of Forests and Fire Control] said {no}.",
     "acronym with points": "[The United Nations -> United Nations] said {no}. [The U.N. -> United Nations] said {it again}.",
     "short form of a body": "[The U.S. Weather Office -> U.S. Weather Office] said {no}. [The Weather Office -> U.S. Weather Office] said {it again}.",
     "company form left out": "[Brightwater Inc. -> Brightwater Inc.] said {no}. [Brightwater -> Brightwater Inc.] said {it again}.",
@@ -199,6 +258,12 @@ BODIES = {
     "without in a name": "[Nurses Without Frontiers -> Nurses Without Frontiers] said {no}.",
     "government of a country": "[The Syrian government -> Syrian government] said {no}.",
     "capital for a government": "[Ankara -> Ankara] urged {restraint}.",
+    "body of the same first word": "Boreas and Boreas Aviation met. [Boreas Aviation -> Boreas Aviation] said {no}.",
+    "plural possessive inside a name": "[The Shopkeepers’ League -> Shopkeepers’ League] said {no}. [The League -> Shopkeepers’ League] said {yes}.",
+    "neighboring is no name": "[Neighboring Keldia -> Keldia] said {no}.",
+    "word that opens a sentence before a name": "[Boreas -> Boreas] said {no}. Actual Boreas sales fell. [Boreas -> Boreas] blamed {snow}.",
+    "two bodies with an and": "The Center for Lake Diversity and Center for Fish Safety met. [The Center for Lake Diversity -> Center for Lake Diversity] said {no}.",
+    "weekday after a body with an and": "[The Borduran Monitoring Center on Floods and Drought -> Borduran Monitoring Center on Floods and Drought] Monday said {no}.",
     "committee to do something": "[The Committee to Protect Rivers -> Committee to Protect Rivers] said {no}.",
 }
 
@@ -212,6 +277,21 @@ DOCUMENTS = {
     "its website": "[Brightwater Inc. -> Brightwater Inc.] said {no}. [Its website -> Brightwater Inc.] says {all is well}.",
     "his claim": "Minister Karl Odermatt lost. [His -> Karl Odermatt] claim {that it was rigged} was rejected.",
     "possessive name": "[Odermatt’s -> Karl Odermatt] claim {that it was rigged} failed. Karl Odermatt had lost.",
+    "a newspaper named after a comma": "[A report in a Borduran newspaper, The Harbor Daily -> Harbor Daily] said {no}.",
+    "in a statement, of a man": "[President Ilona Sarkany -> Ilona Sarkany], in a statement, announced {a truce}. [The statement -> Ilona Sarkany] said {it would hold}.",
+    "in a statement, of a group": "[Borduran officials -> Borduran officials] said in a statement that {the road was shut}. [The statement -> Borduran officials] said {it was icy}.",
+    "study released by a body, in an apposition": "[The study -> Meadow Bank], released by the Meadow Bank on Monday, says {rates will rise}. [The study -> Meadow Bank] finds {no risk}.",
+    "a body released a report": "The lake group Norvik Aid Trust issued a report on Monday. It rained. Brightwater Inc. fell. [The report -> Norvik Aid Trust] said {dams kill fish}.",
+    "a report whose body comes in the next sentence": "[A new report -> Meadow Bank] says {rates will rise}. [The Meadow Bank -> Meadow Bank] says {prices will, too}.",
+    "reports taken up": "[Pakistani news reports -> Pakistani news reports] say {ten died}. [The reports -> Pakistani news reports] say {it was late}.",
+    "another report is another's": "[Some reports -> Some reports] say {ten died}. [Another report -> Another report] says {two did}.",
+    "an autopsy is nobody's word": "[Lakeland authorities -> Lakeland authorities] said {no}. [An autopsy -> autopsy] found {salt}.",
+    "figures that came out today": "[Figures to be published today -> Figures] show {a loss}.",
+    "a survey of a year by a body": "[A survey published in 2017 by the Meadow Bank -> Meadow Bank] said {no}.",
+    "attributed to a body": "[A statement attributed to the militant group Norvik Dawn -> Norvik Dawn] said {no}.",
+    "on a body's website": "[A statement on Brightwater’s website -> Brightwater] said {no}.",
+    "Sunday paper": "[A report in Borduria's Sunday Mail newspaper -> Sunday Mail] said {no}.",
+    "reports from a town": "[News reports from Norvik -> News reports from Norvik] said {no}.",
     "body in lower case": "[A ministry statement -> ministry] said {no}.",
     "statement of a common noun": "The Freedonian military pulled back. [A military statement -> Freedonian military] said {the road was open}.",
     "figures of the company": "Tolland Motors cut jobs. The company is old. [Company figures -> Tolland Motors] show {a loss}.",
@@ -228,6 +308,11 @@ SEVERAL = {
     "both of them": "[Both Kerrigan and Tolliver -> Orla Kerrigan and Wade Tolliver] said {no}. Orla Kerrigan and Wade Tolliver sit in the Senate.",
     "headline list": "SENS. KERRIGAN, TOLLIVER: NO\n\n[Senators Orla Kerrigan and Wade Tolliver -> Orla Kerrigan and Wade Tolliver] said {no}.",
     "headline list as source": "[SENS. KERRIGAN, TOLLIVER -> Orla Kerrigan and Wade Tolliver] ANNOUNCE {NEW BRIDGE}\n\nOrla Kerrigan and Wade Tolliver met on Monday.",
+    "two offices of one kind before a body": "[Ann Kessler, president and CEO of Norvik Commercial Ferries -> Ann Kessler] said {no}.",
+    "two offices before a name": "[The company president and CEO Bob Tarrant -> Bob Tarrant] said {no}.",
+    "a brother introduced before his name": "[President Ilona Sarkany and her twin sister, Prime Minister Jana Sarkany -> Ilona Sarkany and Jana Sarkany] said {no}.",
+    "two groups introduced before their names": "[Two Borduran relief groups, Norvik Aid and the Lake Trust -> Norvik Aid and Lake Trust] said {no}.",
+    "groups between bodies": "[The Lake Council, fishermen and the Meadow Bank -> Lake Council, fishermen and Meadow Bank] said {no}.",
     "two offices, one man": "[Joe Lindgren, chairman and chief officer of Skyway, -> Joe Lindgren] said {no}.",
     "two offices before one name": "[former coach and former player John Brackwell -> John Brackwell] said {no}.",
     "and inside an office": "[Health and Human Services Secretary Mae Lockhart -> Mae Lockhart] said {no}.",
@@ -243,15 +328,22 @@ OTHERS = {
     "against somebody": "Ann Kessler lost. [An anti-Kessler group -> anti-Kessler group] said {no}.",
     "who, after the name": "The prize went to Ilse Varga, [who -> Ilse Varga] said {she was proud}.",
     "who, after a description": "The prize went to a young nurse [who -> young nurse] said {she was proud}.",
+    "who, after another relative clause": "Word came from senior lawmakers, whose party had won on Monday, [who -> senior lawmakers] said {no}.",
+    "who, after a verb and its object": "The figures surprised most analysts, [who -> most analysts] had forecast {a loss}.",
+    "who, for people of a body": "They heard from fishermen from the Norvik Lake Council [who -> fishermen from the Norvik Lake Council] voiced {doubt}.",
     "WHO is no pronoun": "[The WHO -> World Health Body] said {no}. The World Health Body (WHO) met.",
     "quotation that goes on": "{“It is late,”} [Ilse Varga -> Ilse Varga] said.\n\n[ -> Ilse Varga]{“We must go.”}",
     "quotation of whom the sentence before is about": "{“It is late,”} [Ilse Varga -> Ilse Varga] said. Chairman Karl Bauer denied all charges.\n\n[ -> Karl Bauer]{“We must go.”}",
     "quotation before anybody spoke": "Mayor Ilse Varga opened the bridge.\n\n[ -> Ilse Varga]{“It is done.”}",
+    "answer to a question": "Mayor Ilse Varga met Otto Brandt. {“Is it safe?”} [Brandt -> Otto Brandt] asked. {“It is,”} said [Varga -> Ilse Varga].\n\n[Brandt -> Otto Brandt] pointed at a crack. {“And what is that?”}\n\n[ -> Ilse Varga]{“That is paint.”}",
+    "questions and answers": "The mayor of Norvik, Ilse Varga, spoke to us on Monday.\n\nQ: [ -> ]{“Why was it closed?”}\n\nA: [ -> Ilse Varga]{“We found cracks.”}\n\nQ: [ -> ]{“And now?”}",
+    "labels of a transcript": "Ilse Varga is mayor of Norvik.\n\nRuddock: [ -> Ruddock]{“Why was it closed?”}\n\nVarga: [ -> Ilse Varga]{“We found cracks.”}\n\nRuddock: [ -> Ruddock]{“And now?”}",
     "no source, no quotation marks": "[Ilse Varga -> Ilse Varga] said {no}. [ -> ]It is feared that {ten died}.",
     "surname shared, first name given": "Bill Harlow met Hilda Harlow. [Hilda Harlow -> Hilda Harlow] said {no}.",
     "surname shared, told apart by title": "Mr. Bill Harlow met Mrs. Hilda Harlow. [Mrs. Harlow -> Hilda Harlow] said {no}.",
     "surname of the one who matters": "President Bill Harlow spoke with reporters. Bill Harlow was in town with his daughter Ivy Harlow. [Harlow -> Bill Harlow] said {no}.",
     "surname of nobody known": "[Ostrander -> Ostrander] said {no}.",
+    "dateline before the first sentence": "[NORVIK, Harbor Press Club (HPC) - Demirsoy -> Demirsoy] criticized {the harbor}.",
     "colon headline": "Soldiers will enter soon: [Demirsoy -> Tarik Demirsoy]{ }\n\nTarik Demirsoy spoke.",
 }
 
@@ -279,6 +371,84 @@ CASES = [
     for sheet, cases in SHEETS.items()
     for name, marked in cases.items()
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "name"),
+    [
+        ("Ann Kessler met Bob Tarrant, who praised her trip.", "Ann Kessler", "praised", "Bob Tarrant"),
+        ("Ann Kessler, who praised the trip, left.", "Ann Kessler", "praised", "Ann Kessler"),
+        ("Ann Kessler met a man who was described as a spy.", "Ann Kessler", "was described", "Ann Kessler"),
+        ("Ann Kessler stayed. “It is late,” said Bob Tarrant.", "Ann Kessler", "said", "Bob Tarrant"),
+        ("Ann Kessler asked. “Only homework,” answered the boy.", "Ann Kessler", "answered", "boy"),
+        ("Norvik CEO Ann Kessler opened the show, saying it was late.", "Norvik", "saying", "Ann Kessler"),
+        ("Norvik opened a plant near Ann Kessler, saying it was late.", "Norvik", "saying", "Norvik"),
+    ],
+    ids=[
+        "another clause",
+        "its own clause",
+        "passive",
+        "inverted",
+        "inverted description",
+        "beginning of a longer name",
+        "no longer name",
+    ],
+)
+def test_source_that_is_not_the_subject_of_its_cue_is_mended(text: str, source: str, cue: str, name: str) -> None:
+    """The subject of a relative clause speaks in it, and a source that is only the beginning of a name is the name."""
+    start, at = text.index(source), text.index(cue)
+    marks = text.find("“"), text.find("”") + 1
+    said = Span.of(text, *marks) if marks[1] else Span.of(text, at + len(cue) + 1, len(text) - 1)
+    quote = Quote(
+        "q1",
+        (said,),
+        (said,),
+        "direct" if marks[1] else "indirect",
+        cue=Span.of(text, at, at + len(cue)),
+        source=Span.of(text, start, start + len(source)),
+    )
+    assert Attributor().attribute(text, [quote])[0].speaker.name == name
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "name"),
+    [
+        ("I", "direct", "Ann Kessler"),
+        ("We", "direct", "Ann Kessler"),
+        ("My engineers", "direct", "Ann Kessler's engineers"),
+        ("She", "direct", "Mira Tolland"),
+        ("She", "indirect", "Ann Kessler"),
+    ],
+)
+def test_who_speaks_inside_a_quote(source: str, kind: Kind, name: str) -> None:
+    """Nobody calls herself "she" in her own words; "I" and what is "mine" are the speaker's."""
+    text = f"Ms. Mira Tolland stayed. Ms. Ann Kessler said: “{source} said the pier was safe.”"
+    begin, end = text.index("“"), len(text)
+    words = Span.of(text, begin, end)
+    at = begin + 1
+    told = Span.of(text, text.index("Ms. Ann"), text.index(" said:"))
+    outer = Quote("q1", (words,), (words,), kind, cue=Span.of(text, told.end + 1, told.end + 5), source=told)
+    inside = Span.of(text, text.index("the pier"), end - 2)
+    inner = Quote(
+        "q1.1", (inside,), (inside,), "indirect", source=Span.of(text, at, at + len(source)), inside="q1", depth=1
+    )
+    assert Attributor().attribute(text, [outer, inner])[1].speaker.name == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        ("[Local media -> Local media] said {no}.", "unnamed"),
+        ("[Norvik Hoist -> Norvik Hoist] said {no}. [The company -> Norvik Hoist] said {yes}.", "org"),
+        ("[India and other countries -> India and other countries] said {no}.", "org"),
+        ("[Ann Kessler and the Meadow Bank -> Ann Kessler and Meadow Bank] said {no}.", "person"),
+    ],
+    ids=["media in general", "a company that speaks like a person", "a country and others", "a woman and a bank"],
+)
+def test_type_of_the_speaker(marked: str, kind: SpeakerType) -> None:
+    """Whether a speaker is a person, a body, or nobody in particular."""
+    text, quotes, _ = read_case(marked)
+    assert Attributor().attribute(text, quotes)[-1].speaker.type == kind
 
 
 @pytest.mark.parametrize("marked", CASES)

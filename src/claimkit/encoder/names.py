@@ -6,11 +6,11 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import frozen
 
 from claimkit.encoder.network import NAME_TAGS, NAME_TYPES
 from claimkit.encoder.paths import NEVER, best_path
 from claimkit.encoder.subwords import word_end
+from claimkit.records import NamedEntity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,27 +20,15 @@ if TYPE_CHECKING:
     from claimkit.encoder.network import WindowReading
 
 
-@frozen
-class NamedEntity:
-    """A name where it stands in a text.
-
-    Attributes:
-        start: Offset of the first character.
-        end: Offset after the last character.
-        label: One of `claimkit.encoder.network.NAME_TYPES`, which are labels of spaCy's English pipelines too.
-    """
-
-    start: int
-    end: int
-    label: str
-
-
 def names_in(text: str, reading: WindowReading) -> Iterator[NamedEntity]:
     """The names that begin in the fresh part of a window, in order; none overlaps another.
 
     Args:
         text: The whole text.
         reading: What the network sees in the window.
+
+    Yields:
+        The names, each with one of `claimkit.encoder.network.NAME_TYPES`, which are labels of spaCy's pipelines too.
     """
     tags = _best_tags(reading.names)
     first = None

@@ -44,7 +44,7 @@ def to_gold(articles: Iterable[Article], comparison: Comparison | None = None) -
     Args:
         articles: Articles that were read.
         comparison: Where their quotes were grouped; each quote that shares its group with another article gets the
-            id of the group as its label.
+            id of the group as its label, and people are called by the fullest name that the articles give together.
 
     >>> from claimkit.records import Article, Quote, Span
     >>> rain = Span(0, 4, "Rain")
@@ -53,7 +53,8 @@ def to_gold(articles: Iterable[Article], comparison: Comparison | None = None) -
     [[0, 4]]
     """
     groups = _labels(comparison) if comparison is not None else {}
-    return [_gold_article(article, groups) for article in articles]
+    names = _names(comparison) if comparison is not None else {}
+    return [_gold_article(article, groups, names) for article in articles]
 
 
 def from_gold(data: Mapping[str, Json]) -> Article:
@@ -118,7 +119,20 @@ def _labels(comparison: Comparison) -> dict[tuple[str, str], str]:
     }
 
 
-def _gold_article(article: Article, groups: Mapping[tuple[str, str], str]) -> dict[str, Json]:
+def _names(comparison: Comparison) -> dict[tuple[str, str, str], str]:
+    """Article id, quote id and name there -> the name in the comparison, for people."""
+    return {
+        (article, quote, spelling): identity.name
+        for identity in comparison.speakers
+        if identity.type == "person"
+        for article, quote in identity.quotes
+        for spelling in identity.spellings
+    }
+
+
+def _gold_article(
+    article: Article, groups: Mapping[tuple[str, str], str], names: Mapping[tuple[str, str, str], str]
+) -> dict[str, Json]:
     labels = {"title": article.title, "outlet": article.outlet, "published": article.published, "url": article.url}
     return {
         **{key: json.loads(value) for key, value in article.meta},  # first, so that the quotes found here prevail
@@ -126,18 +140,24 @@ def _gold_article(article: Article, groups: Mapping[tuple[str, str], str]) -> di
         **{key: value for key, value in labels.items() if value is not None},
         "text": article.text,
         "quotes": [
-            _gold_quote(quote, groups.get((article.id, quote.id))) for quote in article.quotes if not quote.depth
+            _gold_quote(
+                quote,
+                groups.get((article.id, quote.id)),
+                names.get((article.id, quote.id, quote.speaker.name), quote.speaker.name),
+            )
+            for quote in article.quotes
+            if not quote.depth
         ],
     }
 
 
-def _gold_quote(quote: Quote, group: str | None) -> dict[str, Json]:
+def _gold_quote(quote: Quote, group: str | None, name: str) -> dict[str, Json]:
     return {
         "kind": quote.kind,
         "content": [_offsets(span) for span in quote.content],
         "cue": [_offsets(quote.cue)] if quote.cue else [],
         "source": [_offsets(quote.source)] if quote.source else [],
-        "speakers": [quote.speaker.name] if quote.speaker.name else [],
+        "speakers": [name] if name else [],
         "speaker_type": quote.speaker.type,
         "act": quote.act,
         "negated": quote.negated,

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve
 
-from claimkit.encoder.names import NamedEntity, names_in
+from claimkit.encoder.names import names_in
 from claimkit.encoder.subwords import word_end
 from claimkit.quotes.attributions import Attribution, Place, attributions_in
 from claimkit.quotes.confidence import Calibration
 from claimkit.quotes.kinds import kind_of
 from claimkit.quotes.marks import Quotation, touching, without_marks
-from claimkit.records import Evidence, Quote, Span
+from claimkit.records import Evidence, NamedEntity, Quote, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from attrs import define, field
 
 from claimkit.speakers.given_names import gender_of_given_name
-from claimkit.speakers.mentions import Entity, Name, find_names
+from claimkit.speakers.mentions import Name, find_names
 from claimkit.speakers.names import (
     LIKENESSES,
     Likeness,
@@ -23,12 +23,14 @@ from claimkit.speakers.names import (
     is_acronym,
     likeness,
     name_words,
+    spelled_out,
     without_article,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from claimkit.records import NamedEntity
     from claimkit.speakers.lexicon import Gender
     from claimkit.speakers.titles import NameType
 
@@ -68,6 +70,10 @@ class Identity:
     starts: list[int] = field(factory=list)
     first: int = 0
     locative: int = 0
+
+    def named_between(self, start: int, end: int) -> list[Name]:
+        """Its names that begin from ``start`` to ``end``, in order."""
+        return self.names[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     @property
     def given_gender(self) -> Gender | None:
@@ -128,7 +134,7 @@ class Cast:
     [('Ann Example', 'person', 2), ('Health Aid Trust', 'org', 3)]
     """
 
-    def __init__(self, text: str, entities: Sequence[Entity] = ()) -> None:
+    def __init__(self, text: str, entities: Sequence[NamedEntity] = ()) -> None:
         self.text = text
         self.names = find_names(text, entities)
         self.identities: list[Identity] = []
@@ -136,13 +142,15 @@ class Cast:
         self._of_form: dict[str, list[Identity]] = defaultdict(list)
         self._of_word: dict[str, list[Identity]] = defaultdict(list)
         self._of_acronym: dict[str, list[Identity]] = defaultdict(list)
+        self._defined: set[str] = set()
         self._at: dict[int, Identity] = {}
         self._gather()
 
     def _gather(self) -> None:
         forms: dict[str, list[Name]] = defaultdict(list)
         for name in self.names:
-            if not name.headline:
+            titled = name.role is not None and " " in name.text and not name.text.isupper()
+            if titled or not name.headline:
                 forms[fold(name.text)].append(name)
         forms.pop("", None)
         for form in [form for form in forms if _is_clause(form, forms)]:
@@ -178,7 +186,11 @@ class Cast:
             identity = self._most_prominent(found, name) if found else None
             if identity is None:
                 if made is None:
-                    made = Identity(fullest.text, _identity_type(kind), first=min(name.start for name in names))
+                    made = Identity(
+                        spelled_out(self.text, fullest.text) or fullest.text,
+                        _identity_type(kind),
+                        first=min(name.start for name in names),
+                    )
                     self._enlist(made)
                 identity = made
             self._add(identity, name)
@@ -196,15 +208,13 @@ class Cast:
         if name.acronym and identity not in self._of_acronym[fold(name.acronym)]:
             # what the text defines goes before what initials suggest
             self._of_acronym[fold(name.acronym)].insert(0, identity)
+            self._defined.add(fold(name.acronym))
 
     def _candidates(self, name: Name, kind: NameType) -> list[Identity]:
         """The identities that a form can stand for, by the surest likeness that there is."""
         key = fold(name.text)
-        if (
-            kind != "people"
-            and is_acronym(name.text)
-            and (meant := self._of_acronym.get(key) or self._of_form.get(key))
-        ):
+        short = is_acronym(name.text) or key in self._defined
+        if kind != "people" and short and (meant := self._of_acronym.get(key) or self._of_form.get(key)):
             return meant
         if kind == "place" and (namesakes := self._namesakes(name)):
             return namesakes

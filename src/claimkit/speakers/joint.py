@@ -22,6 +22,13 @@ _CONJUNCTION = re.compile(r"\s(?:and|as well as|along with)\s")
 _RELATIVE = re.compile(r"\s(?:who|whose|which)\s")
 _EXAMPLES = re.compile(r"\b(?:including|such as)\b")
 _PREPOSITION = re.compile(r"\b(?:of|for|in|at|from|with|to|between)\b")
+_DOUBLE_OFFICE = re.compile(
+    r"\b(?:president|chair(?:man|woman)?|(?:co-)?founder|director|owner|head|chief executive|manager|editor|publisher)"
+    r" and (?=(?:ceo|chief|chair(?:man|woman)?|president|(?:co-)?founder|director|owner|publisher|editor"
+    r"|(?:general|managing) \w+)\b)",
+    re.IGNORECASE,
+)
+"""Two offices of one person: "president and CEO Ann Example"."""
 _DETERMINED = re.compile(r"(?:his|her|its|their|the|a|an)\b", re.IGNORECASE)
 
 
@@ -53,7 +60,11 @@ def joint_parts(
         piece = read(pending, stop)
         # "Doe, a Democrat, and Roe": an apposition is no speaker of its own
         after_comma = place > 0 and text[pending - 2 : pending] == ", "
-        if (after_comma and _is_apposition(text, piece)) or (apposed and _continues_apposition(piece)):
+        if after_comma and pieces and _introduces(text, pieces[-1], piece, first=len(pieces) == 1):
+            pieces[-1] = piece
+        elif after_comma and pieces and _is_next_body(text, pieces[-1], piece):
+            pieces.append(piece)
+        elif (after_comma and _is_apposition(text, piece)) or (apposed and _continues_apposition(piece)):
             apposed = True
         else:
             pieces.append(piece)
@@ -70,11 +81,29 @@ def _is_inside(cut: re.Match[str], written: str, start: int, names: Sequence[Nam
     at = cut.start() - start
     if written.count("(", 0, at) > written.count(")", 0, at):
         return True
+    if any(office.start() < at < office.end() for office in _DOUBLE_OFFICE.finditer(written)):
+        return True
     return any(name.outer < cut.end() and cut.start() < name.end and name.start < cut.start() for name in names)
 
 
 def _first_word(text: str, piece: Source) -> str:
     return (text[piece.start : piece.end].split() or [""])[0].casefold()
+
+
+def _introduces(text: str, piece: Source, following: Source, *, first: bool) -> bool:
+    """Whether a description only introduces the name after its comma: "his brother, Ann Doe", "two groups, A and B"."""
+    if piece.name is not None or following.name is None:
+        return False
+    if piece.kind == "person" and not piece.plural:
+        return following.name.type == "person" and _first_word(text, piece) in DETERMINERS
+    return first and piece.plural and _first_word(text, piece) in ("two", "three", "four", "both")
+
+
+def _is_next_body(text: str, before: Source, piece: Source) -> bool:
+    """Whether several people or bodies after a comma are the next of a list: "the council, fishermen's groups and"."""
+    of_person = before.name is not None and before.name.type not in ("place", "org")
+    listed = piece.name is None and piece.plural and piece.kind in ("group", "body")
+    return listed and not of_person and _first_word(text, piece) not in DETERMINERS
 
 
 def _is_apposition(text: str, piece: Source) -> bool:

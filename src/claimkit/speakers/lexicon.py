@@ -61,7 +61,8 @@ _ROLES = """
     critic cto curator customer cyclist daughter dealer dean defector defendant delegate demonstrator dentist
     deputy designer detainee detective developer dictator diplomat director dissident doctor driver ecologist
     economist editor electrician emir employee employer engineer entrepreneur envoy envoys epidemiologist
-    executive expert eye-witness eyewitness farmer father fighter figure filmmaker firefighter fisherman fm
+    executive expert eye-witness eyewitness farmer father fiance fiancee fiancé fiancée fighter
+    figure filmmaker firefighter fisherman fm
     forecaster foreign-minister foreman founder friend general geologist girl goalkeeper governor grandfather
     grandmother guard guide head headmaster historian host hostage husband imam immigrant immunologist incumbent
     informant inmate insider inspector instructor insurgent interpreter investigator investor jihadist
@@ -110,14 +111,18 @@ _BODIES = """
 _DOCUMENTS = """
     account accounts advisory affidavit allegation allegations amendment analysis announcement article
     assessment audit autopsy bill blog book brief broadcast bulletin calculation calculations claim claims
-    comment comments communication communique communiqué complaint data decision declaration decree dispatch
-    document documents draft e-mail edition editorial email estimate evaluation figures filing filings finding
+    comment commentary comments communication communique communiqué complaint data decision declaration decree dispatch
+    document documents draft e-mail edition editorial email essay estimate evaluation figures filing filings finding
     findings footage forecast guideline guidelines indictment inquiry interview investigation judgement judgment
     lawsuit leaflet letter manifesto measure memo memoir memorandum memos message motion note notice opinion
-    order page paper petition poll polls post posting prediction predictions projection projections proposal
-    publication reading readout record records release remarks report reports resolution results review ruling
-    schedule screenshot site speech statement statements statistics studies study suit summary survey surveys
+    order page paper petition poll polling polls post posting prediction predictions proclamation projection projections
+    proposal publication reading readout record records release remarks report reports request resolution results review
+    ruling schedule screenshot site speech statement statements statistics studies study suit summary survey surveys
     testimony text transcript tweet tweets update verdict video warrant website writ
+"""
+
+_STATEMENTS = """
+    announcement communique communiqué declaration letter memo message note release statement testimony tweet
 """
 
 _GROUPS = """
@@ -165,7 +170,7 @@ INSIDE_NAMES = frozenset(
 
 COMMON_ADJECTIVES = frozenset(
     """
-    additional alleged anonymous another armed common current different domestic early exit final foreign
+    actual additional alleged anonymous another armed common current different domestic early exit final foreign
     former free further global independent initial international last latest leading local main major many
     medical military moderate multiple national nearby numerous official opposition partial past preliminary
     previous prominent provisional public published recent regional rival ruling scientific senior separate
@@ -202,6 +207,7 @@ PLURAL_TITLES = frozenset(
 
 DETERMINERS = frozenset("a an her his its my our that the their these this those your".split())
 QUANTIFIERS = frozenset("all another any both each every many most one several some".split())
+NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve dozen".split())
 PARTICLES = frozenset(
     """
     abu af al an as ash av ben bin bint da dal das de del dela della den der des di do dos du e el i ibn la
@@ -225,6 +231,24 @@ INDEFINITE_PRONOUNS = frozenset(
 )
 NOBODY_WORDS = frozenset("no nobody none".split())
 """Sources that say that nobody spoke: "no one", "no group", "nobody"."""
+
+ATTRIBUTES = frozenset(
+    """
+    academic activist actor actress athlete billionaire boy businessman businesswoman champion chef cleric comedian
+    composer congressman congresswoman deputy-leader democrat dissident entertainer ex-priest girl lady lawmaker
+    legislator man musician native novelist painter pastor player poet politician preacher republican scholar scientist
+    singer skipper star statesman strongman teen teenager tycoon veteran woman youngster youth
+    """.split()
+)
+"""Heads that say what sort of person somebody is, and that go with any office: "the preacher", "the Republican"."""
+
+ROLES_OF_BODIES = frozenset(
+    """
+    builder buyer contractor creditor developer employer insurer investor lender maker manufacturer operator owner
+    partner producer provider publisher regulator retailer rival seller shareholder sponsor supplier
+    """.split()
+)
+"""Roles that bodies have as often as people: "the owner, Norvik Lines"."""
 
 LEADERS = frozenset(
     """
@@ -268,6 +292,8 @@ congressman: member rep representative
 congresswoman: member rep representative
 governor: gov
 envoy: ambassador diplomat negotiator representative
+preacher: imam minister pastor priest rabbi reverend
+pastor: reverend
 scientist: astronomer author biologist ecologist geologist physicist professor researcher
 researcher: author biologist fellow professor scientist
 doctor: dr physician surgeon
@@ -278,17 +304,21 @@ captain: capt skipper
 actor: star
 actress: star
 company: airline airlines airways automaker bank brewer carmaker cartel co contractor corp drugmaker enterprise
-    firm giant group holdings inc industries insurer llc ltd maker manufacturer motors operator plc producer
-    retailer studio systems technologies trust
-firm: co company consultancy corp inc llc ltd plc
-agency: administration bureau center centre office service
+    firm giant group holdings inc industries insurer llc ltd maker manufacturer motor motors operator plc
+    producer retailer studio systems technologies trust
+firm: airline airlines airways automaker bank brewer carmaker co company consultancy contractor corp drugmaker
+    enterprise giant group holdings inc industries insurer llc ltd maker manufacturer motor motors operator plc producer
+    retailer systems technologies trust
+automaker: co corp inc ltd motor motors plc
+carmaker: co corp inc ltd motor motors plc
+agency: administration bureau center centre corps office service
 newspaper: daily gazette herald journal news paper post times tribune
 paper: daily herald journal newspaper post times tribune
-organization: agency alliance association charity coalition council federation foundation group league
+organization: agency alliance association charity coalition corps council federation foundation group league
     organisation society union watch
-organisation: agency alliance association charity coalition council federation foundation group league
+organisation: agency alliance association charity coalition corps council federation foundation group league
     organization society union watch
-group: alliance association brigade brigades campaign center centre charity club coalition committee council
+group: alliance association brigade brigades brotherhood campaign center centre charity club coalition committee council
     federation foundation front institute league militia movement network organisation organization party rebels
     society trust union watch
 union: association congress federation
@@ -335,6 +365,8 @@ TITLES = _words(_TITLES)
 ROLES = _words(_ROLES)
 BODIES = _words(_BODIES)
 DOCUMENTS = _words(_DOCUMENTS)
+STATEMENTS = _words(_STATEMENTS)
+"""Documents in which somebody speaks, so that "a statement" goes on with whoever spoke last."""
 GROUPS = _words(_GROUPS)
 
 
@@ -493,7 +525,7 @@ SURNAMES_LIKE_TITLES = frozenset(
 
 OPEN_BODIES = frozenset(
     """
-    agency airline automaker bank body broadcaster carmaker channel charity club company country firm giant
+    agency airline alliance automaker bank body broadcaster carmaker channel charity club company country firm giant
     group hospital institute magazine maker manufacturer militia movement nation network newspaper
     organisation organization outlet paper party publisher retailer station team union university watchdog
     website

@@ -20,6 +20,8 @@ from claimkit.speakers.lexicon import (
     GROUPS,
     INSIDE_NAMES,
     OFFICE_WORDS,
+    RANKS,
+    ROLES_OF_BODIES,
     SURNAMES_LIKE_TITLES,
     Gender,
     body_head,
@@ -44,20 +46,7 @@ from claimkit.speakers.titles import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-
-@frozen
-class Entity:
-    """A named entity that a recogniser found.
-
-    Attributes:
-        start: Offset of the first character.
-        end: Offset after the last character.
-        label: spaCy's label: ``"PERSON"``, ``"ORG"``, ``"GPE"``, ``"NORP"``, ...
-    """
-
-    start: int
-    end: int
-    label: str
+    from claimkit.records import NamedEntity
 
 
 @frozen
@@ -113,6 +102,8 @@ _SPEECH_AFTER = re.compile(
     r",? (?:also |has |had |then |later )?"
     r"(?:said|says|told|tells|added|adds|wrote|noted|explained|tweeted|argued|stated)\b"
 )
+_OF_PEOPLE_ONLY = re.compile(r" (?:bin|bint|ibn|von|van) ")
+_AGED = "-year-old "
 _OFFICE_OF = re.compile(r"(?:of|at|for|from|with|to) (?:the )?$")
 _END_OF_BODY = re.compile(r"(?:Inc|Corp|Co|Ltd)\.?$|(?:LLC|International|Council|Crime)$")
 _NO_PERSONS = frozenset("of and for the in on".split())
@@ -120,13 +111,16 @@ _POSSESSIVES = ("'s", "’s")
 _LED = ("-led", "-based", "-backed", "-run", "-born", "-owned", "-controlled", "-sponsored", "-listed", "-year-old")
 _OPENER_ENDINGS = ("ing", "ed", "ly")
 _OPENS_AFTER = frozenset(".!?\n\"“”'‘:;—–-)*•")
+_LOWER_AFTER = re.compile(r" ([a-z]+)\b")
 _LOWER_WORD = re.compile(r"\b[a-z]\w+")
 _ARTICLE_REACH, _ROLE_REACH, _PHRASE_REACH, _OFFICE_REACH = 6, 90, 120, 10
 _SURNAME_REACH = 10_000
 _SHORTEST_PERSON, _LONGEST_PERSON = 2, 4
 
 
-def find_names(text: str, entities: Sequence[Entity] = (), start: int = 0, end: int | None = None) -> tuple[Name, ...]:
+def find_names(
+    text: str, entities: Sequence[NamedEntity] = (), start: int = 0, end: int | None = None
+) -> tuple[Name, ...]:
     """The names in ``text[start:end]``, in order; they do not overlap.
 
     >>> [(name.text, name.type, name.role) for name in find_names("Kremlin spokesman Ann Example met Mr. Doe.")]
@@ -140,7 +134,7 @@ def find_names(text: str, entities: Sequence[Entity] = (), start: int = 0, end: 
     return tuple(_with_entities(text, names, entities) if entities else names)
 
 
-def _with_entities(text: str, names: Sequence[Name], entities: Sequence[Entity]) -> list[Name]:
+def _with_entities(text: str, names: Sequence[Name], entities: Sequence[NamedEntity]) -> list[Name]:
     """The names with the types that a recogniser gives their last words, and with the entities that rules missed.
 
     A title of ours is surer than a label: a name with a title stays a person.
@@ -188,8 +182,9 @@ def _without_strays(text: str, names: Sequence[Name]) -> list[Name]:
     cut = []
     for name in names:
         first, _, rest = name.text.partition(" ")
-        known = rest in forms and rest.casefold() not in PLACES and name.role is None and name.type != "org"
-        if known and _is_stray(first, opens=_opens_sentence(text, name.start, 0)):
+        known = rest in forms and rest.casefold() not in PLACES and name.role is None
+        opens = _opens_sentence(text, name.start, 0)
+        if known and _is_stray(first, rest, opens=opens, of_body=name.type == "org"):
             begin = name.end - len(rest)
             cut.append(evolve(name, start=begin, outer=begin, text=rest))
         else:
@@ -197,8 +192,10 @@ def _without_strays(text: str, names: Sequence[Name]) -> list[Name]:
     return cut
 
 
-def _is_stray(word: str, *, opens: bool) -> bool:
+def _is_stray(word: str, rest: str, *, opens: bool, of_body: bool) -> bool:
     lowered = word.casefold()
+    if of_body:
+        return opens and " " in rest and lowered.endswith(_OPENER_ENDINGS) and lowered not in OFFICE_WORDS
     if lowered in PLACES or (is_acronym(word) and "." not in word) or role_head(word) is not None:
         return True
     if not opens or gender_of_given_name(f"{word} X"):
@@ -258,6 +255,8 @@ def _names_of_run(text: str, first: int, last: int, start: int) -> Iterator[Name
     begin = stop - len(name)
     if _is_no_name(name, kind, alone=name == run, opens=_opens_sentence(text, begin, start)):
         return
+    if kind in ("unknown", "org") and name.casefold() in OFFICE_WORDS and _describes_body(text, stop):
+        return
     if longer := _PART_OF_NAME.match(text, stop):
         stop, kind = longer.end(), "org"
     elif kind == "unknown" and _BODY_AFTER.match(text, stop) and not gender_of_given_name(name):
@@ -277,10 +276,11 @@ def _names_of_run(text: str, first: int, last: int, start: int) -> Iterator[Name
         possessive=text[stop : stop + 2] in _POSSESSIVES
         or (name.endswith("s") and text[stop : stop + 1] in ("'", "’")),
         article=article or _has_article(text, start, outer),
-        acronym=acronym_after(text, stop),
+        acronym=acronym_after(text, stop, text[begin:stop]),
         headline=headline,
     )
-    if kind not in ("org", "place") and outer == first + parts.skipped:
+    several = kind == "people" and name.endswith("s")
+    if kind not in ("org", "place") and not several and outer == first + parts.skipped:
         found = _with_role_before(text, found, start)
     yield _settled(text, found)
 
@@ -295,9 +295,28 @@ def _with_role_before(text: str, name: Name, start: int) -> Name:
     if more:
         role = f"{more} {name.role}" if name.role else more
         return evolve(name, role=role, outer=name.outer - len(more) - 1)
-    if name.role is None and " " in name.text and text[name.outer - 2 : name.outer] == ", ":
-        return evolve(name, role=role_before_comma(text[max(start, name.outer - _PHRASE_REACH) : name.outer - 2]))
+    if " " in name.text or name.role:
+        return _with_apposition_before(text, name, start)
     return name
+
+
+def _with_apposition_before(text: str, name: Name, start: int) -> Name:
+    """The name with the role in a phrase before its comma: "the town's pastor, Reverend Ann Example"."""
+    before = _ARTICLE_BEFORE.search(text, max(start, name.outer - _ARTICLE_REACH), name.outer)
+    comma = before.start() if before and name.type == "unknown" else name.outer
+    ranked = name.role is None or all(word.rstrip(".").casefold() in RANKS for word in name.role.split())
+    if not ranked or text[comma - 2 : comma] != ", ":
+        return name
+    role = role_before_comma(text[max(start, comma - _PHRASE_REACH) : comma - 2])
+    if role is None or _is_of_body(role, name):
+        return name
+    return evolve(name, role=f"{role}, {name.role}" if name.role else role)
+
+
+def _is_of_body(role: str, name: Name) -> bool:
+    """Whether a role beside a name may be a body's as well, and nothing says that the name is a person's."""
+    of_body = role.rpartition(" ")[2].casefold() in ROLES_OF_BODIES
+    return of_body and name.type == "unknown" and not gender_of_given_name(name.text)
 
 
 def _settled(text: str, name: Name) -> Name:
@@ -307,8 +326,12 @@ def _settled(text: str, name: Name) -> Name:
         kind = "person"
     if kind == "unknown" and name.acronym:
         kind = "org"
+    if kind == "unknown" and _OF_PEOPLE_ONLY.search(name.text):
+        kind = "person"
+    if kind == "unknown" and text[max(0, name.outer - len(_AGED)) : name.outer] == _AGED:
+        kind = "person"
     apposed = _APPOSITION.match(text, name.end) if kind in ("unknown", "person") else None
-    if apposed and (apposed_role := role_in_apposition(apposed[1])):
+    if apposed and (apposed_role := role_in_apposition(apposed[1])) and not _is_of_body(apposed_role, name):
         kind, role = "person", role or apposed_role
     if kind == "unknown" and name.article and words > 1 and not gender_of_given_name(name.text):
         kind = "org"
@@ -321,6 +344,12 @@ def _settled(text: str, name: Name) -> Name:
         begin = name.start - len("Pope ")
         return evolve(settled, start=begin, text=text[begin : name.end])
     return settled
+
+
+def _describes_body(text: str, at: int) -> bool:
+    """Whether a body in lower case follows, so that "Federal" before "government" is no name."""
+    following = _LOWER_AFTER.match(text, at)
+    return following is not None and body_head(following[1]) is not None
 
 
 def _is_no_name(name: str, kind: NameType, *, alone: bool, opens: bool) -> bool:

@@ -228,3 +228,32 @@ def is_acronym(text: str) -> bool:
     """
     letters = text.replace(".", "").replace("-", "")
     return 1 < len(letters) <= _LONGEST_ACRONYM and letters.isupper() and " " not in text
+
+
+_FEWEST_LETTERS_SPELLED = 3
+_STATES = {"EU": "European Union", "UN": "United Nations"}
+
+
+def spelled_out(text: str, acronym: str) -> str | None:
+    """The words of a text whose initials are an acronym's, if they stand together somewhere: "Lake Fishers' Union".
+
+    >>> spelled_out("The head of the Norvik Fishers' Union left. The NFU met.", "NFU")
+    "Norvik Fishers' Union"
+    """
+    letters = acronym.replace(".", "")
+    if not is_acronym(acronym) or not letters.isalpha():
+        return None
+    if len(letters) < _FEWEST_LETTERS_SPELLED:
+        whole = _STATES.get(letters)
+        return whole if whole is not None and whole in text else None
+    found = _spelling(letters).search(text)
+    return found.group() if found else None
+
+
+@lru_cache(maxsize=1_000)
+def _spelling(letters: str) -> re.Pattern[str]:
+    first, *others = (rf"{letter}[a-z]+" for letter in letters)
+    between = r"(?:['’]s?)? (?:(?:of|the|for|and|on|in|to) ){0,2}"
+    # the letter first, so that the engine can leap to it
+    opening = rf"{letters[0]}(?<![\w-].)" + first[1:]
+    return re.compile(between.join([opening, *others]) + r"(?![\w-])")

@@ -9,8 +9,10 @@ are no points but conditions.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from claimkit.speakers.lexicon import body_head, is_plural
 from claimkit.speakers.names import fold
 from claimkit.speakers.scene import Candidate, Candidates, Referent, Scene
 from claimkit.speakers.sources import read_source
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from claimkit.speakers.identity import Identity
     from claimkit.speakers.lexicon import Gender
     from claimkit.speakers.mentions import Name
+    from claimkit.speakers.sources import Source
 
 _OBLIQUE = re.compile(
     r"\b(?:of|by|with|to|for|against|from|about|on|in|at|over|between|under|than|after|before|behind|replaced?"
@@ -26,6 +29,10 @@ _OBLIQUE = re.compile(
     re.IGNORECASE,
 )
 _EMPHASIS = re.compile(r" (?:himself|herself|itself)\b")
+_TO_HER = re.compile(r"\b(?:ask(?:s|ed)?|told|tells|remind(?:s|ed)|warn(?:s|ed)) her\b(?! \w+ (?:to|that|if)\b)")
+_TO_HIM = re.compile(r"\b(?:ask(?:s|ed)?|told|tells|remind(?:s|ed)|warn(?:s|ed)) him\b")
+_WORD = re.compile(r"\w[\w.-]*")
+_LONGEST_OPENING, _MOST_WORDS_OF_OPENING = 80, 6
 _LONGEST_PREPOSITION = 12
 _LONGEST_ARTICLE = len("The ")
 _FARTHEST_SENTENCE = 8
@@ -41,14 +48,17 @@ _ITSELF = 2.0
 _POSSESSOR = -0.8
 _OBLIQUE_CASE = -0.8
 _QUOTED = -2.5
+_ADDRESSING = -6.0
 _GENDER_KNOWN = 1.0
-_GENDER_UNLIKELY = -5.0
+_GENDER_UNLIKELY = -7.0
 _PERSON_KNOWN = 1.5
 _BODY_KNOWN = 1.0
 _PLACE = -0.5
 _GROUP = 2.0
 _BODY_AS_THEY = -1.5
 _MERE_NOUN = 0.8
+_NOUN_AS_SUBJECT = 2.0
+_SAME_SENTENCE = 3.0
 
 
 def antecedents_of_person(scene: Scene, offset: int, gender: Gender | None) -> list[Candidate]:
@@ -69,6 +79,7 @@ def antecedents_of_person(scene: Scene, offset: int, gender: Gender | None) -> l
     for referent in scene.recent:
         spoke = referent.last_before(offset)
         body = referent.type == "org" or (referent.identity is not None and referent.identity.type == "org")
+        body = body or referent.document
         known = referent.identity
         if spoke is None or referent.plural or body or _contradicts(known.gender if known else referent.gender, gender):
             continue
@@ -76,9 +87,17 @@ def antecedents_of_person(scene: Scene, offset: int, gender: Gender | None) -> l
         if distance > _FARTHEST_SPEAKER:
             continue
         points = _PER_SENTENCE * distance + _SUBJECT + _PERSON_KNOWN
+        points += _ADDRESSING * _addresses(scene, spoke, offset, gender)
         points += _gender_points(known, gender) if known else _GENDER_KNOWN * (referent.gender is not None)
         candidates.add(referent, points)
     return candidates.ranked()
+
+
+def _addresses(scene: Scene, spoke: int, offset: int, gender: Gender | None) -> bool:
+    """Whether whoever spoke at ``spoke`` spoke to "her", who is somebody else, and whom "she" then means."""
+    pattern = _TO_HER if gender == "f" else _TO_HIM if gender == "m" else None
+    stop = min(offset, scene.sentence_start(scene.sentence_of(spoke) + 1))
+    return pattern is not None and pattern.search(scene.text, spoke, stop) is not None
 
 
 def _add_those_ahead(scene: Scene, offset: int, gender: Gender | None, candidates: Candidates) -> None:
@@ -113,7 +132,22 @@ def antecedents_of_it(scene: Scene, offset: int) -> list[Candidate]:
         distance = here - scene.sentence_of(spoke)
         if distance <= _FARTHEST_SENTENCE:
             candidates.add(referent, _PER_SENTENCE * distance + _SUBJECT + _BODY_KNOWN)
+    if source := _opening_body(scene, here, offset):
+        known = next((each for each in scene.recent if fold(each.name) == fold(source.phrase)), None)
+        described = known or Referent(source.phrase, "org", head=source.head, modifiers=source.modifiers)
+        candidates.add(described, _SUBJECT + _BODY_KNOWN + _SAME_SENTENCE, speaking=0.0)
     return candidates.ranked()
+
+
+def _opening_body(scene: Scene, number: int, offset: int) -> Source | None:
+    """The body that a sentence begins with, if it is described and not named: "Borduria's defense ministry"."""
+    start = scene.sentence_start(number)
+    words = list(_WORD.finditer(scene.text, start, min(offset, start + _LONGEST_OPENING)))
+    for word, after in pairwise(words[: _MOST_WORDS_OF_OPENING + 1]):
+        if word[0].islower() and body_head(word[0]) and not is_plural(word[0]) and not body_head(after[0]):
+            source = read_source(scene.text, start, word.end(), split=False)
+            return source if source.kind == "body" and source.modifiers else None
+    return None
 
 
 def antecedents_of_they(scene: Scene, offset: int) -> list[Candidate]:
@@ -132,6 +166,18 @@ def antecedents_of_they(scene: Scene, offset: int) -> list[Candidate]:
         if identity.type == "org" and (inhabitants or name.type not in ("people", "place")):
             points = _place_points(scene, name, distance, subject=False) + _BODY_AS_THEY
             candidates.add(scene.referent_of(identity), points, speaking=0.0)
+    _add_nouns(scene, offset, candidates)
+    for pair, start in scene.pairs_before(offset):
+        points = _PER_SENTENCE * (here - scene.sentence_of(start)) + _GROUP
+        if scene.begins_sentence(start):
+            points += _SUBJECT + _SAME_SENTENCE * (scene.sentence_of(start) == here)
+        candidates.add(pair, points + _QUOTED * scene.is_quoted(start), speaking=0.0)
+    return candidates.ranked()
+
+
+def _add_nouns(scene: Scene, offset: int, candidates: Candidates) -> None:
+    """Add the groups that are only mentioned near ``offset``: "armed gangs", "the prosecutors"."""
+    here = scene.sentence_of(offset)
     for start, end in scene.plural_nouns(scene.sentence_start(here - _SENTENCES_OF_NOUNS), offset):
         source = read_source(scene.text, start, end, split=False)
         if source.kind in ("group", "body") and source.plural:
@@ -140,8 +186,10 @@ def antecedents_of_they(scene: Scene, offset: int) -> list[Candidate]:
                 source.phrase, "unnamed", head=source.head, modifiers=source.modifiers, plural=True
             )
             points = _PER_SENTENCE * (here - scene.sentence_of(start)) + _MERE_NOUN
-            candidates.add(described, points + _QUOTED * scene.is_quoted(start), speaking=0.0)
-    return candidates.ranked()
+            if scene.begins_sentence(start):
+                points += _NOUN_AS_SUBJECT + _SAME_SENTENCE * (scene.sentence_of(start) == here)
+            points += _QUOTED * scene.is_quoted(start)
+            candidates.add(described, points, speaking=0.0)
 
 
 def _contradicts(known: Gender | None, asked: Gender | None) -> bool:

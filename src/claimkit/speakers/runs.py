@@ -7,7 +7,7 @@ words between them belong to the name of one body.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from claimkit.speakers.lexicon import (
@@ -39,11 +39,18 @@ _ITEM = (
     rf"|(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]r|[Aa]t|[Aa]d|[Aa]z|[Uu]l|[Uu]r|[DdLl]|[Bb]in|e|i|ex|ibn)[-'’‘][{_UPPER}]\w*"
     rf"(?:[-'’](?!s\b)\w+)*"
     rf"|(?:Channel|Radio|Flight|Resolution|Formula|Group|Democrats) \d{{1,4}}\b(?![,.:]\d)"
-    rf"|[{_UPPER}]\w*(?:(?:[-&]|['’‘](?!s\b)|\.(?=[a-z]))\w+)*)"
+    rf"|[{_UPPER}]\w*(?:(?:[-&]|–(?=[{_UPPER}])|['’‘](?!s\b)|\.(?=[a-z]))\w+)*)"
 )
 _RUN = re.compile(rf"(?<![\w-]){_ITEM}(?:[ \u00a0]{{1,2}}(?:(?:{_SMALL_PARTICLES})[ \u00a0]){{0,2}}{_ITEM})*")
 _CONNECTOR = re.compile(r" (?:of|for|on|in|at|to|and|&)(?: the)? |, ?")
+_NICKNAME_MARKS = frozenset(((" “", "” "), (" ‘", "’ "), (' "', '" '), (" '", "' "), (" (", ") ")))
+_OF = re.compile(r" (?:of|for) ")
 _ACRONYM_AFTER = re.compile(r" \((?:the |or )?([\w&.-]{2,12})(?:[;,)])")
+_INSIDE_SPELLED = re.compile(r"['’]s? |,? (?:[a-z]+ ){0,2}")
+_MOST_PARTS = 4
+"""Runs with commas and small words between them that an acronym may spell together."""
+
+_SHORTEST_SPELLED = 3
 _SHORTEST_HEADLINE = 3
 _SURE_HEADLINE = 5
 """A sentence of names alone ("Ann met Bob.") has fewer longer words than that."""
@@ -71,19 +78,35 @@ def joined_runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     >>> [text[first:last] for first, last in joined_runs(text, 0, len(text))]
     ['The Ministry of Works', 'Ann Example']
     """
-    pending: tuple[int, int] | None = None
+    waiting: list[tuple[int, int]] = []
     for first, last in _runs(text, start, end):
         while last > first and text[last - 1] in " -\u00a0":
             last -= 1  # noqa: PLW2901 - the run without its last blanks is still the run
-        if pending is None:
-            pending = (first, last)
-        elif _belong_together(text, *pending, first, last):
-            pending = (pending[0], last)
+        if waiting and _belong_together(text, *waiting[-1], first, last):
+            waiting[-1] = (waiting[-1][0], last)
         else:
-            yield pending
-            pending = (first, last)
-    if pending is not None:
-        yield pending
+            waiting.append((first, last))
+        whole = _around_nickname(text, waiting)
+        if whole is None:
+            whole = _spelled_by_acronym(text, waiting)
+        if whole is not None:
+            waiting = [*waiting[:whole], (waiting[whole][0], last)]
+        yield from waiting[:-_MOST_PARTS]
+        waiting = waiting[-_MOST_PARTS:]
+    yield from waiting
+
+
+def _around_nickname(text: str, runs: list[tuple[int, int]]) -> int | None:
+    """Which of the runs begins a name with a nickname in marks inside, if the last one ends it: "Ann ‘Bee’ Example"."""
+    if len(runs) < len(("given", "nickname", "family")):
+        return None
+    (first, stop), (start, end), (after, last) = runs[-3:]
+    nickname, longest = text[start:end], max(text.count(" ", first, stop), text.count(" ", after, last))
+    if (text[stop:start], text[end:after]) not in _NICKNAME_MARKS or longest > 1:
+        return None
+    if nickname.isupper() or nickname.count(" ") > 1 or any(map(body_head, text[first:last].split())):
+        return None
+    return len(runs) - 3
 
 
 def _belong_together(text: str, first: int, stop: int, start: int, last: int) -> bool:
@@ -91,9 +114,16 @@ def _belong_together(text: str, first: int, stop: int, start: int, last: int) ->
     gap = text[stop:start]
     if len(gap) > _LONGEST_GAP:
         return False
-    if gap.strip().islower() and _spelled_by_acronym(text, first, last):
-        return True
-    return _CONNECTOR.fullmatch(gap) is not None and _one_body(text[first:stop], gap, text[start:last])
+    if gap in ("' ", "’ "):
+        return is_plural(text[first:stop].casefold()) and body_head(text[start:last]) is not None
+    if _CONNECTOR.fullmatch(gap) is None:
+        return False
+    following = text[start:last]
+    if gap == " and " and body_head(following) and _OF.match(text, last):
+        return False  # "the Center for Rivers and Center for Lakes": another body begins
+    while following.rpartition(" ")[2].casefold() in WEEKDAYS and " " in following:
+        following = following.rpartition(" ")[0]
+    return _one_body(text[first:stop], gap, following)
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -106,25 +136,69 @@ def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-def acronym_after(text: str, at: int) -> str | None:
+def acronym_after(text: str, at: int, name: str = "") -> str | None:
     """The acronym in parentheses that follows ``at``, or ``None``.
+
+    Args:
+        text: The article.
+        at: Where the name ends.
+        name: The name; the beginnings of its words may make up a short form that is no acronym.
 
     >>> acronym_after("Health Aid Trust (HAT) met", 16), acronym_after("Ann Doe (left)", 7)
     ('HAT', None)
+    >>> acronym_after("Norvik Office for Volcanoes (Norvolc) met", 27, "Norvik Office for Volcanoes")
+    'Norvolc'
     """
     match = _ACRONYM_AFTER.match(text, at)
-    return match[1] if match and is_acronym(match[1].replace("&", "")) else None
+    if match is None:
+        return None
+    short = match[1]
+    return short if is_acronym(short.replace("&", "")) or _is_short_for(short, name) else None
 
 
-def _spelled_by_acronym(text: str, first: int, last: int) -> bool:
-    """Whether the acronym in parentheses after a run has the initials of all of it: "Gas and Light (G&L)"."""
-    acronym = acronym_after(text, last)
-    if acronym is None:
+def _is_short_for(short: str, name: str) -> bool:
+    """Whether a capitalised word consists of the beginnings of a name's words: "Norvolc", "NorFish"."""
+    words = fold(name).split()
+    letters = fold(short)
+    if len(words) < _SHORTEST_SPELLED or not short[:1].isupper() or " " in letters or len(letters) < len("abc"):
         return False
+
+    @cache
+    def spells(letter: int, word: int) -> bool:
+        if letter == len(letters):
+            return True
+        for place in range(word, len(words)):
+            taken = 0
+            while letters[letter : letter + taken + 1] == words[place][: taken + 1] and letter + taken < len(letters):
+                taken += 1
+                if spells(letter + taken, place + 1):
+                    return True
+        return False
+
+    return letters[0] == words[0][0] and letters != words[0] and spells(0, 0)
+
+
+def _spelled_by_acronym(text: str, runs: list[tuple[int, int]]) -> int | None:
+    """Which of the runs begins the name that the acronym after the last one spells: "Gas, Oil and Light (GOAL)"."""
+    last = runs[-1][1]
+    if _ACRONYM_AFTER.match(text, last) is None or _is_spelled(text, *runs[-1]):
+        return None
+    for place in range(len(runs) - 2, -1, -1):
+        if not _INSIDE_SPELLED.fullmatch(text, runs[place][1], runs[place + 1][0]):
+            return None
+        if _is_spelled(text, runs[place][0], last):
+            return place
+    return None
+
+
+def _is_spelled(text: str, first: int, last: int) -> bool:
+    """Whether the words of ``text[first:last]`` make up the acronym in parentheses after them."""
     words = text[first:last].split()
     while words and words[0].casefold() in FUNCTION_WORDS:
         words = words[1:]
-    return fold(acronym.replace("&", "")) in acronyms_of(" ".join(words))
+    name = " ".join(words)
+    acronym = acronym_after(text, last, name)
+    return acronym is not None and (fold(acronym.replace("&", "")) in acronyms_of(name) or not is_acronym(acronym))
 
 
 @lru_cache(maxsize=50_000)
@@ -166,7 +240,9 @@ def _one_with_and(words: list[str], following: list[str]) -> bool:
     right, last = " ".join(following), following[-1].casefold()
     if is_acronym(right) or right.casefold() in COUNTRY_OF or role_head(following[0]) or role_head(last):
         return False
-    if "of" in words or "for" in words:
+    if following[0] == words[0]:
+        return False  # "Boreas and Boreas Aviation" are two
+    if {"of", "for", "on"}.intersection(words):
         ends_with_head = body_head(words[-1]) is not None
         return last in OFFICE_WORDS or singular(last) in OFFICE_WORDS or (len(following) == 1 and not ends_with_head)
     if not body_head(last):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
@@ -25,7 +26,9 @@ _SENTENCE_END = re.compile(
 _PLURAL_NOUN = re.compile(
     r"(?<!\w)(?:(?:[A-Z][\w.-]*|[a-z][\w-]+) ){0,3}[A-Za-z][a-z-]*(?:s|men|people|police)\b(?!['’])"
 )
+_AND = re.compile(r" and (?:the |his |her |its )?")
 _FARTHEST_SENTENCE = 8
+_SENTENCES_OF_PAIR = 1
 _MOST_REFERENTS = 100
 _MOST_UPCOMING = 12
 _POINTS_LAST_SPEAKER = 2.0
@@ -129,6 +132,14 @@ class Scene:
         at = bisect_right(self._upcoming_starts, source.start)
         return self.upcoming[at : at + _MOST_UPCOMING]
 
+    def heard_in_document(self, offset: int) -> Referent | None:
+        """Who was heard in the document that a source around ``offset`` is, if there is one."""
+        at = bisect_right(self._upcoming_starts, offset) - 1
+        if at < 0 or self.upcoming[at].end <= offset or self.upcoming[at].kind != "document":
+            return None
+        start = self.upcoming[at].start
+        return next((each for each in reversed(self.recent) if each.last_before(start + 1) == start), None)
+
     def heard(self, referent: Referent, at: int, until: int) -> None:
         """Note that a source at ``at`` was resolved to a referent, so that later words can take it up."""
         if referent.name and not referent.spoke_at:
@@ -155,6 +166,10 @@ class Scene:
         """Where a sentence begins."""
         return self._sentences[max(0, number)] if number < len(self._sentences) else len(self.text)
 
+    def begins_sentence(self, offset: int) -> bool:
+        """Whether a sentence begins at ``offset``, an article left out."""
+        return offset - self.sentence_start(self.sentence_of(offset)) <= len("The ")
+
     def is_quoted(self, offset: int) -> bool:
         """Whether an offset lies in quotation marks."""
         at = bisect_right(self._quoted, (offset, len(self.text))) - 1
@@ -166,6 +181,26 @@ class Scene:
             word = match[0].rpartition(" ")[2].casefold()
             if role_head(word) or word in GROUPS or looks_like_person(word):
                 yield _without_function_words(match[0], match.start()), match.end()
+
+    def pairs_before(self, offset: int, sentences: int = _SENTENCES_OF_PAIR) -> Iterator[tuple[Referent, int]]:
+        """Two people or two bodies with "and" between them near ``offset``, and where they begin."""
+        start = self.sentence_start(self.sentence_of(offset) - sentences)
+        for (left, first), (right, second) in pairwise(self.cast.named_between(start, offset)):
+            if _AND.fullmatch(self.text, left.end, right.outer) and self._are_alike(left, first, right, second):
+                parts = (self.referent_of(first), self.referent_of(second))
+                name = " and ".join(part.name for part in parts)
+                known = next((each for each in self.recent if each.name == name), None)
+                yield known or Referent(name, parts[0].type, plural=True, parts=parts), left.outer
+
+    def _are_alike(self, left: Name, first: Identity, right: Name, second: Identity) -> bool:
+        """Whether two names can be one antecedent: two people, or two bodies that a sentence begins with."""
+        if (
+            first is second
+            or "people" in (left.type, right.type)
+            or (first.type == "person") != (second.type == "person")
+        ):
+            return False
+        return first.type == "person" or self.begins_sentence(left.outer)
 
     def named_before(self, offset: int) -> Iterator[tuple[Name, Identity, int]]:
         """Names before ``offset`` in the sentences near it, the last first, with the distance in sentences."""
@@ -180,7 +215,8 @@ def _without_function_words(phrase: str, start: int) -> int:
     words = phrase.split(" ")
     for place in range(len(words) - 2, -1, -1):
         word = words[place]
-        if word.casefold() in FUNCTION_WORDS or word.endswith(("ed", "ing", "ly")):
+        verb = word.endswith(("ed", "ing", "ly")) and not word[0].isupper()
+        if word.casefold() in FUNCTION_WORDS or verb:
             return start + len(" ".join(words[: place + 1])) + 1
     return start
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, frozen
 
+from claimkit.speakers.given_names import gender_of_given_name
 from claimkit.speakers.joint import joint_parts
 from claimkit.speakers.lexicon import (
     AMOUNTS,
@@ -34,6 +35,7 @@ from claimkit.speakers.lexicon import (
     is_plural,
     looks_like_person,
     role_head,
+    singular,
 )
 from claimkit.speakers.mentions import Name, find_names, is_generic
 from claimkit.speakers.names import is_acronym
@@ -95,15 +97,31 @@ _PREPOSITION_BEFORE = re.compile(r"\b(?:of|for|to|in|at|with|from|by|on)(?: the|
 _OF_PEOPLE = re.compile(r" of (?:[\w'’-]+ ){0,4}?([a-z][\w-]+s|people|men|women|children)\b")
 _PARTICIPLE_AFTER = re.compile(r"\b([\w-]+) \w{3,}(?:ing|ed)\b")
 _EXAMPLES = re.compile(r"\b(?:including|like|such as)\b")
-_PARTICIPLES = frozenset(("released", "given", "seen", "made"))
-
-_WRITTEN_BY = re.compile(
-    r"(?<!seen )(?<!obtained )(?<!viewed )(?<!cited )\b(by|from|of|in)\s+(?:the\s+)?", re.IGNORECASE
+_EXAMPLES_AT_END = re.compile(r",? (?:including|such as) (?!only\b|all\b).*$|(?<=s) (?:there|here)$", re.DOTALL)
+_CIRCUMSTANCES = re.compile(
+    r" (?:(?:to be )?(?:released|issued|published|printed|broadcast)|unsealed|filed|made)\b(?! by\b).*$", re.DOTALL
 )
+"""What says of a document when and where it came out, and not what it is."""
+_CALLED = re.compile(r" (?:named|called|known as|identified (?:only )?as) ")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3}(?:, [^\n–—-]{2,60}?)?(?: ?\([A-Z][\w .&/]{1,30}\))?"
+    r"(?: ?[–—]+ ?| -{1,2} ?|-{1,2} )(?=\w)"
+)
+"""What goes before the first sentence of an agency's report: "HARBOR CITY (Norvik) - "."""
+_PARTICIPLES = frozenset("given held made put seen sent written".split())
+
+_NOT_BY_READERS = r"(?<!seen )(?<!obtained )(?<!viewed )(?<!cited )"
+_BY = re.compile(
+    _NOT_BY_READERS
+    + r"\b(by|attributed to|on(?= \S+['’]s (?:own |official )?(?:web ?site|site|page|blog)))\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_WRITTEN_BY = re.compile(_NOT_BY_READERS + r"\b(from|of|in)\s+(?:the\s+)?(?!\d)", re.IGNORECASE)
 _COMMON_OWNER = re.compile(r"((?:[Tt]he|[Aa]n?) (?:[\w-]+ ){0,3}?[a-z]\w+)['’]s?\s")
 _OWNERS = frozenset(("his", "her", "its", "their"))
 _MEDIA = frozenset("press news media witness social".split())
 _PLATFORMS = frozenset("twitter facebook instagram youtube telegram tiktok whatsapp reddit weibo internet".split())
+_ARTICLE_AT_END = re.compile(r" (?:the|an?)$", re.IGNORECASE)
 _NO_PART_OF_NAME = frozenset(
     """organization organisation station party charity giant newspaper daily magazine website newspapers company group
     firm automaker carmaker retailer""".split()
@@ -132,6 +150,8 @@ def read_source(text: str, start: int, end: int, *, split: bool = True) -> Sourc
         start += 1
     while end > start and text[end - 1] in _EDGE and not text[start:end].endswith(("s'", "s’")):
         end -= 1
+    if (dateline := _DATELINE.match(text, start, end)) and text[start - 1 : start] in ("", "\n"):
+        start = dateline.end()
     if possessive := _POSSESSIVE.search(text, start, end):
         end = possessive.start()
     words = text[start:end].split()
@@ -210,7 +230,8 @@ class _Description:
 
     @property
     def _written(self) -> str:
-        return _phrase(self.text[self.start : self.end])
+        written = self.text[self.start : self.end]
+        return _phrase(_EXAMPLES_AT_END.sub("", written) or written)
 
     @property
     def _first_word(self) -> str:
@@ -233,6 +254,8 @@ class _Description:
                 continue
             if word in ("a", "an") and self._is_person_before(token.start()):
                 return token.start() - 1  # an apposition whose comma was forgotten
+            if self.text[token.start() : token.end() + len(" staff")].casefold() == "of staff":
+                continue
             if word in _PUNCTUATION or (word.casefold() in _ENDS_CORE and word != "WHO"):
                 stop = _end_before(self.text, self.start, token.start())
                 if stop > self.start:
@@ -240,7 +263,8 @@ class _Description:
         return self.end
 
     def _is_person_before(self, offset: int) -> bool:
-        return any(name.type == "person" and name.end + 1 == offset for name in self.names)
+        before = next((name for name in self.names if name.end + 1 == offset), None)
+        return before is not None and (before.type == "person" or (before.type == "unknown" and " " in before.text))
 
     def _is_head(self, name: Name, core_end: int) -> bool:
         """Whether the noun phrase ends with a name: "Kremlin spokesman Ann Example", "the Kremlin"."""
@@ -269,7 +293,7 @@ class _Description:
         head, head_start, head_end = tokens[at].group(), tokens[at].start(), tokens[at].end()
         role, body, document = role_head(head), body_head(head), document_head(head)
         if document is None or role or body:
-            named = self._apposed(head_end) or (self._named_at_end(head_end) if role and not document else None)
+            named = self._apposed(head_end) or (self._named_at_end(head, head_end) if role and not document else None)
             if named:
                 before = _phrase(self.text[self.start : named.outer].strip(_EDGE))
                 return self._named(named, before, gender_of_noun(head))
@@ -298,7 +322,8 @@ class _Description:
             owned = self._first_word in _OWNERS or self._noun_before(head_start) is not None
             common = described.plural and not self.names and not owned
             behind = None if common else self._body_behind(head_start, head_end)
-            return evolve(described, kind="document", head=document, body=behind)
+            phrase = _CIRCUMSTANCES.sub("", described.phrase)
+            return evolve(described, kind="document", phrase=phrase, head=document, body=behind)
         if (role and described.plural) or (lowered in GROUPS and not body):
             return evolve(described, kind="group", head=role or lowered)
         if role or (not body and looks_like_person(lowered)):
@@ -318,7 +343,7 @@ class _Description:
         named = self._body_named(head_start, head_end, described.head)
         if named:
             return Source("name", self.start, self.end, self._written, named)
-        several = described.plural and body == described.head.rstrip("s")
+        several = described.plural and body == singular(described.head)
         owner = next((name for name in self.names if name.possessive and name.type == "person"), None)
         if owner is not None and owner.end <= head_start:
             # "President Ann Example's office": a title is no part of a name
@@ -331,7 +356,7 @@ class _Description:
             if name.start < head_end or name.type in ("people", "place"):
                 continue
             before = self.text[self.start : name.outer].rstrip()
-            before = before.removesuffix(" the").removesuffix(" a").removesuffix(" an")
+            before = _ARTICLE_AT_END.sub("", before)
             if _EXAMPLES.search(self.text, head_end, name.outer):
                 continue
             if (
@@ -345,10 +370,14 @@ class _Description:
                 return name
         return None
 
-    def _named_at_end(self, head_end: int) -> Name | None:
-        """The person whom "Director at the Example Trust Ann Example" names without a comma."""
+    def _named_at_end(self, head: str, head_end: int) -> Name | None:
+        """The person whom "Director at the Example Trust Ann Example" or "a nurse named Doe" names without a comma."""
         name = self.names[-1] if self.names else None
-        if name is None or name.type != "person" or name.start < head_end or name.possessive:
+        if name is None or name.start < head_end or name.possessive or is_plural(head.casefold()):
+            return None
+        if _CALLED.fullmatch(self.text, head_end, name.outer):
+            return name
+        if name.type != "person" and not (name.type == "unknown" and gender_of_given_name(name.text)):
             return None
         if self.text[name.end : self.end].strip(_EDGE) or self._follows_participle(name):
             return None
@@ -384,12 +413,16 @@ class _Description:
             for name in self.names
             if name.end <= head_start and name.type != "people" and name.text.casefold() not in unfit
         ]
-        by = _WRITTEN_BY.search(self.text, head_end, self.end)
+        by = _BY.search(self.text, head_end, self.end) or _WRITTEN_BY.search(self.text, head_end, self.end)
         if by:
             behind = read_source(self.text, by.end(), self.end)
-            if behind.name and behind.name.type == "place" and by[1].casefold() != "by":
+            if behind.name and by[1].casefold() in ("from", "of", "in") and _is_place(behind.name):
                 return None
-            if behind.kind in ("name", "joint") or (behind.kind in ("body", "group", "person") and not before):
+            if (
+                behind.kind in ("name", "joint")
+                or (behind.kind == "document" and behind.body)
+                or (behind.kind in ("body", "group", "person") and not before)
+            ):
                 return behind
         if before:
             return self._owner(before[-1], head_start)
@@ -418,6 +451,11 @@ class _Description:
         return Source("name", name.outer, name.end, name.text, name)
 
 
+def _is_place(name: Name) -> bool:
+    """Whether a name after "from" is where something was written and not who wrote it: "reports from Norvik"."""
+    return name.type == "place" or (name.type == "unknown" and " " not in name.text and not is_acronym(name.text))
+
+
 def _head(tokens: Sequence[re.Match[str]]) -> int | None:
     """The index of the head noun: the last word, or the last known noun before a participle or an adverb."""
     words = [token.group().casefold() for token in tokens]
@@ -429,6 +467,9 @@ def _head(tokens: Sequence[re.Match[str]]) -> int | None:
     last = len(words) - 1
     while last > 0 and words[last] in FUNCTION_WORDS:
         last -= 1
+    for place in range(1, last + 1):
+        if words[place].endswith("ing") and role_head(words[place - 1]) and words[place] not in COMMON_ADJECTIVES:
+            return place - 1
     if last in known or last < 0:
         return last if last >= 0 else None
     for place in range(1, last + 1):

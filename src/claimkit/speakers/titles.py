@@ -23,6 +23,7 @@ from claimkit.speakers.lexicon import (
     body_head,
     gender_of_noun,
     is_plural,
+    looks_like_person,
     role_head,
     singular,
 )
@@ -45,6 +46,8 @@ _NEVER_INSIDE = (
 )
 """Words that no name contains: a run with "Has" or "Why" in it is a headline."""
 
+_NEIGHBORS = frozenset(("neighboring", "neighbouring", "nearby"))
+_PAPERS = frozenset("Express Independent Leader Mail Mirror Star Sun Telegraph World".split())
 _STRAY_ENDS = frozenset(("The", "A", "In", "But", "He", "She", "It"))
 _BODIES_LIKE_ROLES = frozenset(("guard", "guards", "service"))
 _WORDS_OF_FIELDS = frozenset("the and state nations force forces".split())
@@ -57,7 +60,7 @@ _LONGEST_ROLE = 8
 _STOPS_ROLE = FUNCTION_WORDS - frozenset("former new late first second third acting two three four".split())
 _MODIFIERS_OF_TITLES = frozenset("former then acting late".split())
 _LAST_PHRASE = re.compile(
-    r"(?:^|[,.;:!?\n“”\"]|\b(?:said|says|told|by|and|but|that|with|to)\b)\s*"
+    r"(?:^|[,.;:!?\n“”\"]|\b(?:said|says|told|by|and|but|that|with|to|for|of|from)\b)\s*"
     r"((?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[A-Z][\w-]*['’]s)\s[^,.;:!?\n“”\"]{2,100})$"
 )
 _NO_APPOSITION = frozenset("and but or who which when as while where in on with at to for of by after before".split())
@@ -119,9 +122,14 @@ def _begins_no_name(words: list[str], *, first: bool) -> bool:
     if word.islower() and not first and not alone:
         return True
     lowered = word.casefold().replace("’", "'")
-    if not alone and (lowered in INSIDE_NAMES or (lowered in WEEKDAYS and body_head(words[1]))):
+    if not alone and (lowered in INSIDE_NAMES or (lowered in WEEKDAYS and _is_paper(words[1]))):
         return False
-    return lowered in FUNCTION_WORDS and word not in ("US", "WHO")
+    return (lowered in FUNCTION_WORDS and word not in ("US", "WHO")) or (not alone and lowered in _NEIGHBORS)
+
+
+def _is_paper(word: str) -> bool:
+    """Whether a word after a weekday makes it a newspaper's name: "Sunday Mail", "Sunday Times"."""
+    return body_head(word) is not None or word in _PAPERS
 
 
 def _ends_no_name(word: str) -> bool:
@@ -131,7 +139,8 @@ def _ends_no_name(word: str) -> bool:
 def _start_of_body(words: list[str]) -> int:
     """Where a body begins that an office goes before: "President of the | Rice Exporters Association"."""
     of = words.index("of") if "of" in words else 0
-    if not of or not body_head(words[-1]) or body_head(words[of - 1]) or not role_head(words[of - 1]):
+    of_body = body_head(words[-1]) or any(body_head(word) and words[of + 1 :].count("of") for word in words[of + 1 :])
+    if not of or not of_body or body_head(words[of - 1]) or not role_head(words[of - 1]):
         return 0
     return min(of + 1 + (words[of + 1 : of + 2] == ["the"]), len(words) - 1)
 
@@ -281,7 +290,8 @@ def role_before(before: str, *, titled: bool) -> str | None:
 
 def _is_role_of_one(word: str) -> bool:
     lowered = word.casefold()
-    return role_head(word) is not None and not is_plural(lowered) and lowered not in _STOPS_ROLE
+    profession = lowered == word and lowered.endswith(("ist", "ian", "grapher")) and looks_like_person(lowered)
+    return (role_head(word) is not None or profession) and not is_plural(lowered) and lowered not in _STOPS_ROLE
 
 
 def role_before_comma(before: str) -> str | None:

@@ -20,9 +20,13 @@ _UNSURE = 0.7
 
 RULES: Mapping[str, str] = MappingProxyType(
     {
+        "another description of the person spoken of": "the description says what sort of person "
+        "this is, who was spoken of last",
+        "answers the question before": "the quotation before is a question, and this is the other one of the dialogue",
         "body as a source before has it": "a source before has the same body with more words",
         "body as the text before has it": "the text before has the same body with more words",
         "body described, and named right after": "the body is named right after its description",
+        "body named beside the same noun before": "the article has the name beside the same noun before",
         "body, kept as written": "the article gives no fuller name for this body",
         "described by whose it is": 'the source says "his" or "her", and the owner is named before',
         "described, and named right after": "the person is named right after the description",
@@ -31,14 +35,18 @@ RULES: Mapping[str, str] = MappingProxyType(
         "description that fits a role": "of the people that the article names, this one has the role",
         "description, kept as written": "nobody that the article names fits the description",
         "document of a body": "the source is a document, and this is the body behind it",
+        "document as a source before has it": "the words take up a document that was there before",
+        "document of the body named after it": "the source is a document, and this body is named right after it",
         "document of the body named last": "the source is a document, and this body was named last",
         "document of the body named with it before": "the article named the document together with this body before",
         "document of the body that spoke last": "the source is a document, and this body spoke last",
+        "document, and its body named right after": "the next sentences name the body behind the document",
         "document, kept as written": "the article names nobody behind the document",
         "first person, the speaker of the quote around it": 'the source is the "I" or "we" of the quote around it',
         "first person, kept as written": 'the source is the writer\'s own "I" or "we"',
         "goes on from the quotation before": "the quotation has no source, and goes on from the one before",
         "group as a source before has it": "a source before has the same group with more words",
+        "group as the text before has it": "the text before has the same group with more words",
         "group taken up": "the words take up a group that was there before",
         "group, kept as written": "the source is a group whose members are not named",
         "named in full": "the source gives the name in full",
@@ -50,8 +58,13 @@ RULES: Mapping[str, str] = MappingProxyType(
         "relative pronoun": "the source is a relative pronoun, and this goes before it",
         "several speakers together": "the source names several speakers together",
         "short for a fuller name": "the source is short for a name that the article gives in full",
+        "the former or the latter of two": "the words mean one of the two that were named last",
         "the group that spoke last": "the words take up the group that spoke last",
+        "the answer in an interview": 'the source is the "A" of an interview, whose introduction is about this person',
         "the pair that spoke last": "the words take up the two who spoke last",
+        "the subject of the cue, which the source is not": "the subject of the cue was taken for the "
+        "speaker, and not the source",
+        "the two named together last": "the words take up the two bodies named together last",
         "the two people named last": "the words take up the two people named last",
         "unnamed person, kept as written": "the article does not name this person",
     }
