@@ -242,6 +242,23 @@ def test_two_quotations_side_by_side_stay_two_spans() -> None:
     assert [span.text for span in quote.content] == ['"It fell."', '"At night."']
 
 
+@pytest.mark.parametrize(
+    ("markup", "source"),
+    [
+        ("⟦s1 Ada Voss, on the deck of the⟧ ferry, ⟦k1 said⟧ ⟦c1 it fell⟧.", "Ada Voss"),
+        ("⟦s1 Ada Voss, speaking in⟧ Selwa, ⟦k1 said⟧ ⟦c1 it fell⟧.", "Ada Voss"),
+        ("⟦s1 Ada Voss, a baker in Selwa⟧, ⟦k1 said⟧ ⟦c1 it fell⟧.", "Ada Voss, a baker in Selwa"),
+        ("⟦s1 The mayor of Selwa, in Norvik⟧, ⟦k1 said⟧ ⟦c1 it fell⟧.", "The mayor of Selwa"),
+    ],
+    ids=["where", "what they do", "who they are", "where the town is"],
+)
+def test_a_source_ends_before_what_is_incidental(markup: str, source: str) -> None:
+    """Where somebody is, and that they speak, is no part of who they are."""
+    (quote,) = quotes(scripted(markup))
+    assert quote.source
+    assert quote.source.text == source
+
+
 def test_a_source_ends_before_its_relative_clause() -> None:
     """The pronoun of the clause behind it, and a comma, are no part of the words that name who."""
     (quote,) = quotes(scripted("⟦s1 A senior official, who⟧ ran it, ⟦k1 said⟧ ⟦c1 it fell⟧."))

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 _LOOSE_START = re.compile(r"[\s,;:.!?)\]–—-]+")
 _LOOSE_SOURCE_END = re.compile(r"(?<=\w)(?:(?:,\s*|\s+)(?:who|whose|which))?(?:\s*[,;:])*\Z")
 
+_INCIDENTAL = re.compile(
+    r"(?<=\w),\s+(?:on|in|at|near|inside|outside|aboard|speaking|writing|standing|sitting)\s.*", re.DOTALL
+)
+"""What a source is doing, and where: "Voss, on the deck of the ferry" is Voss."""
+
 _PARTED = re.compile(r"[^.!?;:\"“”«»„\n\r\u2028\u2029]{2,60}")
 """What may stand between two spans of one content: a few words of the same sentence, no quotation mark."""
 
@@ -239,9 +244,9 @@ def _tight_span(text: str, place: Place) -> Span:
 
 
 def _source_span(text: str, place: Place) -> Span:
-    """The source without what belongs to the clause behind it: a comma, or the pronoun of a relative clause."""
+    """The source without what is incidental, or belongs to the clause behind it: a comma, a relative pronoun."""
     span = _tight_span(text, place)
-    loose = _LOOSE_SOURCE_END.search(span.text)
+    loose = _INCIDENTAL.search(span.text) or _LOOSE_SOURCE_END.search(span.text)
     return Span.of(text, span.start, span.start + loose.start()) if loose else span
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, frozen
 
+from claimkit.encoder.datelines import DATELINE
 from claimkit.speakers.given_names import gender_of_given_name
 from claimkit.speakers.joint import joint_parts
 from claimkit.speakers.lexicon import (
@@ -103,11 +104,6 @@ _CIRCUMSTANCES = re.compile(
 )
 """What says of a document when and where it came out, and not what it is."""
 _CALLED = re.compile(r" (?:named|called|known as|identified (?:only )?as) ")
-_DATELINE = re.compile(
-    r"[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3}(?:, [^\n–—-]{2,60}?)?(?: ?\([A-Z][\w .&/]{1,30}\))?"
-    r"(?: ?[–—]+ ?| -{1,2} ?|-{1,2} )(?=\w)"
-)
-"""What goes before the first sentence of an agency's report: "HARBOR CITY (Norvik) - "."""
 _PARTICIPLES = frozenset("given held made put seen sent written".split())
 
 _NOT_BY_READERS = r"(?<!seen )(?<!obtained )(?<!viewed )(?<!cited )"
@@ -150,7 +146,7 @@ def read_source(text: str, start: int, end: int, *, split: bool = True) -> Sourc
         start += 1
     while end > start and text[end - 1] in _EDGE and not text[start:end].endswith(("s'", "s’")):
         end -= 1
-    if (dateline := _DATELINE.match(text, start, end)) and text[start - 1 : start] in ("", "\n"):
+    if (dateline := DATELINE.match(text, start, end)) and text[start - 1 : start] in ("", "\n"):
         start = dateline.end()
     if possessive := _POSSESSIVE.search(text, start, end):
         end = possessive.start()
