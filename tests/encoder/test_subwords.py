@@ -77,6 +77,14 @@ def test_paragraphs_are_numbered(tokenizer: Tokenizer) -> None:
     assert cut("a\n \nb\r\nc d\u2029e", tokenizer).paragraphs.tolist() == [0, 1, 2, 2, 3]
 
 
+def test_a_dateline_is_a_paragraph_of_its_own(tokenizer: Tokenizer) -> None:
+    """The sentence behind it begins as if nothing were before it."""
+    subwords = cut("Rain\nPORT SELWA (TNA) - It rained.\nAll day.", tokenizer)
+    behind = int(np.searchsorted(subwords.starts, len("Rain\nPORT SELWA (TNA) - ")))
+    assert np.diff(subwords.paragraphs).sum() == 3
+    assert subwords.features[list(FEATURES).index("gap"), behind] == GAPS["paragraph"]
+
+
 def test_marks_show_what_is_quoted(tokenizer: Tokenizer) -> None:
     """Outside 0, opens 1, inside 2, closes 3, inside nested 4, nested mark 5, inside unclosed 6, stray 7."""
     assert feature("He: “a ‘b’ c” d", "mark", tokenizer) == [0, 0, 1, 2, 5, 4, 5, 2, 3, 0]

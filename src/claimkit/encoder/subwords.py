@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
+from claimkit.encoder.datelines import dateline_of
 from claimkit.quotes.marks import Quotation, canonical, pair_marks
 
 if TYPE_CHECKING:
@@ -118,8 +119,15 @@ def cut(text: str, tokenizer: Tokenizer) -> Subwords:
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches between line breaks that hold more than blanks."""
-    return (match.span() for match in _PARAGRAPH.finditer(text) if not match[0].isspace())
+    """The stretches between line breaks that hold more than blanks; a dateline is one of its own."""
+    dateline = dateline_of(text)
+    for match in _PARAGRAPH.finditer(text):
+        start, end = match.span()
+        if dateline and start <= dateline[0] < end:
+            yield dateline
+            start = dateline[1]
+        if not text[start:end].isspace():
+            yield start, end
 
 
 def _kind_of_paragraph(paragraph: str, number: int) -> int:
