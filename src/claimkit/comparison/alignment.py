@@ -21,10 +21,10 @@ put in (or left out) as an aside in brackets, other words."""
 _LARGEST = 400_000_000
 """Greatest product of the numbers of words that is aligned in full; it takes 50 MB."""
 
-_ACCIDENT = 1.5
+ACCIDENT = 1.5
 """Nats; common words between two differing stretches that tell less than this are no agreement ("of the")."""
 
-_LONGEST_REPLACED = 2
+LONGEST_REPLACED = 2
 """Words by which what an [insertion] replaces may be longer than the insertion; more is hidden behind it."""
 
 _SHORTEST_RESPELT = 4
@@ -143,7 +143,7 @@ def _settled(left: Wording, right: Wording, blocks: list[_Block]) -> list[_Block
         settled[position - 1] = (True, (before, i + shift), (before_right, k + shift))
         settled[position] = (False, (i + shift, j + shift), (k + shift, m + shift))
         settled[position + 1] = (True, (j + shift, after), (m + shift, after_right))
-    return [block for block in settled if block[1][0] < block[1][1] or block[2][0] < block[2][1]]
+    return _joined(settled)
 
 
 def _without_accidents(left: Wording, blocks: list[_Block]) -> list[_Block]:
@@ -155,7 +155,7 @@ def _without_accidents(left: Wording, blocks: list[_Block]) -> list[_Block]:
             continue
         _, (a, b), (c, d) = blocks[position - 1]
         _, (e, f), (g, h) = blocks[position + 1]
-        if a < b and c < d and e < f and g < h and sum(left.weights[i:j]) < _ACCIDENT:
+        if a < b and c < d and e < f and g < h and sum(left.weights[i:j]) < ACCIDENT:
             kept[position] = (False, (i, j), right)
     return kept
 
@@ -179,7 +179,7 @@ def _read(left: Wording, right: Wording, i: int, j: int, k: int, m: int) -> list
     middle: list[Step] = []
     if k == m or i == j:
         middle = [_one_sided(left, right, i, j, k, m)] if i < j or k < m else []
-    elif _all_aside(right, k, m) and (j - i <= m - k + _LONGEST_REPLACED or _all_aside(left, i, j)):
+    elif _all_aside(right, k, m) and (j - i <= m - k + LONGEST_REPLACED or _all_aside(left, i, j)):
         middle = [Step("bracketed", (i, j), (k, m))]
     else:
         middle = [Step("replaced", (i, j), (k, m))]

@@ -50,8 +50,8 @@ _STAGE_DIRECTIONS = frozenset(
 _LONGEST_ASIDE = 6
 """Words; a longer parenthesis is the speaker's own, or somebody forgot to close it."""
 
-_HEADLINE = 0.6
-_SHORTEST_HEADLINE = 4
+HEADLINE = 0.6
+SHORTEST_HEADLINE = 4
 """Share of capitalised words, and number of words, from which capitals are the print's and not the words' own."""
 
 _IRREGULAR = {
@@ -160,7 +160,7 @@ class Wording:
     def names(self) -> frozenset[int]:
         """Positions of words that look like a part of a name; few where capitals tell nothing (headlines, shouts)."""
         capital = [n for n, start in enumerate(self.starts) if self.text[start].isupper()]
-        if len(capital) > _HEADLINE * len(self.starts) and len(self.starts) >= _SHORTEST_HEADLINE:
+        if len(capital) > HEADLINE * len(self.starts) and len(self.starts) >= SHORTEST_HEADLINE:
             return frozenset(n for n in capital if not is_common(self.keys[n]))
         return frozenset(n for n in capital if self.keys[n] != "i" and (n > 0 or not is_common(self.keys[0])))
 
@@ -171,7 +171,7 @@ class Wording:
         for position in self.names:
             weights[position] = min(NAME, weights[position])
         for position in _in_formulas(self.keys):
-            weights[position] = min(_FORMULA_CAP, weights[position])
+            weights[position] = min(FORMULA, weights[position])
         return tuple(weights)
 
     @cached_property
@@ -197,7 +197,7 @@ def normalise(text: str) -> Wording:
     starts: list[int] = []
     ends: list[int] = []
     for token in _TOKEN.finditer(text):
-        words = _words_in(token.group())
+        words = words_in(token.group())
         if words is None:
             return _scanned(text)
         offset = token.start()
@@ -209,8 +209,12 @@ def normalise(text: str) -> Wording:
 
 
 @lru_cache(maxsize=1 << 17)
-def _words_in(token: str) -> tuple[tuple[str, int, int], ...] | None:
-    """The keys between two blanks with their offsets; ``None`` if that takes more of the text to tell."""
+def words_in(token: str) -> tuple[tuple[str, int, int], ...] | None:
+    """The keys between two blanks with their offsets; ``None`` if that takes more of the text to tell.
+
+    >>> words_in("Don't"), words_in("(laughs)") is None
+    ((('do', 0, 5), ('not', 0, 5)), True)
+    """
     if _READS_ON.search(token):
         return None
     wording = _scanned(token)
@@ -319,29 +323,35 @@ matter of time, remains to be seen, all options are on the table, step in the ri
 """
 """What speakers of all sides say in these very words; that two quotes share them is no sign of one utterance."""
 
-_FORMULA_CAP = 1.0
+FORMULA = 1.0
+"""Nats; the most that a word of a formula tells."""
 
 
 @cache
-def _formulas() -> dict[str, tuple[tuple[str, ...], ...]]:
+def formulas() -> tuple[tuple[str, ...], ...]:
+    """What speakers of all sides say in these very words, as keys."""
+    return tuple(tuple(key for word in formula.split() for key in _forms(word)) for formula in _FORMULAS.split(","))
+
+
+@cache
+def _formulas_by_first() -> dict[str, tuple[tuple[str, ...], ...]]:
     """The formulas as keys, by their first word."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    for formula in _FORMULAS.split(","):
-        keys = tuple(key for word in formula.split() for key in _forms(word))
-        found.setdefault(keys[0], []).append(keys)
-    return {first: tuple(formulas) for first, formulas in found.items()}
+    for formula in formulas():
+        found.setdefault(formula[0], []).append(formula)
+    return {first: tuple(those) for first, those in found.items()}
 
 
 def _in_formulas(keys: tuple[str, ...]) -> set[int]:
     """Positions of words that belong to a formula."""
-    formulas = _formulas()
-    if formulas.keys().isdisjoint(keys):
+    by_first = _formulas_by_first()
+    if by_first.keys().isdisjoint(keys):
         return set()
     return {
         position + step
         for position, key in enumerate(keys)
-        if key in formulas
-        for formula in formulas[key]
+        if key in by_first
+        for formula in by_first[key]
         if keys[position : position + len(formula)] == formula
         for step in range(len(formula))
     }

@@ -11,6 +11,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
 from attrs import frozen
 from rapidfuzz.distance import LCSseq
 
@@ -21,13 +22,18 @@ from claimkit.comparison.normalisation import Wording, stem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from claimkit.comparison.compatibility import Compatibility
     from claimkit.records import Relation
+
+    Nats = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
 
 NEGATIONS = frozenset("no not never nobody nothing none neither nor nowhere without".split())
 MODALS = frozenset("will would shall should may might must can could".split())
 
-_ROLES = frozenset(
+ROLES = frozenset(
     "candidate chairman chief deputy director former front frontrunner governor leader minister nominee opponent "
     "president presidential presumptive prime rival runner secretary senator spokesman spokeswoman state vice".split()
 )
@@ -62,6 +68,10 @@ _LEAST_MATTER = 0.5
 """Share of what is needed that words other than names and roles must give where reported speech takes part: all call
 him "the Republican front-runner"."""
 
+_CUT_COUNTS, _ELIDED_COUNTS, _ELIDED_INSERTION_COUNTS = 0.4, 0.5, 0.3
+"""What of their information counts against the match: of words that are silently left out; of words that stand where an
+ellipsis is, in place of others or of none."""
+
 _TOLERANCE = 12.0
 """How fast differing words use up what matching words gave: at 12, a tenth of differing words asks for a third more
 matching nats."""
@@ -80,6 +90,12 @@ _FEWEST_WORDS: dict[Compatibility, int] = {"same": 2, "open": 3, "different": 5}
 """Words by `telling_words`; one word in quotation marks ("rigged") is a word that somebody used, and no quote."""
 
 _FEWEST_WORDS_WHEN_DATED = 2
+
+RESPELT_SHARES = 0.9
+"""What of its information a word shares with another spelling of it."""
+
+_DIGITS = 6
+"""Nats are rounded to so many digits, so that it makes no difference in which order they were summed."""
 
 LONGEST_EXCHANGE = 8
 """Words of a stretch in which a negation, number or name can stand for another; a longer one is written anew."""
@@ -200,7 +216,7 @@ def agreement(fuller: Wording, lesser: Wording) -> Agreement:
         if step.kind in ("equal", "respelt"):
             matching.extend(fuller.weights[i:j])
             matter += _matter(fuller, i, j)
-            shared += min(lost, put_in) * (1.0 if step.kind == "equal" else 0.9)
+            shared += min(lost, put_in) * (1.0 if step.kind == "equal" else RESPELT_SHARES)
         elif step.kind != "bracketed":
             at_edge = position in (0, len(steps) - 1)
             elided = not {k, m}.isdisjoint(lesser.gaps) or not {i, j}.isdisjoint(fuller.gaps)
@@ -210,7 +226,14 @@ def agreement(fuller: Wording, lesser: Wording) -> Agreement:
                 contradictions.extend(_contradictions(fuller.keys[i:j], lesser.keys[k:m], cut=at_edge or elided))
                 contradictions.extend(_other_name(_names(fuller, i, j), _names(lesser, k, m)))
     relation = _relation(steps, fuller.fullness, lesser.fullness)
-    return Agreement(shared, telling_words(matching), differing, relation, tuple(contradictions), matter)
+    return Agreement(
+        round(shared, _DIGITS),
+        telling_words(matching),
+        round(differing, _DIGITS),
+        relation,
+        tuple(contradictions),
+        round(matter, _DIGITS),
+    )
 
 
 def _of_reporter(wording: Wording, start: int, end: int) -> float:
@@ -224,6 +247,15 @@ def _of_reporter(wording: Wording, start: int, end: int) -> float:
     )
 
 
+def is_partly_quoted(text: str) -> bool:
+    """Whether some words of a wording stand in quotation marks, and others may be the reporter's.
+
+    >>> is_partly_quoted("called it “a disgrace”"), is_partly_quoted("It's a disgrace")
+    (True, False)
+    """
+    return bool(_marked(text)) if "“" in text or '"' in text or "''" in text else False
+
+
 @lru_cache(maxsize=1 << 12)
 def _marked(text: str) -> tuple[tuple[int, int], ...]:
     """The stretches of a wording that stand in quotation marks; none where it does not mix what is quoted and told."""
@@ -233,7 +265,7 @@ def _marked(text: str) -> tuple[tuple[int, int], ...]:
 def _matter(wording: Wording, start: int, end: int) -> float:
     """Information of the words of a stretch that are neither names nor roles."""
     return sum(
-        wording.weights[n] for n in range(start, end) if n not in wording.names and wording.keys[n] not in _ROLES
+        wording.weights[n] for n in range(start, end) if n not in wording.names and wording.keys[n] not in ROLES
     )
 
 
@@ -250,12 +282,29 @@ def is_only_names(wording: Wording, enough: float) -> bool:
 def _weight_of_difference(step: Step, lost: float, put_in: float, *, at_edge: bool, elided: bool) -> float:
     """What a difference counts against the match, in nats: cuts little, other words all."""
     if step.kind == "cut":
-        return 0.0 if at_edge or elided else 0.4 * lost
+        return 0.0 if at_edge or elided else _CUT_COUNTS * lost
     if step.kind == "inserted":
-        return 0.3 * put_in if elided else put_in
-    if at_edge:
-        return put_in if not elided else 0.5 * put_in
-    return 0.5 * put_in if elided else max(lost, put_in)
+        return _ELIDED_INSERTION_COUNTS * put_in if elided else put_in
+    if elided:
+        return _ELIDED_COUNTS * put_in
+    return put_in if at_edge else max(lost, put_in)
+
+
+def weights_of_differences(
+    lost: Nats, put_in: Nats, *, cut: Flags, inserted: Flags, at_edge: Flags, elided: Flags
+) -> Nats:
+    """What many differences count against their matches, as `agreement` counts each; what is neither is replaced."""
+    replaced = np.where(elided, _ELIDED_COUNTS * put_in, np.where(at_edge, put_in, np.maximum(lost, put_in)))
+    of_cuts = np.where(at_edge | elided, 0.0, _CUT_COUNTS * lost)
+    of_insertions = np.where(elided, _ELIDED_INSERTION_COUNTS * put_in, put_in)
+    weights: Nats = np.where(cut, of_cuts, np.where(inserted, of_insertions, replaced))
+    return weights
+
+
+def rounded_all(nats: Nats) -> Nats:
+    """Nats rounded as `agreement` rounds them."""
+    rounded: Nats = np.rint(nats * 10.0**_DIGITS) / 10.0**_DIGITS
+    return rounded
 
 
 def _contradictions(lost: tuple[str, ...], put_in: tuple[str, ...], *, cut: bool) -> list[str]:
@@ -518,6 +567,6 @@ def _content(wording: Wording) -> dict[str, float]:
     """The stems of the words that carry meaning, in order, with their weights."""
     content: dict[str, float] = {}
     for key, weight in zip(wording.keys, wording.weights, strict=True):
-        if weight > CONTENT and key not in MODALS and key not in _ROLES:
+        if weight > CONTENT and key not in MODALS and key not in ROLES:
             content.setdefault(stem(key) if is_common(key) else key, weight)
     return content

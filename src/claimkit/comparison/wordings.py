@@ -1,0 +1,254 @@
+"""The distinct wordings of a collection, held as arrays of words.
+
+A collection of a million quotes has some six hundred thousand wordings; as objects they would fill the memory, and
+nothing could be done with many at once. So only their words are held, as numbers, and what the print tells of each word.
+`Wordings.wording` gives one of them as a `Wording`, made anew from its text.
+"""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+from attrs import frozen
+
+from claimkit.comparison.information import NAME
+from claimkit.comparison.normalisation import FORMULA, HEADLINE, SHORTEST_HEADLINE, Wording, normalise
+from claimkit.comparison.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int32]
+    Integers = NDArray[np.int64]
+    Nats = NDArray[np.float64]
+    Marks = NDArray[np.uint8]
+
+_AT_ONCE = 1 << 17  # texts
+
+IS_NAME, IS_FORMULA, IS_ASIDE = np.uint8(1), np.uint8(2), np.uint8(4)
+"""What the print tells of a word, as bits: see `Wording.names`, `Wording.weights`, `Wording.asides`."""
+
+
+class Wordings:
+    """Distinct wordings, numbered from 0 in order of their first occurrence.
+
+    Texts with the same words are one wording, which the plainest of them stands for.
+
+    Attributes:
+        vocabulary: Their words.
+        texts: The text that stands for each.
+        fullness: Information of each in nats, as `Wording.fullness` has it.
+
+    >>> wordings = Wordings()
+    >>> wordings.add(["The dam will hold", "The dam … will hold!", "the bridge", "…"])
+    ([0, 0, 1, -1], frozenset())
+    >>> wordings.texts
+    ['The dam will hold', 'the bridge']
+    >>> wordings.wording(1).keys
+    ('the', 'bridge')
+    """
+
+    def __init__(self) -> None:
+        self.vocabulary = Vocabulary()
+        self.texts: list[str] = []
+        self.fullness = array("d")
+        self._formulas = self.vocabulary.formulas()
+        self._number: dict[bytes, int] = {}
+        self._words = array("i")
+        self._marks = array("B")
+        self._starts = array("q", [0])
+        self._odd: dict[int, tuple[int, int]] = {}
+        self._gaps: dict[int, frozenset[int]] = {}
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def wording(self, number: int) -> Wording:
+        """One of them."""
+        return normalise(self.texts[number])
+
+    def add(self, texts: Sequence[str]) -> tuple[list[int], frozenset[int]]:
+        """Hold some texts.
+
+        Returns:
+            The number of the wording of each, -1 for one without words; and the wordings that were there before and
+            for which a plainer text stands now.
+        """
+        held = len(self.texts)
+        numbers: list[int] = []
+        renewed: set[int] = set()
+        for start in range(0, len(texts), _AT_ONCE):
+            for number, is_new_text in self._take(texts[start : start + _AT_ONCE]):
+                numbers.append(number)
+                if is_new_text and number < held:
+                    renewed.add(number)
+        return numbers, frozenset(renewed)
+
+    def _take(self, texts: Sequence[str]) -> Iterator[tuple[int, bool]]:
+        """For each text its number, and whether it stands for its wording now."""
+        read = self._read(texts)
+        raw, size = read.words.tobytes(), read.words.itemsize
+        marks = read.marks.tobytes()
+        starts = read.starts.tolist()
+        for position, (text, start, end, full) in enumerate(
+            zip(texts, starts, starts[1:], read.fullness.tolist(), strict=False)
+        ):
+            if start == end:
+                yield -1, False
+                continue
+            key = raw[start * size : end * size]
+            number = self._number.setdefault(key, len(self.texts))
+            odd, gaps = read.odd.get(position, (0, 0)), read.gaps.get(position)
+            if number == len(self.texts):
+                self.texts.append(text)
+                self.fullness.append(full)
+                self._words.frombytes(key)
+                self._marks.frombytes(marks[start:end])
+                self._starts.append(len(self._words))
+            elif (*odd, text) < (*self._odd.get(number, (0, 0)), self.texts[number]):
+                self.texts[number], self.fullness[number] = text, full
+                first = self._starts[number]
+                self._marks[first : first + end - start] = array("B", marks[start:end])
+            else:
+                yield number, False
+                continue
+            _note(self._odd, number, odd if odd != (0, 0) else None)
+            _note(self._gaps, number, gaps)
+            yield number, True
+
+    def _read(self, texts: Sequence[str]) -> _Read:
+        """The words of some texts, and what the print tells of them."""
+        codes, lengths = array("q"), array("q")
+        odd: dict[int, tuple[int, int]] = {}
+        gaps: dict[int, frozenset[int]] = {}
+        asides: list[int] = []
+        for position, text in enumerate(texts):
+            found = self.vocabulary.codes(text)
+            if found is None:
+                wording = normalise(text)
+                found = [
+                    2 * self.vocabulary.number(key) + text[start].isupper()
+                    for key, start in zip(wording.keys, wording.starts, strict=True)
+                ]
+                if wording.gaps or wording.asides:
+                    odd[position], gaps[position] = (len(wording.asides), len(wording.gaps)), wording.gaps
+                    asides.extend(len(codes) + n for n in wording.asides)
+            codes.extend(found)
+            lengths.append(len(found))
+        coded, sizes = np.array(codes, dtype=np.int64), np.array(lengths, dtype=np.int64)
+        words, starts = (coded >> 1).astype(np.int32), before_each(sizes)
+        marks = self._names(words, starts, (coded & 1).astype(bool)) * IS_NAME
+        marks |= _standing(words, np.repeat(np.arange(len(texts)), sizes), self._formulas) * IS_FORMULA
+        marks[asides] |= IS_ASIDE
+        weights = np.where(marks & IS_ASIDE, 0.0, self._weights(words, marks))
+        return _Read(words, marks, starts, between(before_each(weights), starts[:-1], starts[1:]), odd, gaps)
+
+    def _names(self, words: Numbers, starts: Integers, capital: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Which words look like a part of a name, as `Wording.names` tells."""
+        lengths = np.diff(starts)
+        capitals = between(before_each(capital), starts[:-1], starts[1:])
+        headline = np.repeat((capitals > HEADLINE * lengths) & (lengths >= SHORTEST_HEADLINE), lengths)
+        common = np.array(self.vocabulary.common, dtype=bool)[words]
+        first = np.zeros(len(words), dtype=bool)
+        first[starts[:-1][lengths > 0]] = True
+        is_i = words == self.vocabulary.number("i")
+        return capital & np.where(headline, ~common, ~is_i & ~(first & common))
+
+    def _weights(self, words: Numbers, marks: Marks) -> Nats:
+        """Information of words as they are printed, as `Wording.weights` has it."""
+        weights = np.array(self.vocabulary.weights, dtype=np.float64)[words]
+        weights = np.where(marks & IS_NAME, np.minimum(weights, NAME), weights)
+        return np.where(marks & IS_FORMULA, np.minimum(weights, FORMULA), weights)
+
+    def words(self, first: int = 0) -> tuple[Numbers, Integers]:
+        """The words of the wordings from a number on, as one array, and where each begins in it; last, its end."""
+        starts = np.array(self._starts[first:], dtype=np.int64)
+        return np.array(self._words[starts[0] :], dtype=np.int32), starts - starts[0]
+
+    def printed(self) -> Printed:
+        """All wordings as arrays."""
+        words, starts = self.words()
+        marks = np.array(self._marks, dtype=np.uint8)
+        slots = np.zeros(len(words) + len(self) + 1, dtype=bool)
+        for number, gaps in self._gaps.items():
+            slots[[int(starts[number]) + number + gap for gap in gaps]] = True
+        return Printed(words, marks, starts, self._weights(words, marks), slots)
+
+
+@frozen(eq=False)
+class Printed:
+    """Wordings as arrays, one entry a word, each wording after the other.
+
+    Attributes:
+        words: The words, by number.
+        marks: What the print tells of each, as bits.
+        starts: Where each wording begins; last, where the last ends.
+        weights: Information of each word in nats.
+        gaps: Whether words may be missing before a word; here each wording has one more entry, for its end.
+    """
+
+    words: Numbers
+    marks: Marks
+    starts: Integers
+    weights: Nats
+    gaps: NDArray[np.bool_]
+
+
+@frozen(eq=False)
+class _Read:
+    """Some texts as they are read: what `Printed` has, and what is out of the ordinary, by position."""
+
+    words: Numbers
+    marks: Marks
+    starts: Integers
+    fullness: Nats
+    odd: dict[int, tuple[int, int]]
+    gaps: dict[int, frozenset[int]]
+
+
+_T = TypeVar("_T")
+
+
+def _note(notes: dict[int, _T], number: int, value: _T | None) -> None:
+    """Note what is out of the ordinary, and forget what is no longer."""
+    if value:
+        notes[number] = value
+    else:
+        notes.pop(number, None)
+
+
+def before_each(amounts: NDArray[Any]) -> NDArray[Any]:
+    """What there is before each entry, and last, in all; sums are exact, as information comes in quarters of nats."""
+    return np.concatenate([np.zeros(1, dtype=np.result_type(amounts, np.int64)), np.cumsum(amounts)])
+
+
+def between(before: NDArray[Any], starts: Integers, ends: Integers) -> NDArray[Any]:
+    """The sums of some stretches, by what there is before each entry."""
+    return before[ends] - before[starts]
+
+
+def _standing(
+    words: Numbers, owners: Integers, runs: Sequence[Sequence[int]]
+) -> NDArray[np.bool_]:
+    """Which words belong to one of some runs of words, all within one wording."""
+    found = np.zeros(len(words), dtype=bool)
+    if not len(words):
+        return found
+    starting = np.zeros(int(words.max()) + 1, dtype=bool)
+    firsts = np.array([run[0] for run in runs])
+    starting[firsts[firsts < len(starting)]] = True
+    candidates = np.flatnonzero(starting[words])
+    beginning = words[candidates]
+    for run in runs:
+        at = candidates[beginning == run[0]]
+        at = at[at + len(run) <= len(words)]
+        for step, word in enumerate(run):
+            at = at[words[at + step] == word]
+        at = at[owners[at] == owners[at + len(run) - 1]]
+        for step in range(len(run)):
+            found[at + step] = True
+    return found
