@@ -9,13 +9,11 @@ different wholes together.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
-from attrs import frozen
 
-
-@frozen
-class Link:
-    """A verified pair of nodes, as seen from the one that leads.
+class Link(NamedTuple):
+    """A verified pair of nodes, as seen from the one that leads; a tuple, because millions are made.
 
     Attributes:
         confidence: Probability that the two are one quote.

@@ -41,6 +41,8 @@ _TOKEN = re.compile(r"\S+")
 _READS_ON = re.compile(r"[\[\]()\u2026]|\.\.|^\.")
 """Marks of which the meaning depends on what stands beyond the next blank: brackets, and dots of an ellipsis."""
 
+_QUOTED = re.compile(r"“[^“”]{2,}”|\"[^\"]{2,}\"|''[^'\"]{2,}'{1,2}")
+
 _STAGE_DIRECTIONS = frozenset(
     "applause booing boos cheering cheers chuckle chuckles chuckling clapping coughs crosstalk emphasis added "
     "expletive expletives deleted inaudible laugh laughing laughs laughter pause pauses ph phonetic redacted sic sighs "
@@ -165,6 +167,16 @@ class Wording:
         return frozenset(n for n in capital if self.keys[n] != "i" and (n > 0 or not is_common(self.keys[0])))
 
     @cached_property
+    def told(self) -> frozenset[int]:
+        """Positions of words outside the quotation marks of a partly quoted wording: these are the reporter's."""
+        if not is_partly_quoted(self.text):
+            return frozenset()
+        marked = [match.span() for match in _QUOTED.finditer(self.text)]
+        return frozenset(
+            n for n, start in enumerate(self.starts) if not any(low <= start < high for low, high in marked)
+        )
+
+    @cached_property
     def weights(self) -> tuple[float, ...]:
         """Information of each word, in nats; that of names is capped, and that of formulas lower still."""
         weights = [information(key) for key in self.keys]
@@ -178,6 +190,15 @@ class Wording:
     def fullness(self) -> float:
         """Information of all words in nats, without the paper's own asides."""
         return sum(weight for n, weight in enumerate(self.weights) if n not in self.asides)
+
+
+def is_partly_quoted(text: str) -> bool:
+    """Whether a wording has words in quotation marks, so that the others are the reporter's.
+
+    >>> is_partly_quoted("called it “a disgrace”"), is_partly_quoted("It's a disgrace")
+    (True, False)
+    """
+    return ("“" in text or '"' in text or "''" in text) and _QUOTED.search(text) is not None
 
 
 @lru_cache(maxsize=1 << 12)

@@ -5,8 +5,8 @@ the next. Here rapidfuzz gives the words that agree, pair by pair, and everythin
 one go, over arrays with a *row* for each stretch that agrees and the gap before it. Most pairs share a phrase and
 nothing else; they are dropped as soon as it is clear that they cannot share enough.
 
-What is said of a pair here is what `agreement` says of it. Where that would take too many words (a wording with quotes
-in it, "cease fire" for "ceasefire", stretches that could slide twice), nothing is said, and the pair is left to it.
+What is said of a pair here is what `agreement` says of it. Where that would take too many words ("cease fire" for "ceasefire",
+stretches that could slide twice), nothing is said, and the pair is left to it.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from claimkit.comparison.information import CONTENT
 from claimkit.comparison.verdict import (
     LONGEST_EXCHANGE,
     RESPELT_SHARES,
-    is_partly_quoted,
+    TOLD_COUNTS_LESS,
     rounded_all,
     weights_of_differences,
 )
-from claimkit.comparison.wordings import IS_ASIDE, IS_NAME, before_each, between
+from claimkit.comparison.wordings import IS_ASIDE, IS_NAME, IS_TOLD, before_each, between
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -76,6 +76,10 @@ class Agreements:
     hopeless: Flags
     left_over: Flags
 
+    def of(self, pairs: Integers) -> Agreements:
+        """Those of some of the pairs."""
+        return Agreements(*(column[pairs] for column in astuple(self, recurse=False)))
+
 
 class SideBySide:
     """Lays pairs of some wordings side by side.
@@ -98,11 +102,17 @@ class SideBySide:
         printed = wordings.printed()
         self._words, self._starts, self._gaps = printed.words, printed.starts, printed.gaps
         self._lengths = np.diff(printed.starts)
+        self._odd = self._lengths > _LONGEST
+        if len(self._vocabulary.words) >= _LAST_CHARACTER:
+            wordings = np.repeat(np.arange(len(self._lengths)), self._lengths)
+            self._odd[wordings[self._words >= _LAST_CHARACTER]] = True
         # One character a word: searching and aligning strings is fastest. Surrogates are characters like others here.
         self._text = np.minimum(printed.words, _LAST_CHARACTER).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
         self._weight = before_each(printed.weights)
         is_name = (printed.marks & IS_NAME).astype(bool)
         self._matter = before_each(np.where(is_name | traits.roles[printed.words], 0.0, printed.weights))
+        told = (printed.marks & IS_TOLD).astype(bool)
+        self._told = before_each(np.where(told, printed.weights, 0.0)) if told.any() else None
         counted = np.zeros(len(printed.words), dtype=np.int64)
         for field, flags in (
             (_CONTENT, printed.weights > CONTENT),
@@ -127,7 +137,7 @@ class SideBySide:
             least: Nats that a pair must share to be of interest.
         """
         left, right = self._starts[fuller], self._starts[lesser]
-        pairs = _Pairs(fuller, lesser, left, right, self._are_left_over(fuller, lesser))
+        pairs = _Pairs(fuller, lesser, left, right, self._odd[fuller] | self._odd[lesser])
         settled, unsettled = self._settled(pairs, self._rows(pairs))
         rows = self._without_accidents(pairs, settled)
         pairs.left_over[unsettled] = True
@@ -150,18 +160,6 @@ class SideBySide:
             hopeless=hopeless,
             left_over=pairs.left_over,
         )
-
-    def _are_left_over(self, fuller: Integers, lesser: Integers) -> Flags:
-        """Which pairs are left to `agreement` for one of their wordings."""
-        odd = np.zeros(len(self._lengths), dtype=bool)
-        taking_part = np.unique(np.concatenate([fuller, lesser]))
-        texts = self._wordings.texts
-        odd[taking_part] = [is_partly_quoted(texts[number]) for number in taking_part.tolist()]
-        odd[taking_part] |= self._lengths[taking_part] > _LONGEST
-        if len(self._vocabulary.words) >= _LAST_CHARACTER:
-            wordings = np.repeat(np.arange(len(self._lengths)), self._lengths)
-            odd[wordings[self._words >= _LAST_CHARACTER]] = True
-        return odd[fuller] | odd[lesser]
 
     def _rows(self, pairs: _Pairs) -> _Rows:
         """The words that agree, by the longest common subsequence, or because the lesser wording stands in the fuller."""
@@ -251,6 +249,14 @@ class SideBySide:
         """Information of stretches of one side of pairs."""
         place = base[pair]
         return between(self._weight, place + start, place + end)
+
+    def _weigh_against(self, base: Integers, pair: Integers, start: Integers, end: Integers) -> Nats:
+        """What stretches of one side can count against a match: less for the words of the reporter."""
+        weight = self._weigh(base, pair, start, end)
+        if self._told is None:
+            return weight
+        place = base[pair]
+        return weight - TOLD_COUNTS_LESS * between(self._told, place + start, place + end)
 
     def _weigh_both(
         self, pairs: _Pairs, pair: Integers, i: Integers, j: Integers, k: Integers, m: Integers
@@ -349,8 +355,8 @@ class SideBySide:
         elided = self._gaps[slot + i] | self._gaps[slot + j] | self._gaps[other_slot + k] | self._gaps[other_slot + m]
         cut = ~put_in & ~bracketed
         weight = weights_of_differences(
-            self._weigh(pairs.left, pair, i, j),
-            self._weigh(pairs.right, pair, k, m),
+            self._weigh_against(pairs.left, pair, i, j),
+            self._weigh_against(pairs.right, pair, k, m),
             cut=cut,
             inserted=~taken,
             at_edge=at_edge,

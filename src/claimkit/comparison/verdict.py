@@ -7,8 +7,7 @@ so it can be explained, cached, and computed on any engine with the same result.
 from __future__ import annotations
 
 import math
-import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,13 +57,11 @@ _FADING, _FADING_OF_REPORTED = 0.4, 0.7
 """How fast more is needed the longer after `NEAR` the other is printed, for each doubling or so: speakers repeat their
 slogans ("a political revolution"), and reporters what somebody stands for ("his call for a ban")."""
 
-_DISCOUNT = 0.6
+TOLD_COUNTS_LESS = 0.6
 """How much less a differing word counts that stands outside the quotation marks of a partly quoted wording: Brandt
 "called it a 'disgrace'" in one outlet, and "said the delay was a 'disgrace'" in the other."""
 
-_QUOTED = re.compile(r"“[^“”]{2,}”|\"[^\"]{2,}\"|''[^'\"]{2,}'{1,2}")
-
-_LEAST_MATTER = 0.5
+LEAST_MATTER = 0.5
 """Share of what is needed that words other than names and roles must give where reported speech takes part: all call
 him "the Republican front-runner"."""
 
@@ -82,7 +79,7 @@ _FAITHFUL: dict[Compatibility, float] = {"same": 0.5, "open": 0.55, "different":
 _FAITHFUL_WHEN_NOT_NEAR = 0.75
 """Least share of matching words, by weight; the latter for speakers that may be any, and days that may be far apart."""
 
-_ENOUGH_TO_OUTWEIGH = 60.0
+ENOUGH_TO_OUTWEIGH = 60.0
 """Nats; an otherwise identical wording this long is the same quote although a "not" or a number differs: the difference
 is what a reader wants to see then. Below it, it is another statement. Another name takes twice as much."""
 
@@ -103,7 +100,7 @@ LONGEST_EXCHANGE = 8
 _SHORT = 5
 """Letters of an acronym or abbreviation."""
 
-_LIKELY = 0.5
+LIKELY = 0.5
 _UNLIKELY = 0.49
 
 _PRIOR = 1.1
@@ -237,29 +234,10 @@ def agreement(fuller: Wording, lesser: Wording) -> Agreement:
 
 
 def _of_reporter(wording: Wording, start: int, end: int) -> float:
-    """What the words of a stretch count less for being the reporter's, outside the marks of a partly quoted wording."""
-    if not (marked := _marked(wording.text)):
+    """What the words of a stretch count less for being the reporter's."""
+    if not wording.told:
         return 0.0
-    return _DISCOUNT * sum(
-        wording.weights[n]
-        for n in range(start, end)
-        if not any(low <= wording.starts[n] < high for low, high in marked)
-    )
-
-
-def is_partly_quoted(text: str) -> bool:
-    """Whether some words of a wording stand in quotation marks, and others may be the reporter's.
-
-    >>> is_partly_quoted("called it “a disgrace”"), is_partly_quoted("It's a disgrace")
-    (True, False)
-    """
-    return bool(_marked(text)) if "“" in text or '"' in text or "''" in text else False
-
-
-@lru_cache(maxsize=1 << 12)
-def _marked(text: str) -> tuple[tuple[int, int], ...]:
-    """The stretches of a wording that stand in quotation marks; none where it does not mix what is quoted and told."""
-    return tuple(match.span() for match in _QUOTED.finditer(text))
+    return TOLD_COUNTS_LESS * sum(wording.weights[n] for n in range(start, end) if n in wording.told)
 
 
 def _matter(wording: Wording, start: int, end: int) -> float:
@@ -276,7 +254,7 @@ def is_only_names(wording: Wording, enough: float) -> bool:
     >>> [is_only_names(normalise(said), 15.0) for said in ("the former president Ada Brandt", "the dam would hold")]
     [True, False]
     """
-    return _matter(wording, 0, len(wording.keys)) < _LEAST_MATTER * enough
+    return _matter(wording, 0, len(wording.keys)) < LEAST_MATTER * enough
 
 
 def _weight_of_difference(step: Step, lost: float, put_in: float, *, at_edge: bool, elided: bool) -> float:
@@ -390,15 +368,57 @@ def fewest_words_for(speakers: Compatibility, *, days: float | None = None) -> i
     return _FEWEST_WORDS_WHEN_DATED if speakers == "open" and days is not None else _FEWEST_WORDS[speakers]
 
 
-def _fading(days: float | None, *, reported: bool) -> float:
+def fading(days: float, *, reported: bool) -> float:
     """How many times as much is needed for so many days in between."""
-    if days is None or days <= NEAR:
+    if days <= NEAR:
         return 1.0
     return 1.0 + (_FADING_OF_REPORTED if reported else _FADING) * math.log(days / NEAR)
 
 
 def _is_near(days: float | None) -> bool:
     return days is not None and days <= NEAR
+
+
+@frozen
+class Demand:
+    """What a pair must have at least, by what is known of its speakers and days.
+
+    Attributes:
+        enough: Nats of matching words.
+        faithful: Share of matching words, by weight.
+        words: Number of matching words.
+        tolerance: How fast differing words use up what matching words gave.
+    """
+
+    enough: float
+    faithful: float
+    words: int
+    tolerance: float
+
+    def score(self, shared: float, enough: float, fidelity: float) -> float:
+        """Log-odds that a pair is one quote; ``enough`` has grown with the days in between."""
+        return _PRIOR + 4.0 * math.log(shared / enough) - self.tolerance * (1.0 - fidelity)
+
+
+def demand(
+    speakers: Compatibility, *, reported: bool, days: float | None, window: float, verbatim: bool
+) -> Demand:
+    """What `judge` demands; the arguments are its, and those of `enough_for`."""
+    far = days is not None and days > window
+    faithful = _FAITHFUL["different" if far else speakers]
+    if speakers == "open" and not _is_near(days):
+        faithful = max(faithful, _FAITHFUL_WHEN_NOT_NEAR)
+    return Demand(
+        enough_for(speakers, reported=reported, days=days, window=window, verbatim=verbatim),
+        faithful,
+        fewest_words_for(speakers, days=days),
+        _TOLERANCE_OF_REPORTED if reported else _TOLERANCE,
+    )
+
+
+def confidence_of(score: float) -> float:
+    """The probability that log-odds stand for."""
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 
 
 def judge(
@@ -426,35 +446,29 @@ def judge(
     True
     """
     far = days is not None and days > window
-    verbatim = not found.differing
-    enough = enough_for(speakers, reported=reported, days=days, window=window, verbatim=verbatim)
-    faithful = _FAITHFUL["different" if far else speakers]
-    if speakers == "open" and not _is_near(days):
-        faithful = max(faithful, _FAITHFUL_WHEN_NOT_NEAR)
+    least = demand(speakers, reported=reported, days=days, window=window, verbatim=not found.differing)
     reasons = [
         f"{found.shared:.0f} nats of matching words, {found.fidelity:.0%} of those compared",
         f"speakers: {speakers}",
         *([f"{days:.0f} days apart"] if far else []),
     ]
-    if found.words < fewest_words_for(speakers, days=days):
+    if found.words < least.words:
         return Verdict(None, 0.0, ("too few words in common", *reasons))
-    if reported and found.matter < _LEAST_MATTER * enough:
+    if reported and found.matter < LEAST_MATTER * least.enough:
         return Verdict(None, 0.0, ("little in common but names", *reasons))
-    if not far:
-        enough *= _fading(days, reported=reported)
+    enough = least.enough if far or days is None else least.enough * fading(days, reported=reported)
     if found.shared < enough:
         return Verdict(None, _UNLIKELY * found.shared / enough, ("too little in common", *reasons))
-    if found.fidelity < faithful:
+    if found.fidelity < least.faithful:
         return Verdict(None, 0.0, ("the wordings differ in too many words", *reasons))
-    tolerance = _TOLERANCE_OF_REPORTED if reported else _TOLERANCE
-    score = _PRIOR + 4.0 * math.log(found.shared / enough) - tolerance * (1.0 - found.fidelity)
+    score = least.score(found.shared, enough, found.fidelity)
     if found.contradictions:
         reasons = [*found.contradictions, *reasons]
         if not _outweighs(found) or speakers == "different":
             return Verdict(None, 0.0, tuple(reasons))
         score -= 1.0
-    confidence = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
-    if confidence < _LIKELY:
+    confidence = confidence_of(score)
+    if confidence < LIKELY:
         return Verdict(None, confidence, ("too little in common", *reasons))
     return Verdict(found.relation, confidence, tuple(reasons))
 
@@ -462,7 +476,7 @@ def judge(
 def _outweighs(found: Agreement) -> bool:
     """Whether the wordings agree in so much else that the one contradiction is what an outlet got wrong."""
     names = found.contradictions[0].startswith("names: ")
-    return len(found.contradictions) == 1 and found.shared >= _ENOUGH_TO_OUTWEIGH * (2.0 if names else 1.0)
+    return len(found.contradictions) == 1 and found.shared >= ENOUGH_TO_OUTWEIGH * (2.0 if names else 1.0)
 
 
 def _relation(steps: tuple[Step, ...], fuller: float, lesser: float) -> Relation:
@@ -528,7 +542,7 @@ def judge_paraphrase(
     enough = (
         ordered >= _OVERLAP_OF_FULLER * totals[1]
         and overlap >= _OVERLAP_OF_LESSER
-        and confidence >= _LIKELY
+        and confidence >= LIKELY
         and len(shared) >= _FEWEST_SHARED
     )
     if enough and matter >= _SHARE_OF_MATTER * needed:

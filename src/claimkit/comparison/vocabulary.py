@@ -43,6 +43,7 @@ class Vocabulary:
         self._numbers: dict[str, int] = {}
         self._readings = _Readings(self)
         self._traits: Traits | None = None
+        self._hundredths = array("i")
 
     def number(self, word: str) -> int:
         """The number of a word in comparable form."""
@@ -50,8 +51,18 @@ class Vocabulary:
         if number == len(self.words):
             self.words.append(word)
             self.weights.append(information(word))
+            self._hundredths.append(round(100 * self.weights[-1]))
             self.common.append(is_common(word))
         return number
+
+    def known(self, word: str) -> int | None:
+        """The number of a word, if it has one."""
+        return self._numbers.get(word)
+
+    @property
+    def hundredths(self) -> NDArray[np.int32]:
+        """Information of each word, in hundredths of nats."""
+        return np.array(self._hundredths, dtype=np.int32)
 
     def codes(self, text: str) -> list[int] | None:
         """The codes of the words of a text; ``None`` if its marks must be read as `normalise` does."""

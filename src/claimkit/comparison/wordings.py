@@ -14,7 +14,14 @@ import numpy as np
 from attrs import frozen
 
 from claimkit.comparison.information import NAME
-from claimkit.comparison.normalisation import FORMULA, HEADLINE, SHORTEST_HEADLINE, Wording, normalise
+from claimkit.comparison.normalisation import (
+    FORMULA,
+    HEADLINE,
+    SHORTEST_HEADLINE,
+    Wording,
+    is_partly_quoted,
+    normalise,
+)
 from claimkit.comparison.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -29,8 +36,8 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 1 << 17  # texts
 
-IS_NAME, IS_FORMULA, IS_ASIDE = np.uint8(1), np.uint8(2), np.uint8(4)
-"""What the print tells of a word, as bits: see `Wording.names`, `Wording.weights`, `Wording.asides`."""
+IS_NAME, IS_FORMULA, IS_ASIDE, IS_TOLD = map(np.uint8, (1, 2, 4, 8))
+"""What the print tells of a word, as bits: see `Wording.names`, `weights`, `asides` and `told`."""
 
 
 class Wordings:
@@ -126,8 +133,10 @@ class Wordings:
         odd: dict[int, tuple[int, int]] = {}
         gaps: dict[int, frozenset[int]] = {}
         asides: list[int] = []
+        told: list[int] = []
         for position, text in enumerate(texts):
-            found = self.vocabulary.codes(text)
+            partly_quoted = is_partly_quoted(text)
+            found = None if partly_quoted else self.vocabulary.codes(text)
             if found is None:
                 wording = normalise(text)
                 found = [
@@ -137,6 +146,8 @@ class Wordings:
                 if wording.gaps or wording.asides:
                     odd[position], gaps[position] = (len(wording.asides), len(wording.gaps)), wording.gaps
                     asides.extend(len(codes) + n for n in wording.asides)
+                if partly_quoted:
+                    told.extend(len(codes) + n for n in wording.told)
             codes.extend(found)
             lengths.append(len(found))
         coded, sizes = np.array(codes, dtype=np.int64), np.array(lengths, dtype=np.int64)
@@ -144,6 +155,7 @@ class Wordings:
         marks = self._names(words, starts, (coded & 1).astype(bool)) * IS_NAME
         marks |= _standing(words, np.repeat(np.arange(len(texts)), sizes), self._formulas) * IS_FORMULA
         marks[asides] |= IS_ASIDE
+        marks[told] |= IS_TOLD
         weights = np.where(marks & IS_ASIDE, 0.0, self._weights(words, marks))
         return _Read(words, marks, starts, between(before_each(weights), starts[:-1], starts[1:]), odd, gaps)
 
@@ -164,10 +176,20 @@ class Wordings:
         weights = np.where(marks & IS_NAME, np.minimum(weights, NAME), weights)
         return np.where(marks & IS_FORMULA, np.minimum(weights, FORMULA), weights)
 
-    def words(self, first: int = 0) -> tuple[Numbers, Integers]:
-        """The words of the wordings from a number on, as one array, and where each begins in it; last, its end."""
-        starts = np.array(self._starts[first:], dtype=np.int64)
-        return np.array(self._words[starts[0] :], dtype=np.int32), starts - starts[0]
+    def number_of(self, text: str) -> int | None:
+        """The number of the wording with the words of a text, or ``None`` if there is none."""
+        numbers = [self.vocabulary.known(key) for key in normalise(text).keys]
+        return None if None in numbers else self._number.get(np.array(numbers, dtype=np.int32).tobytes())
+
+    def keys(self, number: int) -> list[str]:
+        """The words of one of them, as `Wording.keys` has them."""
+        words = self.vocabulary.words
+        return [words[word] for word in self._words[self._starts[number] : self._starts[number + 1]]]
+
+    def words(self, first: int = 0, end: int | None = None) -> tuple[Numbers, Integers]:
+        """The words of some wordings, as one array, and where each begins in it; last, where it ends."""
+        starts = np.array(self._starts[first : None if end is None else end + 1], dtype=np.int64)
+        return np.array(self._words[starts[0] : starts[-1]], dtype=np.int32), starts - starts[0]
 
     def printed(self) -> Printed:
         """All wordings as arrays."""
