@@ -172,6 +172,11 @@ class Comparator:
         for node in update.touched:
             if node in reached:
                 continue
+            if not self._matching.links_of(node):
+                reached.add(node)
+                if self._matching.nodes.articles[node] > 1:
+                    found.extend(self._outlines_in([node]))
+                continue
             component = self._matching.component_of(node)
             reached.update(component)
             found.extend(self._outlines_in(component))
@@ -186,8 +191,6 @@ class Comparator:
     def _outlines_in(self, component: Sequence[int]) -> Iterator[Outline]:
         """The groups of nodes that are linked to each other and to no other, yet without ids."""
         matching, settings = self._matching, self._settings
-        if len(component) == 1 and matching.nodes.articles[component[0]] == 1:
-            return
         number = {node: position for position, node in enumerate(component)}
         verified: dict[tuple[int, int], Link | None] = {}
 
@@ -219,13 +222,27 @@ class Comparator:
 
         Groups and speakers are made when they are looked at; what is added later does not change them.
         """
-        if self._revision != self._registry.revision:
-            self._begin_anew()
-        outlines = sorted(self._outlines.values(), key=lambda outline: (-outline.articles, outline.id))
+        with _uncollected():
+            if self._revision != self._registry.revision:
+                self._begin_anew()
+            outlines = sorted(self._outlines.values(), key=lambda outline: (-outline.articles, outline.id))
         matching, settings = self._matching, self._settings
         groups = EachOnDemand(len(outlines), lambda position: group_of(outlines[position], matching, settings))
         articles = tuple(self._articles)
         return Comparison(articles, groups, self._identities(articles))
+
+    def group_of_each(self) -> dict[tuple[str, str], str]:
+        """The id of the group of each quote that is in one, by the ids of its article and of itself.
+
+        It makes no group, and so takes a second or two where going through all groups would take minutes.
+
+        >>> Comparator().group_of_each()
+        {}
+        """
+        if self._revision != self._registry.revision:
+            self._begin_anew()
+        key = self._matching.occurrences.key
+        return {key(number): identity for identity, each in self._outlines.items() for number in each.occurrences}
 
     def _identities(self, articles: Sequence[Article]) -> Sequence[SpeakerIdentity]:
         """Who speaks in the articles so far."""

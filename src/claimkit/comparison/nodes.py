@@ -10,7 +10,6 @@ import math
 from array import array
 from typing import TYPE_CHECKING
 
-from claimkit.comparison.information import telling_words
 from claimkit.comparison.verdict import NEAR, enough_for, fewest_words_for, is_only_names
 
 if TYPE_CHECKING:
@@ -134,12 +133,11 @@ class Nodes:
             yield them
             return
         quotes = self._quotes
-        words_of = quotes.wordings.wording(wording)
-        weight = quotes.wordings.fullness[wording]
+        words, weight = quotes.wordings.telling[wording], quotes.wordings.fullness[wording]
         reported = any(quotes.reported[each] for each in them)
         compatibility = self._people.test(speaker, speaker)
-        words, enough = telling_words(words_of.weights), enough_for(compatibility, reported=reported)
-        if reported and is_only_names(words_of, enough):
+        enough = enough_for(compatibility, reported=reported)
+        if reported and is_only_names(quotes.wordings.wording(wording), enough):
             yield from ([each] for each in them)
         elif words >= fewest_words_for("different") and weight >= enough_for("different"):
             yield them

@@ -9,12 +9,17 @@ Rules are general; `_VARIANTS` holds what no rule gives.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 from attrs import field, frozen
 
 from claimkit.comparison.information import NAME, information, is_common
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _JOINER = "\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f"  # soft hyphens, zero-width characters, combining accents
 _APOSTROPHE = "'\u2018\u2019\u02bc\u2032\u00b4\u0060\uff07"
@@ -169,12 +174,7 @@ class Wording:
     @cached_property
     def told(self) -> frozenset[int]:
         """Positions of words outside the quotation marks of a partly quoted wording: these are the reporter's."""
-        if not is_partly_quoted(self.text):
-            return frozenset()
-        marked = [match.span() for match in _QUOTED.finditer(self.text)]
-        return frozenset(
-            n for n, start in enumerate(self.starts) if not any(low <= start < high for low, high in marked)
-        )
+        return _outside_marks(self.text, self.starts) if is_partly_quoted(self.text) else frozenset()
 
     @cached_property
     def weights(self) -> tuple[float, ...]:
@@ -199,6 +199,26 @@ def is_partly_quoted(text: str) -> bool:
     (True, False)
     """
     return ("“" in text or '"' in text or "''" in text) and _QUOTED.search(text) is not None
+
+
+def _outside_marks(text: str, starts: Iterable[int]) -> frozenset[int]:
+    edges = [edge for match in _QUOTED.finditer(text) for edge in match.span()]
+    return frozenset(n for n, start in enumerate(starts) if not bisect_right(edges, start) % 2)
+
+
+def told_in(text: str) -> frozenset[int]:
+    """What `Wording.told` says of a text, without making the wording where it can be told token by token.
+
+    >>> sorted(told_in("they called it “a disgrace”"))
+    [0, 1, 2]
+    """
+    starts: list[int] = []
+    for token in _TOKEN.finditer(text):
+        words = words_in(token.group())
+        if words is None:
+            return normalise(text).told
+        starts.extend(token.start() + start for _, start, _ in words)
+    return _outside_marks(text, starts)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -236,6 +256,8 @@ def words_in(token: str) -> tuple[tuple[str, int, int], ...] | None:
     >>> words_in("Don't"), words_in("(laughs)") is None
     ((('do', 0, 5), ('not', 0, 5)), True)
     """
+    if token.isascii() and token.isalpha():
+        return tuple((key, 0, len(token)) for key in _forms(token))
     if _READS_ON.search(token):
         return None
     wording = _scanned(token)

@@ -166,24 +166,28 @@ class SideBySide:
         found: list[int] = []
         counts: list[int] = []
         text, lengths = self._text, self._lengths
-        for start, size, other, other_size in zip(
-            pairs.left.tolist(),
-            lengths[pairs.fuller].tolist(),
-            pairs.right.tolist(),
-            lengths[pairs.lesser].tolist(),
-            strict=True,
-        ):
-            one, two = text[start : start + size], text[other : other + other_size]
+        sizes, other_sizes = lengths[pairs.fuller], lengths[pairs.lesser]
+        starts, other_starts = pairs.left, pairs.right
+        sides = (starts, starts + sizes, other_starts, other_starts + other_sizes)
+        for start, end, other_start, other_end in zip(*(side.tolist() for side in sides), strict=True):
+            one, two = text[start:end], text[other_start:other_end]
             at = one.find(two)
             if at >= 0:
-                found += (at, 0, other_size, size, other_size, 0)
-                counts.append(2)
-            else:
-                blocks = Indel.editops(one, two).as_matching_blocks()
-                found.extend(chain.from_iterable(blocks))
-                counts.append(len(blocks))
-        table = np.array(found, dtype=np.int64).reshape(-1, 3)
-        return _Rows(np.repeat(np.arange(len(counts)), counts), table[:, 0], table[:, 1], table[:, 2])
+                found += (at, 0, other_end - other_start)
+                counts.append(1)
+                continue
+            *blocks, _ = Indel.editops(one, two).as_matching_blocks()
+            for block in blocks:
+                found += block
+            counts.append(len(blocks))
+        each = np.array(counts, dtype=np.int64) + 1
+        table = np.zeros((int(each.sum()), 3), dtype=np.int64)
+        last = np.cumsum(each) - 1
+        agreeing = np.ones(len(table), dtype=bool)
+        agreeing[last] = False
+        table[agreeing] = np.array(found, dtype=np.int64).reshape(-1, 3)
+        table[last, 0], table[last, 1] = sizes, other_sizes
+        return _Rows(np.repeat(np.arange(len(each)), each), *np.ascontiguousarray(table.T))
 
     def _settled(self, pairs: _Pairs, rows: _Rows) -> tuple[_Rows, Integers]:
         """The rows, one-sided gaps slid to where they leave the longer stretches whole, as `align` does it.
@@ -328,18 +332,9 @@ class SideBySide:
             two = active[end[active] - start[active] > 1]
             first = base[gaps.pair[two]] + (start[two] if at_start else end[two] - 2)
             place = other_start[two] if at_start else other_end[two] - 1
-            joined = self._words[other_base[gaps.pair[two]] + place]
-            may = np.flatnonzero(self._traits.apart[joined])
-            words = self._vocabulary.words
-            for row, one, other, whole in zip(
-                may.tolist(),
-                self._words[first[may]].tolist(),
-                self._words[first[may] + 1].tolist(),
-                joined[may].tolist(),
-                strict=True,
-            ):
-                if words[one] + words[other] == words[whole]:
-                    pairs.left_over[gaps.pair[two[row]]] = True
+            whole = self._words[other_base[gaps.pair[two]] + place]
+            joined = self._traits.joining(self._words[first], self._words[first + 1]) == whole
+            pairs.left_over[gaps.pair[two[joined]]] = True
 
     def _count_gaps(self, pairs: _Pairs, gaps: _Gaps, found: _Found) -> None:
         """Count in what differs."""

@@ -9,16 +9,15 @@ import numpy as np
 from attrs import frozen
 
 from claimkit.comparison.information import information, is_common
-from claimkit.comparison.normalisation import formulas, stem, words_in
+from claimkit.comparison.normalisation import formulas, stem
 from claimkit.comparison.verdict import NEGATIONS, ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-Codes = tuple[int, ...]
-"""The words between two blanks, each as twice its number, and one more where it begins with a capital."""
+    Numbers = NDArray[np.int32]
 
 _SHORTEST_RESPELT = 4
 _NO_INITIAL = -2
@@ -27,13 +26,16 @@ _NO_INITIAL = -2
 class Vocabulary:
     """Numbers words from 0, in order of their first occurrence.
 
+    Attributes:
+        words: The words.
+        weights: Information of each, in nats.
+        common: Whether it is among the commonest words.
+
     >>> vocabulary = Vocabulary()
-    >>> vocabulary.codes("The dam won't hold")
-    [1, 2, 4, 6, 8]
-    >>> [vocabulary.words[code // 2] for code in vocabulary.codes("the Dam")]
-    ['the', 'dam']
-    >>> vocabulary.codes("the dam [at Vell] holds") is None
-    True
+    >>> vocabulary.number("dam"), vocabulary.number("bridge"), vocabulary.number("dam"), vocabulary.known("Vell")
+    (0, 1, 0, None)
+    >>> vocabulary.words, list(vocabulary.common)
+    (['dam', 'bridge'], [0, 1])
     """
 
     def __init__(self) -> None:
@@ -41,7 +43,6 @@ class Vocabulary:
         self.weights = array("d")
         self.common = array("b")
         self._numbers: dict[str, int] = {}
-        self._readings = _Readings(self)
         self._traits: Traits | None = None
         self._hundredths = array("i")
 
@@ -64,14 +65,6 @@ class Vocabulary:
         """Information of each word, in hundredths of nats."""
         return np.array(self._hundredths, dtype=np.int32)
 
-    def codes(self, text: str) -> list[int] | None:
-        """The codes of the words of a text; ``None`` if its marks must be read as `normalise` does."""
-        readings = self._readings
-        found = [readings[token] for token in text.split()]
-        if None in found:
-            return None
-        return [code for codes in found if codes for code in codes]
-
     def formulas(self) -> list[list[int]]:
         """What speakers of all sides say in these very words, as numbers."""
         return [[self.number(word) for word in formula] for formula in formulas()]
@@ -80,23 +73,8 @@ class Vocabulary:
     def traits(self) -> Traits:
         """What is known of each word."""
         if self._traits is None or len(self._traits.stems) < len(self.words):
-            self._traits = _traits_of(self.words)
+            self._traits = _traits_of(self.words, self._numbers)
         return self._traits
-
-
-class _Readings(dict[str, "Codes | None"]):
-    """What stands between two blanks, as codes; ``None`` where it takes more of the text to tell."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        super().__init__()
-        self._vocabulary = vocabulary
-
-    def __missing__(self, token: str) -> Codes | None:
-        words = words_in(token)
-        number = self._vocabulary.number
-        codes = None if words is None else tuple(2 * number(key) + token[start].isupper() for key, start, _ in words)
-        self[token] = codes
-        return codes
 
 
 @frozen(eq=False)
@@ -110,7 +88,8 @@ class Traits:
         negations: Whether it negates.
         numbers: Whether it begins with a digit.
         roles: Whether it says who somebody is.
-        apart: Whether it is two other words written as one.
+        joined: Pairs of words that are a third one if written as one, as ``first * len(words) + second``; sorted.
+        joins: That third word, for each.
     """
 
     stems: NDArray[np.int32]
@@ -119,13 +98,28 @@ class Traits:
     negations: NDArray[np.bool_]
     numbers: NDArray[np.bool_]
     roles: NDArray[np.bool_]
-    apart: NDArray[np.bool_]
+    joined: NDArray[np.int64]
+    joins: NDArray[np.int32]
+
+    def joining(self, firsts: Numbers, seconds: Numbers) -> Numbers:
+        """For pairs of words, the word that they are if written as one, or -1."""
+        if not len(self.joined):
+            return np.full(len(firsts), -1, dtype=np.int32)
+        pairs = firsts.astype(np.int64) * len(self.stems) + seconds
+        place = np.minimum(np.searchsorted(self.joined, pairs), len(self.joined) - 1)
+        return np.where(self.joined[place] == pairs, self.joins[place], np.int32(-1))
 
 
-def _traits_of(words: Sequence[str]) -> Traits:
+def _traits_of(words: Sequence[str], numbers: Mapping[str, int]) -> Traits:
     stems: dict[str, int] = {}
     initials: dict[str, int] = {}
-    known = frozenset(words)
+    written_apart = [
+        (numbers[word[:cut]] * len(words) + numbers[word[cut:]], number)
+        for number, word in enumerate(words)
+        for cut in range(1, len(word))
+        if word[:cut] in numbers and word[cut:] in numbers
+    ]
+    joined, joins = np.array(sorted(written_apart), dtype=np.int64).reshape(-1, 2).T
     return Traits(
         np.array([stems.setdefault(stem(word), len(stems)) for word in words], dtype=np.int32),
         np.array(
@@ -136,9 +130,8 @@ def _traits_of(words: Sequence[str]) -> Traits:
         _those(word in NEGATIONS for word in words),
         _those(word[0].isdigit() for word in words),
         _those(word in ROLES for word in words),
-        _those(
-            any(word[:cut] in known and word[cut:] in known for cut in range(1, len(word))) for word in words
-        ),
+        joined,
+        joins.astype(np.int32),
     )
 
 

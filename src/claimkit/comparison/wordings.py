@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 from attrs import frozen
 
-from claimkit.comparison.information import NAME
+from claimkit.comparison.information import CONTENT, NAME
 from claimkit.comparison.normalisation import (
     FORMULA,
     HEADLINE,
     SHORTEST_HEADLINE,
     Wording,
-    is_partly_quoted,
     normalise,
 )
+from claimkit.comparison.reading import Reader, Reading
 from claimkit.comparison.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     Marks = NDArray[np.uint8]
 
 _AT_ONCE = 1 << 17  # texts
+
+_PLAIN = Reading(())
 
 IS_NAME, IS_FORMULA, IS_ASIDE, IS_TOLD = map(np.uint8, (1, 2, 4, 8))
 """What the print tells of a word, as bits: see `Wording.names`, `weights`, `asides` and `told`."""
@@ -49,6 +51,7 @@ class Wordings:
         vocabulary: Their words.
         texts: The text that stands for each.
         fullness: Information of each in nats, as `Wording.fullness` has it.
+        telling: Number of words that each counts for, by `telling_words`.
 
     >>> wordings = Wordings()
     >>> wordings.add(["The dam will hold", "The dam … will hold!", "the bridge", "…"])
@@ -63,13 +66,15 @@ class Wordings:
         self.vocabulary = Vocabulary()
         self.texts: list[str] = []
         self.fullness = array("d")
+        self.telling = array("i")
+        self._reader = Reader(self.vocabulary)
         self._formulas = self.vocabulary.formulas()
         self._number: dict[bytes, int] = {}
         self._words = array("i")
         self._marks = array("B")
         self._starts = array("q", [0])
         self._odd: dict[int, tuple[int, int]] = {}
-        self._gaps: dict[int, frozenset[int]] = {}
+        self._gaps: dict[int, Sequence[int]] = {}
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -101,63 +106,56 @@ class Wordings:
         raw, size = read.words.tobytes(), read.words.itemsize
         marks = read.marks.tobytes()
         starts = read.starts.tolist()
-        for position, (text, start, end, full) in enumerate(
-            zip(texts, starts, starts[1:], read.fullness.tolist(), strict=False)
-        ):
+        fullness, telling = read.fullness.tolist(), read.telling.tolist()
+        for position, (text, start, end) in enumerate(zip(texts, starts, starts[1:], strict=False)):
             if start == end:
                 yield -1, False
                 continue
             key = raw[start * size : end * size]
             number = self._number.setdefault(key, len(self.texts))
-            odd, gaps = read.odd.get(position, (0, 0)), read.gaps.get(position)
+            _, asides, gaps = read.marked.get(position, _PLAIN)
+            odd = len(asides), len(gaps)
             if number == len(self.texts):
                 self.texts.append(text)
-                self.fullness.append(full)
+                self.fullness.append(fullness[position])
+                self.telling.append(telling[position])
                 self._words.frombytes(key)
                 self._marks.frombytes(marks[start:end])
                 self._starts.append(len(self._words))
             elif (*odd, text) < (*self._odd.get(number, (0, 0)), self.texts[number]):
-                self.texts[number], self.fullness[number] = text, full
+                self.texts[number] = text
+                self.fullness[number], self.telling[number] = fullness[position], telling[position]
                 first = self._starts[number]
                 self._marks[first : first + end - start] = array("B", marks[start:end])
             else:
                 yield number, False
                 continue
-            _note(self._odd, number, odd if odd != (0, 0) else None)
+            _note(self._odd, number, odd if any(odd) else None)
             _note(self._gaps, number, gaps)
             yield number, True
 
     def _read(self, texts: Sequence[str]) -> _Read:
         """The words of some texts, and what the print tells of them."""
-        codes, lengths = array("q"), array("q")
-        odd: dict[int, tuple[int, int]] = {}
-        gaps: dict[int, frozenset[int]] = {}
-        asides: list[int] = []
-        told: list[int] = []
-        for position, text in enumerate(texts):
-            partly_quoted = is_partly_quoted(text)
-            found = None if partly_quoted else self.vocabulary.codes(text)
-            if found is None:
-                wording = normalise(text)
-                found = [
-                    2 * self.vocabulary.number(key) + text[start].isupper()
-                    for key, start in zip(wording.keys, wording.starts, strict=True)
-                ]
-                if wording.gaps or wording.asides:
-                    odd[position], gaps[position] = (len(wording.asides), len(wording.gaps)), wording.gaps
-                    asides.extend(len(codes) + n for n in wording.asides)
-                if partly_quoted:
-                    told.extend(len(codes) + n for n in wording.told)
-            codes.extend(found)
-            lengths.append(len(found))
-        coded, sizes = np.array(codes, dtype=np.int64), np.array(lengths, dtype=np.int64)
-        words, starts = (coded >> 1).astype(np.int32), before_each(sizes)
-        marks = self._names(words, starts, (coded & 1).astype(bool)) * IS_NAME
+        found = self._reader.read(texts)
+        starts, sizes = found.starts, np.diff(found.starts)
+        words = found.codes >> 1
+        marks = self._names(words, starts, (found.codes & 1).astype(bool)) * IS_NAME
         marks |= _standing(words, np.repeat(np.arange(len(texts)), sizes), self._formulas) * IS_FORMULA
-        marks[asides] |= IS_ASIDE
-        marks[told] |= IS_TOLD
-        weights = np.where(marks & IS_ASIDE, 0.0, self._weights(words, marks))
-        return _Read(words, marks, starts, between(before_each(weights), starts[:-1], starts[1:]), odd, gaps)
+        for position, reading in found.marked.items():
+            marks[starts[position] + np.array(reading.asides, dtype=np.int64)] |= IS_ASIDE
+        for position, told in found.told.items():
+            marks[starts[position] + np.array(told, dtype=np.int64)] |= IS_TOLD
+        weights = self._weights(words, marks)
+        own = before_each(np.where(marks & IS_ASIDE, 0.0, weights))
+        content = between(before_each(weights > CONTENT), starts[:-1], starts[1:])
+        return _Read(
+            words,
+            marks,
+            starts,
+            fullness=between(own, starts[:-1], starts[1:]),
+            telling=np.maximum(content, sizes // 2),
+            marked=found.marked,
+        )
 
     def _names(self, words: Numbers, starts: Integers, capital: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Which words look like a part of a name, as `Wording.names` tells."""
@@ -222,14 +220,14 @@ class Printed:
 
 @frozen(eq=False)
 class _Read:
-    """Some texts as they are read: what `Printed` has, and what is out of the ordinary, by position."""
+    """Some texts as they are read; see `Printed` and `claimkit.comparison.reading.Readings`."""
 
     words: Numbers
     marks: Marks
     starts: Integers
     fullness: Nats
-    odd: dict[int, tuple[int, int]]
-    gaps: dict[int, frozenset[int]]
+    telling: Integers
+    marked: Mapping[int, Reading]
 
 
 _T = TypeVar("_T")
