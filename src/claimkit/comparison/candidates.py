@@ -21,6 +21,7 @@ from attrs import frozen
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
 
     from claimkit.comparison.engines import Engine
 
@@ -33,6 +34,9 @@ CandidateSource = Callable[[Sequence[str]], Iterator[tuple[int, int]]]
 say). What it proposes still has to pass the verdict."""
 
 _ROWS_AT_ONCE = 2048
+_ROWS_AT_ONCE_MORE = 16 * _ROWS_AT_ONCE
+"""Wordings after which the features of those before are dropped: each pair is looked for from its first only."""
+
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 _LEAST_TO_MERGE = 50_000
@@ -217,12 +221,14 @@ class CandidateIndex:
         weighted = scipy.sparse.csr_matrix((weights, owners, ends), shape=shape).T.tocsr()
         present = scipy.sparse.csr_matrix((np.ones(len(owners), dtype=np.int32), owners, ends), shape=shape)
         for start in range(0, self._count, _ROWS_AT_ONCE):
+            if start % _ROWS_AT_ONCE_MORE == 0:
+                present = _from(present, start)
             shared = weighted[start : start + _ROWS_AT_ONCE] @ present
-            left = np.repeat(np.arange(start, start + shared.shape[0], dtype=np.int64), np.diff(shared.indptr))
+            left = np.repeat(np.arange(start, start + shared.shape[0], dtype=np.int32), np.diff(shared.indptr))
             upper = np.flatnonzero(left < shared.indices)
-            left, right, weight = left[upper], shared.indices[upper].astype(np.int64), shared.data[upper]
+            left, right, weight = left[upper], shared.indices[upper], shared.data[upper]
             good = weight * np.int64(100) >= self._floor * np.minimum(self._totals[left], self._totals[right])
-            left, right = left[good], right[good]
+            left, right = left[good].astype(np.int64), right[good].astype(np.int64)
             order = np.argsort(left * self._count + right)
             yield left[order], right[order]
 
@@ -260,3 +266,10 @@ def _begins(hashes: Hashes) -> Integers:
     fresh = np.ones(len(hashes), dtype=bool)
     fresh[1:] = hashes[1:] != hashes[:-1]
     return np.flatnonzero(fresh)
+
+
+def _from(present: csr_matrix, start: int) -> csr_matrix:
+    """Which wordings from a number on have each feature."""
+    kept = present.indices >= start
+    ends = np.concatenate([[0], np.cumsum(kept)])[present.indptr]
+    return type(present)((present.data[kept], present.indices[kept], ends), shape=present.shape)

@@ -224,7 +224,8 @@ class Matching:
 
     def _link_many(self, side: SideBySide, screen: Screen, wordings: Integers, others: Integers) -> None:
         """Link the nodes of many pairs of wordings that are candidates."""
-        fuller, lesser = self._ordered(wordings, others)
+        may = screen.may_link(wordings, others, np.minimum(side.totals(wordings), side.totals(others)))
+        fuller, lesser = self._ordered(wordings[may], others[may])
         links = screen.links(fuller, lesser, side.agreements(fuller, lesser, least=LEAST))
         for one, other, confidence, mutual in zip(*(column.tolist() for column in links.columns), strict=True):
             if confidence >= self._settings.min_confidence:

@@ -96,7 +96,7 @@ class Reader:
                 told[position] = sorted(told_in(text))
         token = np.array(tokens, dtype=np.int32)
         owner = np.repeat(np.arange(len(texts), dtype=np.int32), counts)
-        needs_more = np.array([codes is None for codes in self._codes])
+        needs_more = np.array([codes is None for codes in self._codes], dtype=bool)
         is_marked = np.zeros(len(texts), dtype=bool)
         is_marked[owner[needs_more[token]]] = True
         marked = {position: self._with_marks(texts[position]) for position in np.flatnonzero(is_marked).tolist()}
@@ -115,7 +115,7 @@ class Reader:
 
     def _codes_of(self, tokens: Numbers) -> tuple[Numbers, Integers]:
         """The codes of some tokens, and how many each has."""
-        sizes = np.array([len(codes or ()) for codes in self._codes])
+        sizes = np.array([len(codes or ()) for codes in self._codes], dtype=np.int64)
         codes = np.fromiter(chain.from_iterable(codes or () for codes in self._codes), dtype=np.int32)
         starts = np.cumsum(sizes) - sizes
         own = sizes[tokens]

@@ -77,6 +77,12 @@ class Situations:
         """Those of some of the pairs."""
         return Situations(self.speakers[pairs], self.reported[pairs], self.days[pairs], self.window)
 
+    def codes(self, verbatim: Flags) -> Integers:
+        """The number of each pair's demand among those of `_demands`; ``verbatim`` says that no word differs."""
+        dated = ~np.isnan(self.days)
+        moment = np.where(dated, 1 + (self.days <= NEAR) + 2 * (self.days > self.window), 0)
+        return ((self.speakers * 2 + self.reported) * len(_MOMENTS) + moment) * 2 + verbatim
+
 
 def confidences(found: Agreements, situations: Situations) -> Nats:
     """The confidence of each pair by `judge`, as if nothing contradicted; 0 for what is not one quote.
@@ -96,30 +102,30 @@ def confidences(found: Agreements, situations: Situations) -> Nats:
     0.0
     """
     result = np.zeros(len(found.shared))
-    days, reported = situations.days, situations.reported
-    dated = ~np.isnan(days)
-    near, far = days <= NEAR, days > situations.window
-    moment = np.where(dated, 1 + near + 2 * far, 0)
-    demands, (enough, faithful, words, _) = _demands()
-    verbatim = found.differing == 0.0
-    code = ((situations.speakers * 2 + reported) * len(_MOMENTS) + moment) * 2 + verbatim
-    least = enough[code]
-    passing = (found.words >= words[code]) & ~(reported & (found.matter < LEAST_MATTER * least))
-    faded = np.flatnonzero(passing & dated & ~near & ~far)
-    for told in (False, True):
-        those = faded[reported[faded] == told]
-        least[those] *= _each(lambda apart, told=told: fading(apart, reported=told), days[those])
-    passing &= (found.shared >= least) & (found.shared > 0.0)
+    demands, (_, faithful, words, _) = _demands()
+    code = situations.codes(found.differing == 0.0)
+    least, grown = _enough(situations, code)
+    passing = (found.words >= words[code]) & ~(situations.reported & (found.matter < LEAST_MATTER * least))
+    passing &= (found.shared >= grown) & (found.shared > 0.0)
     some = np.flatnonzero(passing)
     fidelity = found.shared[some] / (found.shared[some] + found.differing[some])
     enough_alike = fidelity >= faithful[code[some]]
     some, fidelity = some[enough_alike], fidelity[enough_alike]
-    each = zip(
-        code[some].tolist(), found.shared[some].tolist(), least[some].tolist(), fidelity.tolist(), strict=True
-    )
+    each = zip(code[some].tolist(), found.shared[some].tolist(), grown[some].tolist(), fidelity.tolist(), strict=True)
     sure = np.array([confidence_of(demands[n].score(shared, much, alike)) for n, shared, much, alike in each])
     result[some[sure >= LIKELY]] = sure[sure >= LIKELY]
     return result
+
+
+def _enough(situations: Situations, code: Integers) -> tuple[Nats, Nats]:
+    """Nats that each pair must share, by its code; and the same grown with the days in between."""
+    least = _demands()[1][0][code]
+    grown = least.copy()
+    fades = (situations.days > NEAR) & (situations.days <= situations.window)
+    for told in (False, True):
+        those = np.flatnonzero(fades & (situations.reported == told))
+        grown[those] *= _each(lambda apart, told=told: fading(apart, reported=told), situations.days[those])
+    return least, grown
 
 
 def _each(answer: Callable[[float], float], values: Nats) -> Nats:
@@ -185,15 +191,31 @@ class Screen:
         """Which pairs of wordings have one that is reported speech somewhere."""
         return self._told_somewhere[wordings] | self._told_somewhere[others]
 
+    def may_link(self, wordings: Integers, others: Integers, totals: Nats) -> Flags:
+        """Which pairs of wordings may have a link, as far as can be told without their words.
+
+        Args:
+            wordings: The one wording of each pair.
+            others: The other.
+            totals: Nats that each pair shares at most.
+        """
+        pair, one, other = self._between(wordings, others)
+        most, _ = self._at_most(one, other)
+        _, enough = _enough(most, most.codes(np.ones(len(pair), dtype=bool)))
+        possible = totals[pair] >= enough
+        if self._told:
+            possible |= most.reported
+        may: Flags = np.zeros(len(wordings), dtype=bool)
+        may[pair[possible]] = True
+        return may
+
     def links(self, wordings: Integers, others: Integers, found: Agreements) -> Links:
         """The links between the nodes of pairs of wordings, of which it is known what they agree on."""
         pair, one, other = self._between(wordings, others)
-        reported = self._reported[one] | self._reported[other]
+        most, is_exact = self._at_most(one, other)
+        reported, days = most.reported, most.days
         free = reported if self._told else np.zeros(len(pair), dtype=bool)
         unknown = found.left_over[pair]
-        days, is_exact = self._days_apart(one, other)
-        # Whoever passes passes as one speaker; only then is it worth asking who they are.
-        most = Situations(np.full(len(pair), _SAME), reported, np.where(is_exact, days, 0.0), self._window)
         hopeful = unknown | free
         some = np.flatnonzero(~hopeful & ~found.hopeless[pair])
         hopeful[some] = confidences(found.of(pair[some]), most.of(some)) > 0.0
@@ -221,6 +243,15 @@ class Screen:
         step = np.arange(len(pair)) - np.repeat(np.cumsum(each) - each, each)
         wide = self._counts[others][pair]
         return pair, self._starts[wordings][pair] + step // wide, self._starts[others][pair] + step % wide
+
+    def _at_most(self, one: Integers, other: Integers) -> tuple[Situations, Flags]:
+        """The most favorable that the situations of pairs of nodes can be; and where their days are exact.
+
+        Whoever passes passes as one speaker, and only then is it worth asking who they are.
+        """
+        days, is_exact = self._days_apart(one, other)
+        reported = self._reported[one] | self._reported[other]
+        return Situations(np.full(len(one), _SAME), reported, np.where(is_exact, days, 0.0), self._window), is_exact
 
     def _days_apart(self, one: Integers, other: Integers) -> tuple[Nats, Flags]:
         """Days between the nodes of pairs, at least; and where that is exact."""
