@@ -34,7 +34,7 @@ CandidateSource = Callable[[Sequence[str]], Iterator[tuple[int, int]]]
 say). What it proposes still has to pass the verdict."""
 
 _ROWS_AT_ONCE = 2048
-_ROWS_AT_ONCE_MORE = 16 * _ROWS_AT_ONCE
+_ROWS_AT_ONCE_MORE = 64 * _ROWS_AT_ONCE
 """Wordings after which the features of those before are dropped: each pair is looked for from its first only."""
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)

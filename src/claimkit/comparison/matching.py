@@ -201,10 +201,11 @@ class Matching:
         for wording, nodes in enumerate(self._nodes_of):
             if len(nodes) > 1:
                 self._link(wording, wording)
+        for index in self._indices:
+            index.rebuild()
         screen = Screen(self.nodes, self.people, first=first, settings=self._settings)
         side = SideBySide(self.wordings)
         for index in self._indices:
-            index.rebuild()
             for left, right in _gathered(index.portions(self._settings.engine)):
                 asked = screen.are_reported(left, right) if index is self._rare else np.ones(len(left), dtype=bool)
                 self._link_many(side, screen, left[asked], right[asked])

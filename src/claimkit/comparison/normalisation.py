@@ -174,7 +174,7 @@ class Wording:
     @cached_property
     def told(self) -> frozenset[int]:
         """Positions of words outside the quotation marks of a partly quoted wording: these are the reporter's."""
-        return _outside_marks(self.text, self.starts) if is_partly_quoted(self.text) else frozenset()
+        return outside_marks(self.text, self.starts) if is_partly_quoted(self.text) else frozenset()
 
     @cached_property
     def weights(self) -> tuple[float, ...]:
@@ -201,24 +201,14 @@ def is_partly_quoted(text: str) -> bool:
     return ("“" in text or '"' in text or "''" in text) and _QUOTED.search(text) is not None
 
 
-def _outside_marks(text: str, starts: Iterable[int]) -> frozenset[int]:
+def outside_marks(text: str, starts: Iterable[int]) -> frozenset[int]:
+    """Which of the words that start at these offsets stand outside the quotation marks of a text, by position.
+
+    >>> sorted(outside_marks("called it “a disgrace”", [0, 7, 11, 13]))
+    [0, 1]
+    """
     edges = [edge for match in _QUOTED.finditer(text) for edge in match.span()]
     return frozenset(n for n, start in enumerate(starts) if not bisect_right(edges, start) % 2)
-
-
-def told_in(text: str) -> frozenset[int]:
-    """What `Wording.told` says of a text, without making the wording where it can be told token by token.
-
-    >>> sorted(told_in("they called it “a disgrace”"))
-    [0, 1, 2]
-    """
-    starts: list[int] = []
-    for token in _TOKEN.finditer(text):
-        words = words_in(token.group())
-        if words is None:
-            return normalise(text).told
-        starts.extend(token.start() + start for _, start, _ in words)
-    return _outside_marks(text, starts)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from attrs import frozen
 
-from claimkit.comparison.normalisation import Wording, is_partly_quoted, normalise, told_in, words_in
+from claimkit.comparison.normalisation import Wording, is_partly_quoted, normalise, outside_marks, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 _MOST_IN_BRACKETS = 12
 """Tokens that brackets are followed through; a text with more in them is read as a whole."""
+
+_AT_ONCE = (0,)
+"""Where the only word of most tokens starts."""
 
 
 class Reading(NamedTuple):
@@ -80,6 +83,7 @@ class Reader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._codes: list[tuple[int, ...] | None] = []
+        self._starts: list[tuple[int, ...] | None] = []
         self._token = _Tokens(self)
         self._parts: dict[str, Reading] = {}
 
@@ -93,7 +97,7 @@ class Reader:
             tokens.extend(map(number, parts))
             counts.append(len(parts))
             if is_partly_quoted(text):
-                told[position] = sorted(told_in(text))
+                told[position] = self._told_in(text)
         token = np.array(tokens, dtype=np.int32)
         owner = np.repeat(np.arange(len(texts), dtype=np.int32), counts)
         needs_more = np.array([codes is None for codes in self._codes], dtype=bool)
@@ -122,12 +126,27 @@ class Reader:
         first = np.repeat(starts[tokens] - (np.cumsum(own) - own), own)
         return codes[first + np.arange(len(first))], own
 
+    def _told_in(self, text: str) -> Sequence[int]:
+        """What `Wording.told` says of a partly quoted text, in order."""
+        starts: list[int] = []
+        place = 0
+        for token in text.split():
+            place = text.index(token, place)
+            own = self._starts[self._token[token]]
+            if own is None:
+                return sorted(normalise(text).told)
+            starts += [place + start for start in own]
+            place += len(token)
+        return sorted(outside_marks(text, starts))
+
     def note(self, token: str) -> int:
         """Read a token that was not seen before, and number it."""
         words = words_in(token)
         number = self._vocabulary.number
         codes = None if words is None else tuple(2 * number(key) + token[start].isupper() for key, start, _ in words)
         self._codes.append(codes)
+        starts = None if words is None else tuple(start for _, start, _ in words)
+        self._starts.append(_AT_ONCE if starts == _AT_ONCE else starts)
         return len(self._codes) - 1
 
     def _with_marks(self, text: str) -> Reading:

@@ -108,11 +108,11 @@ class SideBySide:
             self._odd[wordings[self._words >= _LAST_CHARACTER]] = True
         # One character a word: searching and aligning strings is fastest. Surrogates are characters like others here.
         self._text = np.minimum(printed.words, _LAST_CHARACTER).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
-        self._weight = before_each(printed.weights)
+        self._weight = _before_each(printed.weights)
         is_name = (printed.marks & IS_NAME).astype(bool)
-        self._matter = before_each(np.where(is_name | traits.roles[printed.words], 0.0, printed.weights))
+        self._matter = _before_each(np.where(is_name | traits.roles[printed.words], 0.0, printed.weights))
         told = (printed.marks & IS_TOLD).astype(bool)
-        self._told = before_each(np.where(told, printed.weights, 0.0)) if told.any() else None
+        self._told = _before_each(np.where(told, printed.weights, 0.0)) if told.any() else None
         counted = np.zeros(len(printed.words), dtype=np.int64)
         for field, flags in (
             (_CONTENT, printed.weights > CONTENT),
@@ -126,7 +126,7 @@ class SideBySide:
 
     def totals(self, numbers: Integers) -> Nats:
         """Information of all words of some wordings, in nats."""
-        return between(self._weight, self._starts[numbers], self._starts[numbers + 1])
+        return _nats_between(self._weight, self._starts[numbers], self._starts[numbers + 1])
 
     def agreements(self, fuller: Integers, lesser: Integers, *, least: float) -> Agreements:
         """What pairs agree on.
@@ -252,7 +252,7 @@ class SideBySide:
     def _weigh(self, base: Integers, pair: Integers, start: Integers, end: Integers) -> Nats:
         """Information of stretches of one side of pairs."""
         place = base[pair]
-        return between(self._weight, place + start, place + end)
+        return _nats_between(self._weight, place + start, place + end)
 
     def _weigh_against(self, base: Integers, pair: Integers, start: Integers, end: Integers) -> Nats:
         """What stretches of one side can count against a match: less for the words of the reporter."""
@@ -260,7 +260,7 @@ class SideBySide:
         if self._told is None:
             return weight
         place = base[pair]
-        return weight - TOLD_COUNTS_LESS * between(self._told, place + start, place + end)
+        return weight - TOLD_COUNTS_LESS * _nats_between(self._told, place + start, place + end)
 
     def _weigh_both(
         self, pairs: _Pairs, pair: Integers, i: Integers, j: Integers, k: Integers, m: Integers
@@ -283,7 +283,7 @@ class SideBySide:
         place = pairs.left[pair]
         found.words += pairs.summed(pair, j - i).astype(np.int64)
         found.content += pairs.summed(pair, self._counted(pairs.left, pair, i, j)[_CONTENT]).astype(np.int64)
-        found.matter += pairs.summed(pair, between(self._matter, place + i, place + j))
+        found.matter += pairs.summed(pair, _nats_between(self._matter, place + i, place + j))
 
     def _without_respelt(self, pairs: _Pairs, gaps: _Gaps, found: _Found, *, at_start: bool) -> _Gaps:
         """The gaps without words at their start (or end) that are the same in another spelling; these are counted in."""
@@ -365,6 +365,16 @@ class SideBySide:
         found.negated |= pairs.any(pair, exchanged & ~only_cut & ((left[_NEGATION] ^ right[_NEGATION]) & 1).astype(bool))
         numbers, names = ((left[sort] > 0) & (right[sort] > 0) for sort in (_NUMBER, _NAME))
         found.doubtful |= pairs.any(pair, exchanged & (numbers | names))
+
+
+def _before_each(weights: Nats) -> NDArray[np.int32]:
+    """What there is before each entry, in hundredths of nats; it may overflow, which differences make good again."""
+    return before_each(np.rint(100 * weights).astype(np.int64)).astype(np.int32)
+
+
+def _nats_between(before: NDArray[np.int32], starts: Integers, ends: Integers) -> Nats:
+    """The sums of some stretches, in nats."""
+    return between(before, starts, ends) / 100.0
 
 
 @frozen(eq=False)
