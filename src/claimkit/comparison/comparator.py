@@ -172,14 +172,11 @@ class Comparator:
         for node in update.touched:
             if node in reached:
                 continue
-            if not self._matching.links_of(node):
-                reached.add(node)
-                if self._matching.nodes.articles[node] > 1:
-                    found.extend(self._outlines_in([node]))
-                continue
             component = self._matching.component_of(node)
             reached.update(component)
-            found.extend(self._outlines_in(component))
+            stars_in = self._stars_in(component) if len(component) > 1 else [component]
+            outlines = (outline_of(star, self._matching, self._settings) for star in stars_in)
+            found.extend(outline for outline in outlines if outline)
         stale = {self._group_of.pop(node) for node in chain(update.removed, reached) if node in self._group_of}
         before = {identity: self._outlines.pop(identity).keys(occurrences) for identity in stale}
         ids, changes = named(before, (outline.keys(occurrences) for outline in found), self._outlines)
@@ -188,9 +185,9 @@ class Comparator:
             self._group_of.update((node, identity) for node in outline.nodes)
         return changes
 
-    def _outlines_in(self, component: Sequence[int]) -> Iterator[Outline]:
-        """The groups of nodes that are linked to each other and to no other, yet without ids."""
-        matching, settings = self._matching, self._settings
+    def _stars_in(self, component: Sequence[int]) -> Iterator[list[int]]:
+        """The groups of nodes that are linked to each other and to no other, each as its nodes, the leader first."""
+        matching = self._matching
         number = {node: position for position, node in enumerate(component)}
         verified: dict[tuple[int, int], Link | None] = {}
 
@@ -212,10 +209,7 @@ class Comparator:
             verify=verify,
             admits=lambda members, node: matching.admits([component[member] for member in members], component[node]),
         )
-        for star in found:
-            outline = outline_of([component[position] for position in star], matching, settings)
-            if outline:
-                yield outline
+        return ([component[position] for position in star] for star in found)
 
     def comparison(self) -> Comparison:
         """The articles so far, the quotes that they share, those in most articles first, and who speaks in them.
@@ -341,8 +335,7 @@ class Comparator:
         moments = article.published_at, other_article.published_at
         verdict = judge_both(
             agreement(fuller, lesser),
-            fuller,
-            lesser,
+            lambda: (fuller, lesser),
             speakers=test_with(self._registry, self._test)(quote.speaker, other_quote.speaker),
             days=abs(moments[0] - moments[1]).total_seconds() / 86400 if moments[0] and moments[1] else None,
             reported="indirect" in (quote.kind, other_quote.kind),

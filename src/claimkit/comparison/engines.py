@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
     from claimkit.comparison.candidates import Features, Integers
-    from claimkit.comparison.normalisation import Wording
+    from claimkit.comparison.normalisation import Words
 
 EngineName = Literal["memory", "duckdb", "spark"]
 """An engine with its usual settings, by name."""
@@ -62,7 +62,7 @@ class Engine(Protocol):
             floor: Least containment, in percent.
         """
 
-    def agreements(self, pairs: Sequence[tuple[Wording, Wording]]) -> Iterable[Agreement]:
+    def agreements(self, pairs: Sequence[tuple[Words, Words]]) -> Iterable[Agreement]:
         """What each pair of a fuller and a lesser wording agrees on, as `claimkit.comparison.verdict.agreement` says.
 
         Args:
@@ -123,7 +123,7 @@ class DuckDB:
                     one, other = np.array(rows, dtype=np.int64).T
                     yield one, other
 
-    def agreements(self, pairs: Sequence[tuple[Wording, Wording]]) -> Iterable[Agreement]:
+    def agreements(self, pairs: Sequence[tuple[Words, Words]]) -> Iterable[Agreement]:
         """What each pair agrees on, computed here."""
         return (agreement(fuller, lesser) for fuller, lesser in pairs)
 
@@ -165,7 +165,7 @@ class Spark:
             portion = found.iloc[start : start + _PAIRS_AT_ONCE]
             yield portion["one"].to_numpy(dtype=np.int64), portion["other"].to_numpy(dtype=np.int64)
 
-    def agreements(self, pairs: Sequence[tuple[Wording, Wording]]) -> Iterable[Agreement]:
+    def agreements(self, pairs: Sequence[tuple[Words, Words]]) -> Iterable[Agreement]:
         """What each pair agrees on, computed by the workers."""
         import pandas as pd
 

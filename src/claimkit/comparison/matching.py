@@ -29,7 +29,7 @@ from claimkit.comparison.compatibility import Compatibility, SpeakerTest
 from claimkit.comparison.grouping import Link
 from claimkit.comparison.information import information
 from claimkit.comparison.nodes import Nodes
-from claimkit.comparison.normalisation import Wording, normalise, stem
+from claimkit.comparison.normalisation import Words, stem
 from claimkit.comparison.occurrences import Occurrences
 from claimkit.comparison.people import People
 from claimkit.comparison.renderings import Meaning, Renderings
@@ -38,7 +38,7 @@ from claimkit.comparison.side_by_side import SideBySide
 from claimkit.comparison.verdict import Agreement, Verdict, agreement, enough_for, judge, judge_paraphrase
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from claimkit.comparison.candidates import Integers
     from claimkit.comparison.engines import Engine
@@ -252,7 +252,7 @@ class Matching:
             self._agreements.clear()
             missing = sorted(pairs)
         found = self._settings.engine.agreements(
-            [(self.wordings.wording(one), self.wordings.wording(other)) for one, other in missing]
+            [(self.wordings.words_of(one), self.wordings.words_of(other)) for one, other in missing]
         )
         self._agreements.update(zip(missing, found, strict=True))
 
@@ -322,18 +322,20 @@ class Matching:
         enough = enough_for(speakers, reported=reported, days=days, window=window, verbatim=True)
         if self.fullness(one) >= enough and self.fullness(other) >= enough:
             return False
-        return any(sum(self.wordings.wording(nodes.wording[node]).weights) < enough for node in (one, other))
+        return any(sum(self.wordings.words_of(nodes.wording[node]).weights) < enough for node in (one, other))
 
     def verdict(self, one: int, other: int) -> Verdict:
         """The verdict on two nodes; its relation is that of the less full to the fuller wording."""
-        wording, other_wording = self.nodes.wording[one], self.nodes.wording[other]
-        return judge_nodes(
-            self,
-            one,
-            other,
+        nodes = self.nodes
+        pair = self._by_fullness(nodes.wording[one], nodes.wording[other])
+        return judge_both(
+            self._agreement(*pair),
+            lambda: tuple(map(self.wordings.words_of, pair)),
+            speakers=self.people.test(nodes.person[one], nodes.person[other]),
+            days=nodes.days_apart(one, other),
+            reported=bool(nodes.reported[one] or nodes.reported[other]),
             settings=self._settings,
-            rendered=other_wording in self._rendered.get(wording, ()),
-            found=self._agreement(wording, other_wording),
+            rendered=pair[1] in self._rendered.get(pair[0], ()),
         )
 
     def admits(self, members: Sequence[int], node: int) -> bool:
@@ -353,6 +355,8 @@ class Matching:
 
     def component_of(self, node: int) -> list[int]:
         """All nodes that links lead to from a node, with it, in the order of `position`."""
+        if node not in self._links:
+            return [node]
         seen = {node}
         frontier = [node]
         while frontier:
@@ -380,7 +384,7 @@ class Matching:
         if found is None:
             if len(self._agreements) >= _MOST_AGREEMENTS:
                 self._agreements.clear()
-            found = self._agreements[pair] = agreement(*map(self.wordings.wording, pair))
+            found = self._agreements[pair] = agreement(*map(self.wordings.words_of, pair))
         return found
 
 
@@ -467,36 +471,9 @@ class _RareWords(_Index):
         return [self._numbers[each] for each in stems]
 
 
-def judge_nodes(  # noqa: PLR0913 (all of them decide)
-    matching: Matching,
-    one: int,
-    other: int,
-    *,
-    settings: Settings,
-    rendered: bool,
-    found: Agreement | None = None,
-) -> Verdict:
-    """The verdict on two nodes, by the texts that they were made with; ``found`` spares to align these."""
-    nodes, people = matching.nodes, matching.people
-    fuller, lesser = sorted(
-        (normalise(nodes.text[node]) for node in (one, other)), key=lambda wording: (-wording.fullness, wording.text)
-    )
-    return judge_both(
-        agreement(fuller, lesser) if found is None else found,
-        fuller,
-        lesser,
-        speakers=people.test(nodes.person[one], nodes.person[other]),
-        days=nodes.days_apart(one, other),
-        reported=bool(nodes.reported[one] or nodes.reported[other]),
-        settings=settings,
-        rendered=rendered,
-    )
-
-
-def judge_both(
+def judge_both(  # noqa: PLR0913 (all of them decide)
     found: Agreement,
-    fuller: Wording,
-    lesser: Wording,
+    words: Callable[[], Sequence[Words]],
     *,
     speakers: Compatibility,
     days: float | None,
@@ -504,9 +481,19 @@ def judge_both(
     settings: Settings,
     rendered: bool = False,
 ) -> Verdict:
-    """The verdict by the words as they stand, or else as a paraphrase where one side is reported speech."""
+    """The verdict by the words as they stand, or else as a paraphrase where one side is reported speech.
+
+    Args:
+        found: What the two wordings agree on.
+        words: Gives the fuller and the lesser one; it is asked only where they may be paraphrases.
+        speakers: What is known of the two speakers.
+        days: Days between the two; ``None`` if not known.
+        reported: Whether either is reported speech.
+        settings: How to compare.
+        rendered: Whether one renders the other by what they mean.
+    """
     verdict = judge(found, speakers=speakers, reported=reported, days=days, window=settings.window_days)
     if verdict.relation is not None or not (reported and settings.paraphrases):
         return verdict
-    paraphrase = judge_paraphrase(fuller, lesser, speakers=speakers, days=days, rendered=rendered)
+    paraphrase = judge_paraphrase(*words(), speakers=speakers, days=days, rendered=rendered)
     return verdict if paraphrase.relation is None else paraphrase

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from claimkit.comparison.differences import changes_of_meaning, differences_between
-from claimkit.comparison.matching import judge_nodes
+from claimkit.comparison.matching import judge_both
 from claimkit.comparison.normalisation import normalise
 from claimkit.comparison.origin import origin_of
 from claimkit.comparison.stance import stance_of
-from claimkit.comparison.verdict import Verdict
+from claimkit.comparison.verdict import Verdict, agreement
 from claimkit.records import Difference, Evidence, Member, QuoteGroup, Relation
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ def outline_of(star: Sequence[int], matching: Matching, settings: Settings) -> O
         matching: Where the nodes are.
         settings: How to compare.
     """
+    if len(star) == 1 and matching.nodes.articles[star[0]] == 1:
+        return None
     rendered = matching.renderings_in(star)
     quotes = matching.occurrences
     if settings.min_confidence or quotes.has_inner:
@@ -144,14 +146,19 @@ class _Star:
 
     def _verdict(self, one: int, other: int) -> Verdict:
         """The verdict on two nodes, by the texts that they were made with."""
-        nodes = self._matching.nodes
-        wording, other_wording = nodes.wording[one], nodes.wording[other]
-        return judge_nodes(
-            self._matching,
-            one,
-            other,
+        nodes, people = self._matching.nodes, self._matching.people
+        fuller, lesser = sorted(
+            (normalise(nodes.text[node]) for node in (one, other)),
+            key=lambda wording: (-wording.fullness, wording.text),
+        )
+        return judge_both(
+            agreement(fuller, lesser),
+            lambda: (fuller, lesser),
+            speakers=people.test(nodes.person[one], nodes.person[other]),
+            days=nodes.days_apart(one, other),
+            reported=bool(nodes.reported[one] or nodes.reported[other]),
             settings=self._settings,
-            rendered=(wording, other_wording) in self._rendered,
+            rendered=(nodes.wording[one], nodes.wording[other]) in self._rendered,
         )
 
     def _fullest(self, star: Sequence[int]) -> int:

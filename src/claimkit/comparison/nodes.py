@@ -137,7 +137,7 @@ class Nodes:
         reported = any(quotes.reported[each] for each in them)
         compatibility = self._people.test(speaker, speaker)
         enough = enough_for(compatibility, reported=reported)
-        if reported and is_only_names(quotes.wordings.wording(wording), enough):
+        if reported and is_only_names(quotes.wordings.words_of(wording), enough):
             yield from ([each] for each in them)
         elif words >= fewest_words_for("different") and weight >= enough_for("different"):
             yield them

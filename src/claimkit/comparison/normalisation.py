@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache, cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from anyascii import anyascii
 from attrs import field, frozen
@@ -138,6 +138,27 @@ _SPELLING = (
     (re.compile(r"(?<=log)ue(?=s?$)"), ""),  # dialogue
     (re.compile(r"^(an|h|p)ae(?=[dmsn])"), r"\1e"),  # anaemia, haemorrhage, paediatric
 )
+
+
+class Words(Protocol):
+    """What is compared of a wording; see `Wording`, which has it and knows where in the text each word stands."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def keys(self) -> tuple[str, ...]: ...
+    @property
+    def asides(self) -> frozenset[int]: ...
+    @property
+    def gaps(self) -> frozenset[int]: ...
+    @property
+    def names(self) -> frozenset[int]: ...
+    @property
+    def told(self) -> frozenset[int]: ...
+    @property
+    def weights(self) -> tuple[float, ...]: ...
+    @property
+    def fullness(self) -> float: ...
 
 
 @frozen(eq=False)

@@ -16,7 +16,7 @@ from rapidfuzz.distance import LCSseq
 
 from claimkit.comparison.alignment import Step, align
 from claimkit.comparison.information import CONTENT, NAME, is_common, telling_words
-from claimkit.comparison.normalisation import Wording, stem
+from claimkit.comparison.normalisation import Words, stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -195,7 +195,7 @@ class Verdict:
     reasons: tuple[str, ...] = ()
 
 
-def agreement(fuller: Wording, lesser: Wording) -> Agreement:
+def agreement(fuller: Words, lesser: Words) -> Agreement:
     """What a fuller and a lesser wording have in common, word by word.
 
     >>> from claimkit.comparison.normalisation import normalise
@@ -233,21 +233,21 @@ def agreement(fuller: Wording, lesser: Wording) -> Agreement:
     )
 
 
-def _of_reporter(wording: Wording, start: int, end: int) -> float:
+def _of_reporter(wording: Words, start: int, end: int) -> float:
     """What the words of a stretch count less for being the reporter's."""
     if not wording.told:
         return 0.0
     return TOLD_COUNTS_LESS * sum(wording.weights[n] for n in range(start, end) if n in wording.told)
 
 
-def _matter(wording: Wording, start: int, end: int) -> float:
+def _matter(wording: Words, start: int, end: int) -> float:
     """Information of the words of a stretch that are neither names nor roles."""
     return sum(
         wording.weights[n] for n in range(start, end) if n not in wording.names and wording.keys[n] not in ROLES
     )
 
 
-def is_only_names(wording: Wording, enough: float) -> bool:
+def is_only_names(wording: Words, enough: float) -> bool:
     """Whether reported speech has little but names and roles, for so many nats that are needed.
 
     >>> from claimkit.comparison.normalisation import normalise
@@ -299,7 +299,7 @@ def _contradictions(lost: tuple[str, ...], put_in: tuple[str, ...], *, cut: bool
     return found
 
 
-def _names(wording: Wording, start: int, end: int) -> list[str]:
+def _names(wording: Words, start: int, end: int) -> list[str]:
     return [wording.keys[n] for n in range(start, end) if n in wording.names and not is_common(wording.keys[n])]
 
 
@@ -490,8 +490,8 @@ def _relation(steps: tuple[Step, ...], fuller: float, lesser: float) -> Relation
 
 
 def judge_paraphrase(
-    fuller: Wording,
-    lesser: Wording,
+    fuller: Words,
+    lesser: Words,
     *,
     speakers: Compatibility = "open",
     days: float | None = None,
@@ -553,7 +553,7 @@ def judge_paraphrase(
     return Verdict(None, confidence, (problem, *reasons))
 
 
-def _opposed(fuller: Wording, lesser: Wording) -> str | None:
+def _opposed(fuller: Words, lesser: Words) -> str | None:
     """In what two renderings say another thing: another name, day, or the opposite; ``None`` if in nothing."""
     for step in align(fuller, lesser):
         (i, j), (k, m) = step.left, step.right
@@ -577,7 +577,7 @@ def _opposites() -> tuple[tuple[str, str], ...]:
     return tuple((stem(one), stem(other)) for one, other in pairs)
 
 
-def _content(wording: Wording) -> dict[str, float]:
+def _content(wording: Words) -> dict[str, float]:
     """The stems of the words that carry meaning, in order, with their weights."""
     content: dict[str, float] = {}
     for key, weight in zip(wording.keys, wording.weights, strict=True):

@@ -2,7 +2,7 @@
 
 A collection of a million quotes has some six hundred thousand wordings; as objects they would fill the memory, and
 nothing could be done with many at once. So only their words are held, as numbers, and what the print tells of each word.
-`Wordings.wording` gives one of them as a `Wording`, made anew from its text.
+`Wordings.words_of` gives one of them for comparing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from claimkit.comparison.normalisation import (
     FORMULA,
     HEADLINE,
     SHORTEST_HEADLINE,
-    Wording,
+    Words,
     normalise,
 )
 from claimkit.comparison.reading import Reader, Reading
@@ -38,7 +38,7 @@ _AT_ONCE = 1 << 17  # texts
 
 _PLAIN = Reading(())
 
-IS_NAME, IS_FORMULA, IS_ASIDE, IS_TOLD = map(np.uint8, (1, 2, 4, 8))
+IS_NAME, IS_FORMULA, IS_ASIDE, IS_TOLD = 1, 2, 4, 8
 """What the print tells of a word, as bits: see `Wording.names`, `weights`, `asides` and `told`."""
 
 
@@ -58,7 +58,7 @@ class Wordings:
     ([0, 0, 1, -1], frozenset())
     >>> wordings.texts
     ['The dam will hold', 'the bridge']
-    >>> wordings.wording(1).keys
+    >>> wordings.words_of(1).keys
     ('the', 'bridge')
     """
 
@@ -79,9 +79,35 @@ class Wordings:
     def __len__(self) -> int:
         return len(self.texts)
 
-    def wording(self, number: int) -> Wording:
-        """One of them."""
-        return normalise(self.texts[number])
+    def words_of(self, number: int) -> Words:
+        """One of them, for comparing."""
+        first, end = self._starts[number], self._starts[number + 1]
+        words, marks = self._words[first:end], self._marks[first:end]
+        weights = tuple(map(self.vocabulary.weights.__getitem__, words))
+        named, asides, told = [], [], []
+        if any(marks):
+            capped = list(weights)
+            for position, mark in enumerate(marks):
+                if mark & IS_NAME:
+                    capped[position] = min(NAME, capped[position])
+                    named.append(position)
+                if mark & IS_FORMULA:
+                    capped[position] = min(FORMULA, capped[position])
+                if mark & IS_ASIDE:
+                    asides.append(position)
+                if mark & IS_TOLD:
+                    told.append(position)
+            weights = tuple(capped)
+        return _Words(
+            self.texts[number],
+            tuple(map(self.vocabulary.words.__getitem__, words)),
+            frozenset(asides),
+            frozenset(self._gaps.get(number, ())),
+            frozenset(named),
+            frozenset(told),
+            weights,
+            self.fullness[number],
+        )
 
     def add(self, texts: Sequence[str]) -> tuple[list[int], frozenset[int]]:
         """Hold some texts.
@@ -139,8 +165,8 @@ class Wordings:
         found = self._reader.read(texts)
         starts, sizes = found.starts, np.diff(found.starts)
         words = found.codes >> 1
-        marks = self._names(words, starts, (found.codes & 1).astype(bool)) * IS_NAME
-        marks |= _standing(words, np.repeat(np.arange(len(texts)), sizes), self._formulas) * IS_FORMULA
+        marks = self._names(words, starts, (found.codes & 1).astype(bool)) * np.uint8(IS_NAME)
+        marks |= _standing(words, np.repeat(np.arange(len(texts)), sizes), self._formulas) * np.uint8(IS_FORMULA)
         for position, reading in found.marked.items():
             marks[starts[position] + np.array(reading.asides, dtype=np.int64)] |= IS_ASIDE
         for position, told in found.told.items():
@@ -197,6 +223,20 @@ class Wordings:
         for number, gaps in self._gaps.items():
             slots[[int(starts[number]) + number + gap for gap in gaps]] = True
         return Printed(words, marks, starts, self._weights(words, marks), slots)
+
+
+@frozen(eq=False)
+class _Words:
+    """The words of a wording; see `claimkit.comparison.normalisation.Words`."""
+
+    text: str
+    keys: tuple[str, ...]
+    asides: frozenset[int]
+    gaps: frozenset[int]
+    names: frozenset[int]
+    told: frozenset[int]
+    weights: tuple[float, ...]
+    fullness: float
 
 
 @frozen(eq=False)
