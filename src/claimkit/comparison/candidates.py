@@ -160,7 +160,9 @@ class CandidateIndex:
             candidates no longer.
         """
         owner = self._count
-        own = _distinct(Features(features.hashes, np.full(len(features.hashes), owner, dtype=np.int32), features.weights))
+        own = _distinct(
+            Features(features.hashes, np.full(len(features.hashes), owner, dtype=np.int32), features.weights)
+        )
         too_frequent = []
         for feature, first, last in self._ranges(own.hashes):
             recent = self._recent.setdefault(feature, [])
@@ -179,7 +181,9 @@ class CandidateIndex:
 
     def near(self, owner: int, features: Features) -> list[int]:
         """The candidates of a wording that is held, by its features; in order."""
-        own = _distinct(Features(features.hashes, np.full(len(features.hashes), owner, dtype=np.int32), features.weights))
+        own = _distinct(
+            Features(features.hashes, np.full(len(features.hashes), owner, dtype=np.int32), features.weights)
+        )
         found: list[Integers] = []
         shared: list[Integers] = []
         for (feature, first, last), weight in zip(self._ranges(own.hashes), own.weights, strict=True):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from claimkit.comparison.occurrences import Key
     from claimkit.records import QuoteGroup
 
+
 @frozen
 class Changes:
     """What adding articles changed, by ids of groups; all in order of their ids.

@@ -167,7 +167,11 @@ class _Star:
         rank = {node: self._rank(node) for node in star}
         fuller = sorted(
             (node for node in star if rank[node] < rank[leader]),
-            key=lambda node: (rank[node], nodes.text[node], min(map(self._matching.occurrences.key, nodes.occurrences[node]))),
+            key=lambda node: (
+                rank[node],
+                nodes.text[node],
+                min(map(self._matching.occurrences.key, nodes.occurrences[node])),
+            ),
         )
         for node in fuller[:5]:
             if all(self._is_linked(node, other) for other in star if other != node):

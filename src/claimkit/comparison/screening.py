@@ -234,7 +234,9 @@ class Screen:
         doubtful = unknown | free | (joined & (found.negated | found.doubtful))
         joined &= ~doubtful
         ones, others = self._base + one, self._base + other
-        return Links(ones[joined], others[joined], sure[joined], found.mutual[joined], (ones[doubtful], others[doubtful]))
+        return Links(
+            ones[joined], others[joined], sure[joined], found.mutual[joined], (ones[doubtful], others[doubtful])
+        )
 
     def _between(self, wordings: Integers, others: Integers) -> tuple[Integers, Integers, Integers]:
         """All pairs of a node of the one wording and a node of the other; the pair of wordings that each is of."""

@@ -107,7 +107,9 @@ class SideBySide:
             wordings = np.repeat(np.arange(len(self._lengths)), self._lengths)
             self._odd[wordings[self._words >= _LAST_CHARACTER]] = True
         # One character a word: searching and aligning strings is fastest. Surrogates are characters like others here.
-        self._text = np.minimum(printed.words, _LAST_CHARACTER).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+        self._text = (
+            np.minimum(printed.words, _LAST_CHARACTER).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+        )
         self._weight = _before_each(printed.weights)
         is_name = (printed.marks & IS_NAME).astype(bool)
         self._matter = _before_each(np.where(is_name | traits.roles[printed.words], 0.0, printed.weights))
@@ -245,7 +247,9 @@ class SideBySide:
     def _most_shared(self, pairs: _Pairs, rows: _Rows) -> Nats:
         """For each pair, nats that it shares at most: words that agree, and all that could be respelt in a gap."""
         gaps = _Gaps.between(rows)
-        agreeing = self._weigh_both(pairs, rows.pair, rows.left, rows.left + rows.size, rows.right, rows.right + rows.size)
+        agreeing = self._weigh_both(
+            pairs, rows.pair, rows.left, rows.left + rows.size, rows.right, rows.right + rows.size
+        )
         respelt = self._weigh_both(pairs, gaps.pair, gaps.i, gaps.j, gaps.k, gaps.m)
         return pairs.summed(rows.pair, agreeing) + pairs.summed(gaps.pair, respelt)
 
@@ -262,9 +266,7 @@ class SideBySide:
         place = base[pair]
         return weight - TOLD_COUNTS_LESS * _nats_between(self._told, place + start, place + end)
 
-    def _weigh_both(
-        self, pairs: _Pairs, pair: Integers, i: Integers, j: Integers, k: Integers, m: Integers
-    ) -> Nats:
+    def _weigh_both(self, pairs: _Pairs, pair: Integers, i: Integers, j: Integers, k: Integers, m: Integers) -> Nats:
         """Information of stretches that are the same on both sides: the lesser, as a capital makes a name."""
         return np.minimum(self._weigh(pairs.left, pair, i, j), self._weigh(pairs.right, pair, k, m))
 
@@ -321,7 +323,9 @@ class SideBySide:
         may = np.flatnonzero(alike)
         size, words = len(self._vocabulary.words), self._vocabulary.words
         codes, place = np.unique(one[may].astype(np.int64) * size + other[may], return_inverse=True)
-        answers = np.array([are_respelt(words[code // size], words[code % size]) for code in codes.tolist()], dtype=bool)
+        answers = np.array(
+            [are_respelt(words[code // size], words[code % size]) for code in codes.tolist()], dtype=bool
+        )
         alike[may] = answers[place]
         return alike
 
@@ -362,7 +366,9 @@ class SideBySide:
         found.other |= pairs.any(pair, ~cut)
         exchanged = ~bracketed & (np.maximum(j - i, m - k) <= LONGEST_EXCHANGE)
         only_cut = cut & (at_edge | elided)
-        found.negated |= pairs.any(pair, exchanged & ~only_cut & ((left[_NEGATION] ^ right[_NEGATION]) & 1).astype(bool))
+        found.negated |= pairs.any(
+            pair, exchanged & ~only_cut & ((left[_NEGATION] ^ right[_NEGATION]) & 1).astype(bool)
+        )
         numbers, names = ((left[sort] > 0) & (right[sort] > 0) for sort in (_NUMBER, _NAME))
         found.doubtful |= pairs.any(pair, exchanged & (numbers | names))
 

@@ -242,9 +242,7 @@ def _of_reporter(wording: Words, start: int, end: int) -> float:
 
 def _matter(wording: Words, start: int, end: int) -> float:
     """Information of the words of a stretch that are neither names nor roles."""
-    return sum(
-        wording.weights[n] for n in range(start, end) if n not in wording.names and wording.keys[n] not in ROLES
-    )
+    return sum(wording.weights[n] for n in range(start, end) if n not in wording.names and wording.keys[n] not in ROLES)
 
 
 def is_only_names(wording: Words, enough: float) -> bool:
@@ -400,9 +398,7 @@ class Demand:
         return _PRIOR + 4.0 * math.log(shared / enough) - self.tolerance * (1.0 - fidelity)
 
 
-def demand(
-    speakers: Compatibility, *, reported: bool, days: float | None, window: float, verbatim: bool
-) -> Demand:
+def demand(speakers: Compatibility, *, reported: bool, days: float | None, window: float, verbatim: bool) -> Demand:
     """What `judge` demands; the arguments are its, and those of `enough_for`."""
     far = days is not None and days > window
     faithful = _FAITHFUL["different" if far else speakers]

@@ -291,9 +291,7 @@ def between(before: NDArray[Any], starts: Integers, ends: Integers) -> NDArray[A
     return before[ends] - before[starts]
 
 
-def _standing(
-    words: Numbers, owners: Integers, runs: Sequence[Sequence[int]]
-) -> NDArray[np.bool_]:
+def _standing(words: Numbers, owners: Integers, runs: Sequence[Sequence[int]]) -> NDArray[np.bool_]:
     """Which words belong to one of some runs of words, all within one wording."""
     found = np.zeros(len(words), dtype=bool)
     if not len(words):
