@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Sequence  # noqa: TC003 (reading JSON asks for the types of attributes)
 from datetime import UTC, datetime
 from typing import Any, Literal
 

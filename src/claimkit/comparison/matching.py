@@ -25,7 +25,6 @@ from claimkit.comparison.candidates import (
     phrase_features_of,
     word_features,
 )
-from claimkit.comparison.compatibility import Compatibility, SpeakerTest
 from claimkit.comparison.grouping import Link
 from claimkit.comparison.information import information
 from claimkit.comparison.nodes import Nodes
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from claimkit.comparison.candidates import Integers
+    from claimkit.comparison.compatibility import Compatibility, SpeakerTest
     from claimkit.comparison.engines import Engine
     from claimkit.comparison.wordings import Wordings
     from claimkit.records import Article
@@ -471,7 +471,7 @@ class _RareWords(_Index):
         return [self._numbers[each] for each in stems]
 
 
-def judge_both(  # noqa: PLR0913 (all of them decide)
+def judge_both(
     found: Agreement,
     words: Callable[[], Sequence[Words]],
     *,

@@ -208,8 +208,8 @@ class _Star:
         outermost = [entry for entry in entries if entry[1] not in around]
         if any(node == self.leader for node, _ in outermost):
             return outermost
-        outer = set(around.values())
-        return [entry for entry in entries if keys[entry[1]] not in outer]
+        holding = set(around.values())
+        return [entry for entry in entries if keys[entry[1]] not in holding]
 
 
 def _by_time(occurrence: _Occurrence) -> tuple[bool, float, int, int]:

@@ -144,21 +144,39 @@ class Words(Protocol):
     """What is compared of a wording; see `Wording`, which has it and knows where in the text each word stands."""
 
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """See `Wording`."""
+
     @property
-    def keys(self) -> tuple[str, ...]: ...
+    def keys(self) -> tuple[str, ...]:
+        """See `Wording`."""
+
     @property
-    def asides(self) -> frozenset[int]: ...
+    def asides(self) -> frozenset[int]:
+        """See `Wording`."""
+
     @property
-    def gaps(self) -> frozenset[int]: ...
+    def gaps(self) -> frozenset[int]:
+        """See `Wording`."""
+
     @property
-    def names(self) -> frozenset[int]: ...
+    def names(self) -> frozenset[int]:
+        """See `Wording`."""
+
     @property
-    def told(self) -> frozenset[int]: ...
+    def told(self) -> frozenset[int]:
+        """See `Wording`."""
+
     @property
-    def weights(self) -> tuple[float, ...]: ...
+    def weights(self) -> tuple[float, ...]:
+        """See `Wording`."""
+
     @property
-    def fullness(self) -> float: ...
+    def fullness(self) -> float:
+        """See `Wording`."""
+
+    def __hash__(self) -> int:
+        """By identity."""
 
 
 @frozen(eq=False)

@@ -71,8 +71,7 @@ class Occurrences:
             if day is None:
                 moment = article.published_at
                 day = days[published] = moment.timestamp() / SECONDS if moment else math.nan
-            for quote in article.quotes:
-                found.append((number, quote, texts.setdefault(quote.text, len(texts)), day))
+            found.extend((number, quote, texts.setdefault(quote.text, len(texts)), day) for quote in article.quotes)
         numbers, renewed = self.wordings.add(list(texts))
         self._last.extend([-1] * (len(self.wordings) - len(self._last)))
         changed: set[int] = set()

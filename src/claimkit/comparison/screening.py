@@ -28,8 +28,6 @@ from claimkit.comparison.verdict import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
     from claimkit.comparison.matching import Settings
@@ -124,14 +122,9 @@ def _enough(situations: Situations, code: Integers) -> tuple[Nats, Nats]:
     fades = (situations.days > NEAR) & (situations.days <= situations.window)
     for told in (False, True):
         those = np.flatnonzero(fades & (situations.reported == told))
-        grown[those] *= _each(lambda apart, told=told: fading(apart, reported=told), situations.days[those])
+        days, place = np.unique(situations.days[those], return_inverse=True)
+        grown[those] *= np.array([fading(apart, reported=told) for apart in days.tolist()], dtype=np.float64)[place]
     return least, grown
-
-
-def _each(answer: Callable[[float], float], values: Nats) -> Nats:
-    """The answer for each value, asked once for each distinct one."""
-    distinct, place = np.unique(values, return_inverse=True)
-    return np.array([answer(value) for value in distinct.tolist()])[place] if len(values) else np.zeros(0)
 
 
 @cache
@@ -220,10 +213,8 @@ class Screen:
         some = np.flatnonzero(~hopeful & ~found.hopeless[pair])
         hopeful[some] = confidences(found.of(pair[some]), most.of(some)) > 0.0
         kept = np.flatnonzero(hopeful)
-        pair, one, other, reported, free, unknown = (
-            column[kept] for column in (pair, one, other, reported, free, unknown)
-        )
-        days = days[kept]
+        pair, one, other, days = pair[kept], one[kept], other[kept], days[kept]
+        reported, free, unknown = reported[kept], free[kept], unknown[kept]
         self._make_exact(days, one, other, ~is_exact[kept])
         speakers = self._people.tests(self._person[one], self._person[other])
         free &= speakers != _DIFFERENT

@@ -5,13 +5,12 @@ the next. Here rapidfuzz gives the words that agree, pair by pair, and everythin
 one go, over arrays with a *row* for each stretch that agrees and the gap before it. Most pairs share a phrase and
 nothing else; they are dropped as soon as it is clear that they cannot share enough.
 
-What is said of a pair here is what `agreement` says of it. Where that would take too many words ("cease fire" for "ceasefire",
-stretches that could slide twice), nothing is said, and the pair is left to it.
+What is said of a pair here is what `agreement` says of it. Where that is not to be had over arrays ("cease fire" for
+"ceasefire", stretches that could slide twice), nothing is said, and the pair is left to it.
 """
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -104,8 +103,8 @@ class SideBySide:
         self._lengths = np.diff(printed.starts)
         self._odd = self._lengths > _LONGEST
         if len(self._vocabulary.words) >= _LAST_CHARACTER:
-            wordings = np.repeat(np.arange(len(self._lengths)), self._lengths)
-            self._odd[wordings[self._words >= _LAST_CHARACTER]] = True
+            owners = np.repeat(np.arange(len(self._lengths)), self._lengths)
+            self._odd[owners[self._words >= _LAST_CHARACTER]] = True
         # One character a word: searching and aligning strings is fastest. Surrogates are characters like others here.
         self._text = (
             np.minimum(printed.words, _LAST_CHARACTER).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
@@ -164,7 +163,7 @@ class SideBySide:
         )
 
     def _rows(self, pairs: _Pairs) -> _Rows:
-        """The words that agree, by the longest common subsequence, or because the lesser wording stands in the fuller."""
+        """The words that agree: the lesser wording, if it stands in the fuller, or the longest common subsequence."""
         found: list[int] = []
         counts: list[int] = []
         text, lengths = self._text, self._lengths
@@ -288,7 +287,7 @@ class SideBySide:
         found.matter += pairs.summed(pair, _nats_between(self._matter, place + i, place + j))
 
     def _without_respelt(self, pairs: _Pairs, gaps: _Gaps, found: _Found, *, at_start: bool) -> _Gaps:
-        """The gaps without words at their start (or end) that are the same in another spelling; these are counted in."""
+        """The gaps without words at their start, or end, that are the same in another spelling; they are counted in."""
         gaps = gaps.copy()
         active = np.flatnonzero((gaps.i < gaps.j) & (gaps.k < gaps.m))
         while len(active):
@@ -319,15 +318,15 @@ class SideBySide:
         traits = self._traits
         alike = (traits.initials[one] == traits.initials[other]) & (traits.initials[one] >= 0)
         alike &= ~(traits.common[one] & traits.common[other])
-        alike |= traits.stems[one] == traits.stems[other]
-        may = np.flatnonzero(alike)
+        may = np.flatnonzero(alike | (traits.stems[one] == traits.stems[other]))
         size, words = len(self._vocabulary.words), self._vocabulary.words
         codes, place = np.unique(one[may].astype(np.int64) * size + other[may], return_inverse=True)
         answers = np.array(
             [are_respelt(words[code // size], words[code % size]) for code in codes.tolist()], dtype=bool
         )
-        alike[may] = answers[place]
-        return alike
+        respelt: Flags = np.zeros(len(one), dtype=bool)
+        respelt[may] = answers[place]
+        return respelt
 
     def _leave_joined(self, pairs: _Pairs, gaps: _Gaps, active: Integers, *, at_start: bool) -> None:
         """Leave over the pairs in which a gap has two words for one: "cease fire", "ceasefire"."""
@@ -399,7 +398,8 @@ class _Pairs:
 
     def summed(self, pair: Integers, amounts: NDArray[Any]) -> Nats:
         """The sum of what belongs to each pair."""
-        return np.bincount(pair, amounts, minlength=self.count)
+        sums: Nats = np.bincount(pair, amounts, minlength=self.count).astype(np.float64)
+        return sums
 
     def any(self, pair: Integers, flags: Flags) -> Flags:
         """Whether anything that belongs to a pair is so."""
@@ -491,10 +491,10 @@ class _Found:
     @classmethod
     def of(cls, count: int) -> _Found:
         """Nothing yet."""
-        nats = (np.zeros(count) for _ in range(3))
-        flags = (np.zeros(count, dtype=bool) for _ in range(4))
+        shared, matter, differing = (np.zeros(count) for _ in range(3))
         words, content = (np.zeros(count, dtype=np.int64) for _ in range(2))
-        return cls(next(nats), words, content, *nats, *flags)
+        cut, other, negated, doubtful = (np.zeros(count, dtype=bool) for _ in range(4))
+        return cls(shared, words, content, matter, differing, cut, other, negated, doubtful)
 
 
 class _Counts:

@@ -1,8 +1,8 @@
 """The distinct wordings of a collection, held as arrays of words.
 
 A collection of a million quotes has some six hundred thousand wordings; as objects they would fill the memory, and
-nothing could be done with many at once. So only their words are held, as numbers, and what the print tells of each word.
-`Wordings.words_of` gives one of them for comparing.
+nothing could be done with many at once. So only their words are held, as numbers, and what the print tells of each
+word. `Wordings.words_of` gives one of them for comparing.
 """
 
 from __future__ import annotations
@@ -288,7 +288,8 @@ def before_each(amounts: NDArray[Any]) -> NDArray[Any]:
 
 def between(before: NDArray[Any], starts: Integers, ends: Integers) -> NDArray[Any]:
     """The sums of some stretches, by what there is before each entry."""
-    return before[ends] - before[starts]
+    sums: NDArray[Any] = before[ends] - before[starts]
+    return sums
 
 
 def _standing(words: Numbers, owners: Integers, runs: Sequence[Sequence[int]]) -> NDArray[np.bool_]:
