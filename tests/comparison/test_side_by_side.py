@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claimkit.comparison.agreement import Agreement, agreement
 from claimkit.comparison.people import COMPATIBILITIES
 from claimkit.comparison.screening import LEAST, Situations, confidences
 from claimkit.comparison.side_by_side import Agreements, SideBySide
-from claimkit.comparison.verdict import Agreement, agreement, judge
+from claimkit.comparison.verdict import judge
 from claimkit.comparison.wordings import Wordings
 
 WORDS = (

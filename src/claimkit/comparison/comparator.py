@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from claimkit.comparison.agreement import agreement
 from claimkit.comparison.changes import Changes, named
 from claimkit.comparison.compatibility import SpeakerTest, compatible, test_with
 from claimkit.comparison.engines import engine_of
@@ -26,7 +27,6 @@ from claimkit.comparison.membership import Outline, group_of, outline_of
 from claimkit.comparison.normalisation import normalise
 from claimkit.comparison.on_demand import AllOnDemand, EachOnDemand
 from claimkit.comparison.renderings import Meaning, network_meaning
-from claimkit.comparison.verdict import Verdict, agreement
 from claimkit.errors import InputError
 from claimkit.records import Article, Comparison, Quote, SpeakerIdentity
 from claimkit.registry import SpeakerRegistry
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from claimkit.comparison.candidates import CandidateSource
     from claimkit.comparison.engines import Engine, EngineName
     from claimkit.comparison.occurrences import Key
+    from claimkit.comparison.verdict import Verdict
     from claimkit.registry import KnowledgeBase
 
 

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
 
+from claimkit.comparison.agreement import Agreement, agreement
 from claimkit.comparison.normalisation import normalise
-from claimkit.comparison.verdict import Agreement, agreement
 from claimkit.errors import InputError, MissingExtra
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Engine(Protocol):
         """
 
     def agreements(self, pairs: Sequence[tuple[Words, Words]]) -> Iterable[Agreement]:
-        """What each pair of a fuller and a lesser wording agrees on, as `claimkit.comparison.verdict.agreement` says.
+        """What each pair of a fuller and a lesser wording agrees on, as `claimkit.comparison.agreement.agreement` says.
 
         Args:
             pairs: The wordings; of each, ``text`` is all that is needed.

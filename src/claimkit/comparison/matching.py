@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
+from claimkit.comparison.agreement import Agreement, agreement
 from claimkit.comparison.candidates import (
     CandidateIndex,
     CandidateSource,
@@ -30,11 +31,12 @@ from claimkit.comparison.information import information
 from claimkit.comparison.nodes import Nodes
 from claimkit.comparison.normalisation import Words, stem
 from claimkit.comparison.occurrences import Occurrences
+from claimkit.comparison.paraphrase import judge_paraphrase
 from claimkit.comparison.people import People
 from claimkit.comparison.renderings import Meaning, Renderings
 from claimkit.comparison.screening import LEAST, Screen
 from claimkit.comparison.side_by_side import SideBySide
-from claimkit.comparison.verdict import Agreement, Verdict, agreement, enough_for, judge, judge_paraphrase
+from claimkit.comparison.verdict import Verdict, enough_for, judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence

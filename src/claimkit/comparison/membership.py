@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from claimkit.comparison.agreement import agreement
 from claimkit.comparison.differences import changes_of_meaning, differences_between
 from claimkit.comparison.matching import judge_both
 from claimkit.comparison.normalisation import normalise
 from claimkit.comparison.origin import origin_of
 from claimkit.comparison.stance import stance_of
-from claimkit.comparison.verdict import Verdict, agreement
+from claimkit.comparison.verdict import Verdict
 from claimkit.records import Difference, Evidence, Member, QuoteGroup, Relation
 
 if TYPE_CHECKING:

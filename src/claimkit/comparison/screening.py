@@ -87,7 +87,8 @@ def confidences(found: Agreements, situations: Situations) -> Nats:
 
     >>> import numpy as np
     >>> from claimkit.comparison.side_by_side import SideBySide
-    >>> from claimkit.comparison.verdict import agreement, judge
+    >>> from claimkit.comparison.agreement import agreement
+    >>> from claimkit.comparison.verdict import judge
     >>> from claimkit.comparison.wordings import Wordings
     >>> wordings = Wordings()
     >>> _ = wordings.add(["The dam at Orlik will hold through the winter", "the dam at Orlik will hold", "the winter"])

@@ -1,4 +1,4 @@
-"""Many pairs of wordings laid side by side at once, with what `claimkit.comparison.verdict.agreement` says of each.
+"""Many pairs of wordings laid side by side at once, with what `claimkit.comparison.agreement.agreement` says of each.
 
 Laying one pair side by side takes some fifty microseconds, nearly all of it for telling one step of the alignment from
 the next. Here rapidfuzz gives the words that agree, pair by pair, and everything after that is done for all pairs in
@@ -17,15 +17,15 @@ import numpy as np
 from attrs import astuple, define, frozen
 from rapidfuzz.distance import Indel
 
-from claimkit.comparison.alignment import ACCIDENT, LONGEST_REPLACED, are_respelt
-from claimkit.comparison.information import CONTENT
-from claimkit.comparison.verdict import (
+from claimkit.comparison.agreement import (
     LONGEST_EXCHANGE,
     RESPELT_SHARES,
     TOLD_COUNTS_LESS,
     rounded_all,
     weights_of_differences,
 )
+from claimkit.comparison.alignment import ACCIDENT, LONGEST_REPLACED, are_respelt
+from claimkit.comparison.information import CONTENT
 from claimkit.comparison.wordings import IS_ASIDE, IS_NAME, IS_TOLD, before_each, between
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
+from claimkit.comparison.agreement import NEGATIONS, ROLES
 from claimkit.comparison.information import information, is_common
 from claimkit.comparison.normalisation import formulas, stem
-from claimkit.comparison.verdict import NEGATIONS, ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
