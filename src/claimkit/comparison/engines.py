@@ -1,7 +1,7 @@
 """Where the candidate pairs of a comparison are looked for: in memory, in DuckDB, or on Spark.
 
 Every engine computes the candidates as `claimkit.comparison.candidates` defines them, in whole numbers, so that all
-give the same pairs; screening, verdicts and grouping are one code for all. So the groups are the same, whichever engine
+give the same pairs; verdicts and grouping are one code for all. So the groups are the same, whichever engine
 looks. It does so where many articles come at once; what is added later is little, and is compared in memory.
 """
 
@@ -131,7 +131,8 @@ class DuckDB:
 class Spark:
     """Looks for candidates and verifies them on a Spark cluster.
 
-    The driver holds the wordings and the links; joins and alignments are the workers'. They need claimkit installed.
+    The driver holds the wordings and the links, and judges what can be judged over arrays; joins, and the alignments of
+    all other pairs, are the workers'. They need claimkit installed.
 
     Args:
         session: The ``SparkSession``; by default the active one, or a new one.

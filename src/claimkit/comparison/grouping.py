@@ -60,7 +60,10 @@ def stars(
         return link.mutual or (fullness[a], -a) > (fullness[b], -b)
 
     def strength(node: int) -> float:
-        led = sum(link.confidence * size[b] for b, link in neighbours[node].items() if leads(node, b, link))
+        led, full = 0.0, fullness[node]
+        for b, link in neighbours[node].items():
+            if link.mutual or full > fullness[b] or (full == fullness[b] and node < b):
+                led += link.confidence * size[b]
         return round(size[node] + led, 6) if led else 0.0
 
     order = sorted(range(len(size)), key=lambda node: (-strength(node), -fullness[node], node))

@@ -178,6 +178,8 @@ class Matching:
 
     def renderings_in(self, nodes: Sequence[int]) -> frozenset[tuple[int, int]]:
         """Pairs of wordings of some nodes that render each other by what they mean."""
+        if not self._rendered:
+            return frozenset()
         wordings = {self.nodes.wording[node] for node in nodes}
         return frozenset((one, other) for one in wordings for other in self._rendered.get(one, set()) & wordings)
 

@@ -73,11 +73,11 @@ class Nodes:
     def make(self, wording: int) -> tuple[int, ...]:
         """Make the nodes of a wording, one for each speaker; their numbers."""
         first = len(self.text)
-        occurrences = list(self._quotes.of(wording))
-        if len(occurrences) == 1:
-            self._append(wording, self._quotes.person[occurrences[0]], (occurrences[0],))
+        only = self._quotes.only(wording)
+        if only is not None:
+            self._append(wording, self._quotes.person[only], (only,))
             return (first,)
-        occurrences.sort(key=self._quotes.key)
+        occurrences = sorted(self._quotes.of(wording), key=self._quotes.key)
         for person, them in self._by_speaker(wording, occurrences):
             self._append(wording, person, tuple(them))
         return tuple(range(first, len(self.text)))

@@ -62,7 +62,8 @@ class Occurrences:
         """
         texts: dict[str, int] = {}
         days: dict[str | None, float] = {}
-        found: list[tuple[int, Quote, int, float]] = []
+        found: list[tuple[int, Quote, float]] = []
+        text_of: list[int] = []
         for article in articles:
             number = len(self.articles)
             self.articles.append(article)
@@ -71,29 +72,31 @@ class Occurrences:
             if day is None:
                 moment = article.published_at
                 day = days[published] = moment.timestamp() / SECONDS if moment else math.nan
-            found.extend((number, quote, texts.setdefault(quote.text, len(texts)), day) for quote in article.quotes)
+            for quote in article.quotes:
+                found.append((number, quote, day))
+                text_of.append(texts.setdefault(quote.text, len(texts)))
         numbers, renewed = self.wordings.add(list(texts))
         self._last.extend([-1] * (len(self.wordings) - len(self._last)))
-        changed: set[int] = set()
-        for number, quote, text, day in found:
-            wording = numbers[text]
-            if wording >= 0:
-                self._note(number, quote, wording, day)
-                changed.add(wording)
-        return sorted(changed), renewed
+        said = [numbers[text] for text in text_of]
+        for wording, (number, quote, day) in zip(said, found, strict=True):
+            if wording < 0:
+                continue
+            self._before.append(self._last[wording])
+            self._last[wording] = len(self.quotes)
+            self.quotes.append(quote)
+            self.article.append(number)
+            self.wording.append(wording)
+            self.person.append(self._people.number(quote.speaker))
+            self.day.append(day)
+            self.reported.append(quote.kind == "indirect")
+        self.has_reported = self.has_reported or any(quote.kind == "indirect" for _, quote, _ in found)
+        self.has_inner = self.has_inner or any(quote.inside is not None for _, quote, _ in found)
+        return sorted({wording for wording in said if wording >= 0}), renewed
 
-    def _note(self, article: int, quote: Quote, wording: int, day: float) -> None:
-        is_reported = quote.kind == "indirect"
-        self._before.append(self._last[wording])
-        self._last[wording] = len(self.quotes)
-        self.quotes.append(quote)
-        self.article.append(article)
-        self.wording.append(wording)
-        self.person.append(self._people.number(quote.speaker))
-        self.day.append(day)
-        self.reported.append(is_reported)
-        self.has_reported = self.has_reported or is_reported
-        self.has_inner = self.has_inner or quote.inside is not None
+    def only(self, wording: int) -> int | None:
+        """The occurrence of a wording, if it has just one."""
+        number = self._last[wording]
+        return number if self._before[number] < 0 else None
 
     def of(self, wording: int) -> Iterator[int]:
         """The occurrences of a wording, the latest first."""
