@@ -60,10 +60,7 @@ def stars(
         return link.mutual or (fullness[a], -a) > (fullness[b], -b)
 
     def strength(node: int) -> float:
-        led, full = 0.0, fullness[node]
-        for b, link in neighbours[node].items():
-            if link.mutual or full > fullness[b] or (full == fullness[b] and node < b):
-                led += link.confidence * size[b]
+        led = _led_by(node, neighbours[node], fullness, size)
         return round(size[node] + led, 6) if led else 0.0
 
     order = sorted(range(len(size)), key=lambda node: (-strength(node), -fullness[node], node))
@@ -98,6 +95,15 @@ def stars(
         for leader, members in sorted(groups.items())
         if len(members) > 1 or size[leader] > 1
     ]
+
+
+def _led_by(node: int, links: Mapping[int, Link], fullness: Sequence[float], size: Sequence[int]) -> float:
+    """How many articles a node would lead, each counted by how sure its link is."""
+    led, full = 0.0, fullness[node]
+    for other, link in links.items():
+        if link.mutual or full > fullness[other] or (full == fullness[other] and node < other):
+            led += link.confidence * size[other]
+    return led
 
 
 def _merge(
