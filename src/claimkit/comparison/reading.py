@@ -98,14 +98,18 @@ class Reader:
             counts.append(len(parts))
             if is_partly_quoted(text):
                 told[position] = self._told_in(text)
-        token = np.array(tokens, dtype=np.int32)
+        seen = np.array(sorted(set(tokens)), dtype=np.int32)
+        place = np.zeros(len(self._codes), dtype=np.int32)
+        place[seen] = np.arange(len(seen), dtype=np.int32)
+        token = place[np.array(tokens, dtype=np.int32)]
+        codes_of = [self._codes[number] for number in seen.tolist()]
         owner = np.repeat(np.arange(len(texts), dtype=np.int32), counts)
-        needs_more = np.array([codes is None for codes in self._codes], dtype=bool)
+        needs_more = np.array([codes is None for codes in codes_of], dtype=bool)
         is_marked = np.zeros(len(texts), dtype=bool)
         is_marked[owner[needs_more[token]]] = True
         marked = {position: self._with_marks(texts[position]) for position in np.flatnonzero(is_marked).tolist()}
         plain = ~is_marked[owner]
-        codes, sizes = self._codes_of(token[plain])
+        codes, sizes = _spread(codes_of, token[plain])
         lengths = np.bincount(owner[plain], sizes, minlength=len(texts)).astype(np.int64)
         for position, reading in marked.items():
             lengths[position] = len(reading.codes)
@@ -116,15 +120,6 @@ class Reader:
             every[starts[position] : starts[position + 1]] = reading.codes
         odd = {position: each for position, each in marked.items() if each.asides or each.gaps}
         return Readings(every, starts, odd, told)
-
-    def _codes_of(self, tokens: Numbers) -> tuple[Numbers, Integers]:
-        """The codes of some tokens, and how many each has."""
-        sizes = np.array([len(codes or ()) for codes in self._codes], dtype=np.int64)
-        codes = np.fromiter(chain.from_iterable(codes or () for codes in self._codes), dtype=np.int32)
-        starts = np.cumsum(sizes) - sizes
-        own = sizes[tokens]
-        first = np.repeat(starts[tokens] - (np.cumsum(own) - own), own)
-        return codes[first + np.arange(len(first))], own
 
     def _told_in(self, text: str) -> Sequence[int]:
         """What `Wording.told` says of a partly quoted text, in order."""
@@ -190,6 +185,16 @@ class Reader:
             2 * number(key) + wording.text[start].isupper()
             for key, start in zip(wording.keys, wording.starts, strict=True)
         ]
+
+
+def _spread(codes_of: Sequence[tuple[int, ...] | None], tokens: Numbers) -> tuple[Numbers, Integers]:
+    """The codes of some tokens, by the codes of each, and how many each has."""
+    sizes = np.array([len(codes or ()) for codes in codes_of], dtype=np.int64)
+    codes = np.fromiter(chain.from_iterable(codes or () for codes in codes_of), dtype=np.int32)
+    starts = np.cumsum(sizes) - sizes
+    own = sizes[tokens]
+    first = np.repeat(starts[tokens] - (np.cumsum(own) - own), own)
+    return codes[first + np.arange(len(first))], own
 
 
 class _Tokens(dict[str, int]):
