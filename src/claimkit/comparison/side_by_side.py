@@ -88,10 +88,10 @@ class SideBySide:
 
     >>> from claimkit.comparison.wordings import Wordings
     >>> wordings = Wordings()
-    >>> _ = wordings.add(["The dam at Orlik will hold", "the dam ... will hold", "A bridge will be built"])
+    >>> _ = wordings.add(["The dam at Orlik will hold", "the dam ... will hold", "So be it"])
     >>> found = SideBySide(wordings).agreements(np.array([0, 0]), np.array([1, 2]), least=5.0)
     >>> float(found.shared[0]), bool(found.mutual[0]), found.hopeless.tolist()
-    (10.5, False, [False, True])
+    (13.25, False, [False, True])
     """
 
     def __init__(self, wordings: Wordings) -> None:
