@@ -1,13 +1,13 @@
 """What others group: the same stress set by exact text, by MinHash with datasketch and with rensa, and by claimkit.
 
-Input: the TSV lines of the stress set, as for `grouping_stress.py`. MinHash takes runs of three words of the folded
+Input: the lines of the stress set; see `stress.py`. MinHash takes runs of three words of the folded
 text, 128 permutations, and joins whatever is connected by pairs of an estimated similarity from the threshold, as
 tools for duplicates do.
 
 Prints, for each, pairwise and B-cubed figures, the largest group, and CPU time; all in one run on one machine.
 Needs: pip install datasketch rensa
 
-usage: python benchmarks/grouping_others.py STRESS.tsv [--threshold 0.5]
+usage: python benchmarks/grouping_others.py STRESS.tsv [--count N] [--threshold 0.5]
 """
 
 from __future__ import annotations
@@ -16,25 +16,22 @@ import argparse
 import re
 import time
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from datasketch import MinHash, MinHashLSH
-from grouping_stress import Row, labels_of, print_agreement
 from rensa import RMinHash, RMinHashLSH
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
+from stress import Label, Stress, add_arguments, labels_of, print_agreement, read_stress
 
-from claimkit.comparison import compare
+from claimkit.comparison import Comparator
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 PERMUTATIONS = 128
 RUN = 3  # words
-
-Label = dict[str, str]
 
 
 def folded(text: str) -> list[str]:
@@ -48,16 +45,17 @@ def runs_of(text: str) -> list[str]:
     return [" ".join(words[n : n + RUN]) for n in range(max(1, len(words) - RUN + 1))]
 
 
-def connected(rows: list[Row], pairs: Iterable[tuple[int, int]]) -> Label:
+def connected(stress: Stress, pairs: Iterable[tuple[int, int]]) -> Label:
     """The group of each line, where whatever is connected is one."""
     one, other = np.array([*pairs, (0, 0)], dtype=np.int64).T
-    graph = coo_array((np.ones(len(one), dtype=bool), (one, other)), shape=(len(rows), len(rows)))
-    return {row.id: str(group) for row, group in zip(rows, connected_components(graph)[1], strict=True)}
+    size = len(stress.articles)
+    graph = coo_array((np.ones(len(one), dtype=bool), (one, other)), shape=(size, size))
+    return {line: str(group) for line, group in zip(stress.ids, connected_components(graph)[1], strict=True)}
 
 
-def by_text(rows: list[Row], _threshold: float) -> Label:
+def by_text(stress: Stress, _threshold: float) -> Label:
     """Lines with the same words."""
-    return {row.id: " ".join(folded(row.text)) for row in rows}
+    return {article.id: " ".join(folded(article.text)) for article in stress.articles}
 
 
 def alike(index: Any, hashes: list[Any], threshold: float) -> Iterator[tuple[int, int]]:  # noqa: ANN401 (two libraries)
@@ -68,36 +66,38 @@ def alike(index: Any, hashes: list[Any], threshold: float) -> Iterator[tuple[int
                 yield number, other
 
 
-def by_datasketch(rows: list[Row], threshold: float) -> Label:
+def by_datasketch(stress: Stress, threshold: float) -> Label:
     """Lines that datasketch's index finds for each other, and whose hashes are as similar as that."""
     index = MinHashLSH(threshold=threshold, num_perm=PERMUTATIONS)
     hashes = []
-    for number, row in enumerate(rows):
+    for number, article in enumerate(stress.articles):
         one = MinHash(num_perm=PERMUTATIONS)
-        one.update_batch([run.encode() for run in runs_of(row.text)])
+        one.update_batch([run.encode() for run in runs_of(article.text)])
         hashes.append(one)
         index.insert(number, one)
-    return connected(rows, alike(index, hashes, threshold))
+    return connected(stress, alike(index, hashes, threshold))
 
 
-def by_rensa(rows: list[Row], threshold: float) -> Label:
+def by_rensa(stress: Stress, threshold: float) -> Label:
     """The same with rensa."""
     index = RMinHashLSH(threshold=threshold, num_perm=PERMUTATIONS, num_bands=32)
     hashes = []
-    for number, row in enumerate(rows):
+    for number, article in enumerate(stress.articles):
         one = RMinHash(num_perm=PERMUTATIONS, seed=7)
-        one.update(runs_of(row.text))
+        one.update(runs_of(article.text))
         hashes.append(one)
         index.insert(number, one)
-    return connected(rows, alike(index, hashes, threshold))
+    return connected(stress, alike(index, hashes, threshold))
 
 
-def by_claimkit(rows: list[Row], _threshold: float) -> Label:
+def by_claimkit(stress: Stress, _threshold: float) -> Label:
     """What claimkit groups."""
-    return labels_of(compare([row.article() for row in rows]), rows)
+    comparator = Comparator()
+    comparator.add(stress.articles)
+    return labels_of(comparator, stress.ids)
 
 
-WAYS: dict[str, Callable[[list[Row], float], Label]] = {
+WAYS: dict[str, Callable[[Stress, float], Label]] = {
     "exact text": by_text,
     "datasketch": by_datasketch,
     "rensa": by_rensa,
@@ -108,16 +108,16 @@ WAYS: dict[str, Callable[[list[Row], float], Label]] = {
 def main() -> None:
     """Group in each way, and print."""
     arguments = argparse.ArgumentParser(description="The stress set, grouped by claimkit and by others.")
-    arguments.add_argument("stress", type=Path)
+    add_arguments(arguments)
     arguments.add_argument("--threshold", type=float, default=0.5, help="least similarity for MinHash")
     options = arguments.parse_args()
-    rows = [Row(*line.rstrip("\n").split("\t")) for line in options.stress.open(encoding="utf-8")]
+    stress = read_stress(options.stress, options.count)
     for name, way in WAYS.items():
         cpu = time.process_time()
-        label = way(rows, options.threshold)
+        label = way(stress, options.threshold)
         cpu = time.process_time() - cpu
-        print(f"{name}: {len(rows)} quotes  {cpu:.1f} CPU-s  largest group {max(Counter(label.values()).values())}")
-        print_agreement(rows, label)
+        print(f"{name}: {len(label)} quotes  {cpu:.1f} CPU-s  largest group {max(Counter(label.values()).values())}")
+        print_agreement(stress, label)
 
 
 if __name__ == "__main__":

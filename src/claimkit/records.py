@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Sequence  # noqa: TC003 (reading JSON asks for the types of attributes)
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -406,13 +407,13 @@ class Comparison:
 
     Attributes:
         articles: The articles with their quotes, in order of input.
-        groups: The shared quotes, those in most articles first.
-        speakers: Who speaks in the articles, those with the most quotes first.
+        groups: The shared quotes, those in most articles first; each is made when it is looked at.
+        speakers: Who speaks in the articles, those with the most quotes first; made when they are looked at.
     """
 
     articles: tuple[Article, ...] = field(repr=lambda articles: f"<{len(articles)} articles>")
-    groups: tuple[QuoteGroup, ...] = field(default=(), repr=lambda groups: f"<{len(groups)} groups>")
-    speakers: tuple[SpeakerIdentity, ...] = field(default=(), repr=lambda speakers: f"<{len(speakers)} speakers>")
+    groups: Sequence[QuoteGroup] = field(default=(), repr=lambda groups: f"<{len(groups)} groups>")
+    speakers: Sequence[SpeakerIdentity] = field(default=(), repr=lambda speakers: f"<{len(speakers)} speakers>")
 
     def _repr_html_(self) -> str:
         from claimkit.views import comparison_html

@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from claimkit.comparison.agreement import agreement
 from claimkit.comparison.information import information
 from claimkit.comparison.normalisation import normalise
-from claimkit.comparison.verdict import agreement, judge, judge_paraphrase
+from claimkit.comparison.paraphrase import judge_paraphrase
+from claimkit.comparison.verdict import judge
 
 if TYPE_CHECKING:
     from claimkit.comparison.compatibility import Compatibility

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import assert_type
 
 import pandas as pd
@@ -35,7 +35,7 @@ def comparing(articles: list[claimkit.Article]) -> None:
     comparator = claimkit.Comparator()
     comparator.add(articles)
     assert_type(claimkit.compare(articles), claimkit.Comparison)
-    assert_type(comparator.comparison().groups, tuple[claimkit.QuoteGroup, ...])
+    assert_type(comparator.comparison().groups, Sequence[claimkit.QuoteGroup])
     assert_type(comparator.comparison().groups[0].members, tuple[claimkit.Member, ...])
 
 

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from rapidfuzz.distance import Indel, Levenshtein
 
 from claimkit.comparison.information import is_common
-from claimkit.comparison.normalisation import Wording, stem
+from claimkit.comparison.normalisation import Words, stem
 
 StepKind = Literal["equal", "respelt", "cut", "inserted", "bracketed", "replaced"]
 """What became of a stretch: the same words, the same words in another spelling or inflection, left out, put in,
@@ -21,10 +21,10 @@ put in (or left out) as an aside in brackets, other words."""
 _LARGEST = 400_000_000
 """Greatest product of the numbers of words that is aligned in full; it takes 50 MB."""
 
-_ACCIDENT = 1.5
+ACCIDENT = 1.5
 """Nats; common words between two differing stretches that tell less than this are no agreement ("of the")."""
 
-_LONGEST_REPLACED = 2
+LONGEST_REPLACED = 2
 """Words by which what an [insertion] replaces may be longer than the insertion; more is hidden behind it."""
 
 _SHORTEST_RESPELT = 4
@@ -49,7 +49,7 @@ class Step(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 6)
-def align(left: Wording, right: Wording) -> tuple[Step, ...]:
+def align(left: Words, right: Words) -> tuple[Step, ...]:
     """The steps from the first wording to the second; they tile both.
 
     >>> from claimkit.comparison.normalisation import normalise
@@ -72,7 +72,7 @@ def align(left: Wording, right: Wording) -> tuple[Step, ...]:
 _Block = tuple[bool, tuple[int, int], tuple[int, int]]
 
 
-def _contained(left: Wording, right: Wording) -> list[_Block]:
+def _contained(left: Words, right: Words) -> list[_Block]:
     """The blocks of a wording that stands in the first as it is; none if it does not."""
     keys, part, size = left.keys, right.keys, len(right.keys)
     if not part:
@@ -86,7 +86,7 @@ def _contained(left: Wording, right: Wording) -> list[_Block]:
     return []
 
 
-def _blocks(left: Wording, right: Wording) -> list[_Block]:
+def _blocks(left: Words, right: Words) -> list[_Block]:
     """Stretches that agree and stretches that do not, by the longest common subsequence.
 
     Of wordings as long as books only the common beginning and end agree, so that memory stays bounded.
@@ -121,7 +121,7 @@ def _joined(blocks: list[_Block]) -> list[_Block]:
     return joined
 
 
-def _settled(left: Wording, right: Wording, blocks: list[_Block]) -> list[_Block]:
+def _settled(left: Words, right: Words, blocks: list[_Block]) -> list[_Block]:
     """The blocks, one-sided gaps slid to where they leave the longer stretches whole.
 
     In "the talks and the truce" against "the truce", a common subsequence may take the first "the" or the second.
@@ -143,10 +143,10 @@ def _settled(left: Wording, right: Wording, blocks: list[_Block]) -> list[_Block
         settled[position - 1] = (True, (before, i + shift), (before_right, k + shift))
         settled[position] = (False, (i + shift, j + shift), (k + shift, m + shift))
         settled[position + 1] = (True, (j + shift, after), (m + shift, after_right))
-    return [block for block in settled if block[1][0] < block[1][1] or block[2][0] < block[2][1]]
+    return _joined(settled)
 
 
-def _without_accidents(left: Wording, blocks: list[_Block]) -> list[_Block]:
+def _without_accidents(left: Words, blocks: list[_Block]) -> list[_Block]:
     """The blocks without stretches of function words that only happen to agree."""
     kept = list(blocks)
     for position in range(1, len(blocks) - 1):
@@ -155,12 +155,12 @@ def _without_accidents(left: Wording, blocks: list[_Block]) -> list[_Block]:
             continue
         _, (a, b), (c, d) = blocks[position - 1]
         _, (e, f), (g, h) = blocks[position + 1]
-        if a < b and c < d and e < f and g < h and sum(left.weights[i:j]) < _ACCIDENT:
+        if a < b and c < d and e < f and g < h and sum(left.weights[i:j]) < ACCIDENT:
             kept[position] = (False, (i, j), right)
     return kept
 
 
-def _read(left: Wording, right: Wording, i: int, j: int, k: int, m: int) -> list[Step]:
+def _read(left: Words, right: Words, i: int, j: int, k: int, m: int) -> list[Step]:
     """The steps of a stretch that differs."""
     if k == m or i == j:
         return [_one_sided(left, right, i, j, k, m)]
@@ -179,21 +179,21 @@ def _read(left: Wording, right: Wording, i: int, j: int, k: int, m: int) -> list
     middle: list[Step] = []
     if k == m or i == j:
         middle = [_one_sided(left, right, i, j, k, m)] if i < j or k < m else []
-    elif _all_aside(right, k, m) and (j - i <= m - k + _LONGEST_REPLACED or _all_aside(left, i, j)):
+    elif _all_aside(right, k, m) and (j - i <= m - k + LONGEST_REPLACED or _all_aside(left, i, j)):
         middle = [Step("bracketed", (i, j), (k, m))]
     else:
         middle = [Step("replaced", (i, j), (k, m))]
     return [*head, *middle, *reversed(tail)]
 
 
-def _one_sided(left: Wording, right: Wording, i: int, j: int, k: int, m: int) -> Step:
+def _one_sided(left: Words, right: Words, i: int, j: int, k: int, m: int) -> Step:
     """The step of a stretch that stands on one side only."""
     if k == m:
         return Step("bracketed" if _all_aside(left, i, j) else "cut", (i, j), (k, k))
     return Step("bracketed" if _all_aside(right, k, m) else "inserted", (i, i), (k, m))
 
 
-def _all_aside(wording: Wording, start: int, end: int) -> bool:
+def _all_aside(wording: Words, start: int, end: int) -> bool:
     return bool(wording.asides) and all(n in wording.asides for n in range(start, end))
 
 

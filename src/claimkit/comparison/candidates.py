@@ -21,9 +21,11 @@ from attrs import frozen
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
 
     from claimkit.comparison.engines import Engine
 
+    Numbers = NDArray[np.int32]
     Integers = NDArray[np.int64]
     Hashes = NDArray[np.uint64]
 
@@ -32,6 +34,9 @@ CandidateSource = Callable[[Sequence[str]], Iterator[tuple[int, int]]]
 say). What it proposes still has to pass the verdict."""
 
 _ROWS_AT_ONCE = 2048
+_ROWS_AT_ONCE_MORE = 64 * _ROWS_AT_ONCE
+"""Wordings after which the features of those before are dropped: each pair is looked for from its first only."""
+
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 _LEAST_TO_MERGE = 50_000
@@ -44,13 +49,13 @@ class Features:
 
     Attributes:
         hashes: What the feature is; a wording may have one repeatedly.
-        owners: The wording that has it, from 0.
+        owners: The wording that has it, from 0; of one feature, in ascending order.
         weights: What it tells, in hundredths of nats; the same wherever the feature is the same.
     """
 
     hashes: Hashes
-    owners: Integers
-    weights: Integers
+    owners: Numbers
+    weights: Numbers
 
 
 def phrase_features(sequences: Sequence[Sequence[int]], weights: Sequence[int]) -> Features:
@@ -62,24 +67,27 @@ def phrase_features(sequences: Sequence[Sequence[int]], weights: Sequence[int]) 
         sequences: The words of each wording, as numbers from 0.
         weights: What each word tells, by its number.
     """
-    flat, owner = _flattened(sequences)
-    each = np.asarray(weights, dtype=np.int64)[flat]
-    ids = _mixed(flat.astype(np.uint64) + np.uint64(1))
+    return phrase_features_of(*_flattened(sequences), np.asarray(weights, dtype=np.int32))
+
+
+def phrase_features_of(words: Numbers, lengths: Integers, weights: Numbers) -> Features:
+    """The same for wordings that lie one after the other in one array, with the number of words of each."""
+    owner = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    each = weights[words]
+    ids = _mixed(words.astype(np.uint64) + np.uint64(1))
     hashes, owners, totals = [], [], []
+    runs, total = ids, each
     for size in (2, 3):
         if len(ids) < size:
             continue
         end = len(ids) - size + 1
-        runs, total = ids[:end].copy(), each[:end].copy()
-        for step in range(1, size):
-            runs = _mixed(runs * np.uint64(31) + ids[step : end + step])
-            total += each[step : end + step]
+        runs = _mixed(runs[:end] * np.uint64(31) + ids[size - 1 :])
+        total = total[:end] + each[size - 1 :]
         inside = owner[:end] == owner[size - 1 :]
         hashes.append(runs[inside])
         owners.append(owner[:end][inside])
         totals.append(total[inside])
-    lengths = np.bincount(owner, minlength=len(sequences)) if len(owner) else np.zeros(len(sequences), dtype=np.int64)
-    alone = lengths[owner] == 1
+    alone = (lengths == 1)[owner] if len(owner) else np.zeros(0, dtype=bool)
     return Features(
         np.concatenate([*hashes, ids[alone]]),
         np.concatenate([*owners, owner[alone]]),
@@ -89,14 +97,15 @@ def phrase_features(sequences: Sequence[Sequence[int]], weights: Sequence[int]) 
 
 def word_features(sequences: Sequence[Sequence[int]], weights: Sequence[int]) -> Features:
     """All words of each sequence; the arguments are those of `phrase_features`."""
-    flat, owner = _flattened(sequences)
-    return Features(_mixed(flat.astype(np.uint64) + np.uint64(1)), owner, np.asarray(weights, dtype=np.int64)[flat])
+    words, lengths = _flattened(sequences)
+    owners = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    return Features(_mixed(words.astype(np.uint64) + np.uint64(1)), owners, np.asarray(weights, dtype=np.int32)[words])
 
 
-def _flattened(sequences: Sequence[Sequence[int]]) -> tuple[Integers, Integers]:
+def _flattened(sequences: Sequence[Sequence[int]]) -> tuple[Numbers, Integers]:
     lengths = np.fromiter((len(sequence) for sequence in sequences), dtype=np.int64, count=len(sequences))
-    flat = np.fromiter((item for sequence in sequences for item in sequence), dtype=np.int64, count=int(lengths.sum()))
-    return flat, np.repeat(np.arange(len(sequences), dtype=np.int64), lengths)
+    words = np.fromiter((item for sequence in sequences for item in sequence), dtype=np.int32, count=int(lengths.sum()))
+    return words, lengths
 
 
 def _mixed(values: Hashes) -> Hashes:
@@ -132,7 +141,7 @@ class CandidateIndex:
     def __init__(self, *, cap: int = 200, floor: int = 15) -> None:
         self._cap = cap
         self._floor = floor
-        self.rebuild(Features(np.zeros(0, dtype=np.uint64), *(np.zeros(0, dtype=np.int64) for _ in range(2))), 0)
+        self.rebuild(Features(np.zeros(0, dtype=np.uint64), *(np.zeros(0, dtype=np.int32) for _ in range(2))), 0)
 
     def rebuild(self, features: Features, count: int) -> None:
         """Forget everything, and hold these features of ``count`` wordings."""
@@ -151,7 +160,9 @@ class CandidateIndex:
             candidates no longer.
         """
         owner = self._count
-        own = _distinct(Features(features.hashes, np.full(len(features.hashes), owner), features.weights))
+        own = _distinct(
+            Features(features.hashes, np.full(len(features.hashes), owner, dtype=np.int32), features.weights)
+        )
         too_frequent = []
         for feature, first, last in self._ranges(own.hashes):
             recent = self._recent.setdefault(feature, [])
@@ -170,7 +181,9 @@ class CandidateIndex:
 
     def near(self, owner: int, features: Features) -> list[int]:
         """The candidates of a wording that is held, by its features; in order."""
-        own = _distinct(Features(features.hashes, np.full(len(features.hashes), owner), features.weights))
+        own = _distinct(
+            Features(features.hashes, np.full(len(features.hashes), owner, dtype=np.int32), features.weights)
+        )
         found: list[Integers] = []
         shared: list[Integers] = []
         for (feature, first, last), weight in zip(self._ranges(own.hashes), own.weights, strict=True):
@@ -200,29 +213,27 @@ class CandidateIndex:
         return self._portions()
 
     def _portions(self) -> Iterator[tuple[Integers, Integers]]:
-        hashes, owners, weights = self._sorted.hashes, self._sorted.owners, self._sorted.weights
-        if not len(hashes):
-            return
         import scipy.sparse
 
-        is_first = np.concatenate([[True], hashes[1:] != hashes[:-1]])
-        columns = np.cumsum(is_first) - 1
-        frequency = np.bincount(columns)[columns]
-        useful = (frequency > 1) & (frequency <= self._cap)
-        owners, columns, weights = owners[useful], columns[useful], weights[useful]
-        if not len(owners):
-            return
-        columns = np.unique(columns, return_inverse=True)[1]
-        shape = (self._count, int(columns[-1]) + 1)
-        weighted = scipy.sparse.csr_matrix((weights, (owners, columns)), shape=shape)
-        present = scipy.sparse.csc_matrix((np.ones(len(owners), dtype=np.int64), (owners, columns)), shape=shape).T
+        begins = _begins(self._sorted.hashes)
+        frequency = np.diff(begins, append=len(self._sorted.hashes))
+        is_useful = (frequency > 1) & (frequency <= self._cap)
+        useful = np.repeat(is_useful, frequency)
+        owners, weights = self._sorted.owners[useful], self._sorted.weights[useful]
+        ends = np.concatenate([[0], np.cumsum(frequency[is_useful])])
+        shape = (len(ends) - 1, self._count)
+        weighted = scipy.sparse.csr_matrix((weights, owners, ends), shape=shape).T.tocsr()
+        present = scipy.sparse.csr_matrix((np.ones(len(owners), dtype=np.int32), owners, ends), shape=shape)
         for start in range(0, self._count, _ROWS_AT_ONCE):
-            shared = (weighted[start : start + _ROWS_AT_ONCE] @ present).tocoo()
-            left, right = shared.row.astype(np.int64) + start, shared.col.astype(np.int64)
-            least = np.minimum(self._totals[left], self._totals[right])
-            good = (left < right) & (shared.data * 100 >= self._floor * least)
-            left, right = left[good], right[good]
-            order = np.lexsort((right, left))
+            if start % _ROWS_AT_ONCE_MORE == 0:
+                present = _from(present, start)
+            shared = weighted[start : start + _ROWS_AT_ONCE] @ present
+            left = np.repeat(np.arange(start, start + shared.shape[0], dtype=np.int32), np.diff(shared.indptr))
+            upper = np.flatnonzero(left < shared.indices)
+            left, right, weight = left[upper], shared.indices[upper], shared.data[upper]
+            good = weight * np.int64(100) >= self._floor * np.minimum(self._totals[left], self._totals[right])
+            left, right = left[good].astype(np.int64), right[good].astype(np.int64)
+            order = np.argsort(left * self._count + right)
             yield left[order], right[order]
 
     def _ranges(self, hashes: Hashes) -> Iterator[tuple[int, int, int]]:
@@ -247,9 +258,22 @@ class CandidateIndex:
 
 def _distinct(features: Features) -> Features:
     """The features sorted, each once for each wording."""
-    order = np.lexsort((features.owners, features.hashes))
-    hashes, owners, weights = features.hashes[order], features.owners[order], features.weights[order]
-    if not len(hashes):
-        return Features(hashes, owners, weights)
-    fresh = np.concatenate([[True], (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1])])
-    return Features(hashes[fresh], owners[fresh], weights[fresh])
+    order = np.argsort(features.hashes, kind="stable")  # owners ascend, and stay so
+    hashes, owners = features.hashes[order], features.owners[order]
+    fresh = np.ones(len(hashes), dtype=bool)
+    fresh[1:] = (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1])
+    return Features(hashes[fresh], owners[fresh], features.weights[order[fresh]])
+
+
+def _begins(hashes: Hashes) -> Integers:
+    """Where each feature begins among sorted ones."""
+    fresh = np.ones(len(hashes), dtype=bool)
+    fresh[1:] = hashes[1:] != hashes[:-1]
+    return np.flatnonzero(fresh)
+
+
+def _from(present: csr_matrix, start: int) -> csr_matrix:
+    """Which wordings from a number on have each feature."""
+    kept = present.indices >= start
+    ends = np.concatenate([[0], np.cumsum(kept)])[present.indptr]
+    return type(present)((present.data[kept], present.indices[kept], ends), shape=present.shape)

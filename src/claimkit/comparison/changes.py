@@ -11,16 +11,14 @@ from collections import Counter
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
+    from claimkit.comparison.occurrences import Key
     from claimkit.records import QuoteGroup
-
-Key = tuple[str, str]
-"""Id of an article and id of a quote in it."""
 
 
 @frozen
@@ -63,16 +61,21 @@ def keys_of(group: QuoteGroup) -> frozenset[Key]:
 
 
 def named(
-    before: Mapping[str, AbstractSet[Key]], after: Sequence[QuoteGroup], taken: Container[str]
-) -> tuple[list[QuoteGroup], Changes]:
-    """The groups with the ids that they inherit, and what changed.
+    before: Mapping[str, AbstractSet[Key]], after: Iterable[AbstractSet[Key]], taken: Container[str]
+) -> tuple[list[str], Changes]:
+    """The ids that groups inherit, or else get by their smallest member, and what changed.
 
     Args:
         before: The members of the former groups that these take over from, by id.
-        after: The groups as they are now, with the ids that they would have by themselves.
+        after: The members of the groups as they are now.
         taken: Ids of other groups.
     """
-    members = [keys_of(group) for group in after]
+    if not before:
+        fresh: dict[str, None] = {}
+        for keys in after:
+            fresh[_unused(min(keys), fresh, taken)] = None
+        return list(fresh), Changes(new=tuple(sorted(fresh)))
+    members = list(after)
     holder = {key: position for position, keys in enumerate(members) for key in keys}
     flows = {identity: Counter(holder[key] for key in keys if key in holder) for identity, keys in before.items()}
     shares = sorted(
@@ -90,11 +93,8 @@ def named(
     used = set(before)
     for position, keys in enumerate(members):
         if position not in ids:
-            salt = 0
-            while (identity := group_id(min(keys), salt)) in used or identity in taken:
-                salt += 1
-            ids[position] = identity
-            used.add(identity)
+            ids[position] = _unused(min(keys), used, taken)
+            used.add(ids[position])
     went = {
         identity: min(flow, key=lambda position: (-flow[position], ids[position]))
         for identity, flow in flows.items()
@@ -108,4 +108,12 @@ def named(
         split=tuple(sorted((origin[position], ids[position]) for position in origin if ids[position] not in heir)),
         gone=tuple(sorted(identity for identity, flow in flows.items() if not flow)),
     )
-    return [evolve(group, id=ids[position]) for position, group in enumerate(after)], changes
+    return [ids[position] for position in range(len(members))], changes
+
+
+def _unused(smallest: Key, used: Container[str], taken: Container[str]) -> str:
+    """The id of a new group by its smallest member that no other has."""
+    salt = 0
+    while (identity := group_id(smallest, salt)) in used or identity in taken:
+        salt += 1
+    return identity

@@ -11,22 +11,24 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
+from itertools import chain
 from os import PathLike
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from claimkit.comparison.changes import Changes, keys_of, named
+from claimkit.comparison.agreement import agreement
+from claimkit.comparison.changes import Changes, named
 from claimkit.comparison.compatibility import SpeakerTest, compatible, test_with
 from claimkit.comparison.engines import engine_of
 from claimkit.comparison.grouping import Link, stars
 from claimkit.comparison.matching import Matching, Settings, Update, judge_both
-from claimkit.comparison.membership import group_of
+from claimkit.comparison.membership import Outline, group_of, outline_of
 from claimkit.comparison.normalisation import normalise
+from claimkit.comparison.on_demand import AllOnDemand, EachOnDemand
 from claimkit.comparison.renderings import Meaning, network_meaning
-from claimkit.comparison.verdict import Verdict, agreement
 from claimkit.errors import InputError
-from claimkit.records import Article, Comparison, Quote, QuoteGroup
+from claimkit.records import Article, Comparison, Quote, SpeakerIdentity
 from claimkit.registry import SpeakerRegistry
 
 if TYPE_CHECKING:
@@ -35,8 +37,9 @@ if TYPE_CHECKING:
     from typing import IO, Self
 
     from claimkit.comparison.candidates import CandidateSource
-    from claimkit.comparison.changes import Key
     from claimkit.comparison.engines import Engine, EngineName
+    from claimkit.comparison.occurrences import Key
+    from claimkit.comparison.verdict import Verdict
     from claimkit.registry import KnowledgeBase
 
 
@@ -94,17 +97,30 @@ class Comparator:
         if not window_days >= 0.0:
             message = f"window_days is {window_days!r}, but it is a time span. Give days, or float('inf') for no limit."
             raise InputError(message)
-        self.registry = registry if registry is not None else SpeakerRegistry()
-        self._revision = self.registry.revision
-        test = test_with(self.registry, speakers)
+        # Who is who is worked out when somebody asks, unless the registry is the user's, who may look at it any time.
+        self._registry = registry if registry is not None else SpeakerRegistry()
+        self._is_registry_given = registry is not None
+        self._registered = 0
+        self._revision = self._registry.revision
+        self._test = speakers
+        # What is said of names later must not change a comparison that was made before, so they are copied.
+        knows = test_with(self._registry.like(), speakers)
         self._settings = Settings(
-            test, min_confidence, paraphrases, window_days, proposals, meaning, engine_of(engine, memory_limit)
+            knows, min_confidence, paraphrases, window_days, proposals, meaning, engine_of(engine, memory_limit)
         )
-        self._articles: dict[str, Article] = {}
+        self._articles: list[Article] = []
         self._place: dict[str, int] = {}
         self._matching = Matching(self._settings)
-        self._groups: dict[str, QuoteGroup] = {}
+        self._outlines: dict[str, Outline] = {}
         self._group_of: dict[int, str] = {}
+
+    @property
+    def registry(self) -> SpeakerRegistry:
+        """Who is who in the articles so far; what is said there of names goes before everything else."""
+        for article in self._articles[self._registered :]:
+            self._registry.add(article)
+        self._registered = len(self._articles)
+        return self._registry
 
     def add(self, articles: Iterable[Article]) -> Changes:
         """Add articles, and tell what that changed.
@@ -118,7 +134,7 @@ class Comparator:
         """
         fresh: dict[str, Article] = {}
         for article in articles:
-            if article.id in self._articles or article.id in fresh:
+            if article.id in self._place or article.id in fresh:
                 message = (
                     f"Two articles have the id {article.id!r}, and a group refers to its articles by id. "
                     "Give each article an id of its own, for example its address or its number."
@@ -127,46 +143,52 @@ class Comparator:
             fresh[article.id] = article
         for identity in fresh:
             self._place[identity] = len(self._place)
-        self._articles.update(fresh)
-        for article in fresh.values():
-            self.registry.add(article)
+        self._articles.extend(fresh.values())
+        registry = self.registry if self._is_registry_given else self._registry
         with _uncollected():
-            if self._revision == self.registry.revision:
+            if self._revision == registry.revision:
                 return self._regroup(self._matching.add(tuple(fresh.values())))
             return self._begin_anew()
 
     def _begin_anew(self) -> Changes:
         """Compare all articles again: the user has said more of who is who."""
-        self._revision = self.registry.revision
-        former = {identity: keys_of(group) for identity, group in self._groups.items()}
+        self._revision = self._registry.revision
+        former = self._members()
+        self._settings = evolve(self._settings, speakers=test_with(self._registry.like(), self._test))
         self._matching = Matching(self._settings)
-        self._groups, self._group_of = {}, {}
-        self._regroup(self._matching.add(tuple(self._articles.values())))
+        self._outlines, self._group_of = {}, {}
+        self._regroup(self._matching.add(self._articles))
         return self._rename(former)
+
+    def _members(self) -> dict[str, frozenset[Key]]:
+        """The members of each group, by article and quote."""
+        occurrences = self._matching.occurrences
+        return {identity: outline.keys(occurrences) for identity, outline in self._outlines.items()}
 
     def _regroup(self, update: Update) -> Changes:
         """Group anew the nodes that an update reaches."""
+        occurrences = self._matching.occurrences
         reached: set[int] = set()
-        found: list[tuple[list[int], QuoteGroup]] = []
+        found: list[Outline] = []
         for node in update.touched:
             if node in reached:
                 continue
             component = self._matching.component_of(node)
             reached.update(component)
-            found.extend(self._groups_in(component))
-        stale = {self._group_of.pop(node) for node in update.removed | reached if node in self._group_of}
-        before = {identity: keys_of(self._groups.pop(identity)) for identity in stale}
-        groups, changes = named(before, [group for _, group in found], self._groups)
-        for (star, _), group in zip(found, groups, strict=True):
-            self._groups[group.id] = group
-            self._group_of.update((node, group.id) for node in star)
+            stars_in = self._stars_in(component) if len(component) > 1 else [component]
+            outlines = (outline_of(star, self._matching, self._settings) for star in stars_in)
+            found.extend(outline for outline in outlines if outline)
+        stale = {self._group_of.pop(node) for node in chain(update.removed, reached) if node in self._group_of}
+        before = {identity: self._outlines.pop(identity).keys(occurrences) for identity in stale}
+        ids, changes = named(before, (outline.keys(occurrences) for outline in found), self._outlines)
+        for identity, outline in zip(ids, found, strict=True):
+            self._outlines[identity] = evolve(outline, id=identity)
+            self._group_of.update((node, identity) for node in outline.nodes)
         return changes
 
-    def _groups_in(self, component: Sequence[int]) -> Iterator[tuple[list[int], QuoteGroup]]:
-        """The groups of nodes that are linked to each other and to no other, each with its nodes."""
+    def _stars_in(self, component: Sequence[int]) -> Iterator[list[int]]:
+        """The groups of nodes that are linked to each other and to no other, each as its nodes, the leader first."""
         matching = self._matching
-        if len(component) == 1 and matching.nodes[component[0]].articles == 1:
-            return
         number = {node: position for position, node in enumerate(component)}
         verified: dict[tuple[int, int], Link | None] = {}
 
@@ -180,26 +202,57 @@ class Comparator:
             {
                 (number[one], number[other]): link
                 for one in component
-                for other, link in matching.neighbours[one].items()
+                for other, link in matching.links_of(one).items()
                 if number[one] < number[other]
             },
-            fullness=[matching.fullness[matching.nodes[node].form] for node in component],
-            size=[matching.nodes[node].articles for node in component],
+            fullness=[matching.fullness(node) for node in component],
+            size=[matching.nodes.articles[node] for node in component],
             verify=verify,
             admits=lambda members, node: matching.admits([component[member] for member in members], component[node]),
         )
-        for star in found:
-            nodes = [component[position] for position in star]
-            group = group_of(nodes, matching, place=self._place, settings=self._settings)
-            if group:
-                yield nodes, group
+        return ([component[position] for position in star] for star in found)
 
     def comparison(self) -> Comparison:
-        """The articles so far, the quotes that they share, those in most articles first, and who speaks in them."""
-        if self._revision != self.registry.revision:
+        """The articles so far, the quotes that they share, those in most articles first, and who speaks in them.
+
+        Groups and speakers are made when they are looked at; what is added later does not change them.
+        """
+        with _uncollected():
+            if self._revision != self._registry.revision:
+                self._begin_anew()
+            outlines = sorted(self._outlines.values(), key=lambda outline: (-outline.articles, outline.id))
+        matching, settings = self._matching, self._settings
+        groups = EachOnDemand(len(outlines), lambda position: group_of(outlines[position], matching, settings))
+        articles = tuple(self._articles)
+        return Comparison(articles, groups, self._identities(articles))
+
+    def group_of_each(self) -> dict[tuple[str, str], str]:
+        """The id of the group of each quote that is in one, by the ids of its article and of itself.
+
+        It makes no group, and so takes a second or two where going through all groups would take minutes.
+
+        >>> Comparator().group_of_each()
+        {}
+        """
+        if self._revision != self._registry.revision:
             self._begin_anew()
-        shared = sorted(self._groups.values(), key=lambda group: (-len({m.article for m in group.members}), group.id))
-        return Comparison(tuple(self._articles.values()), tuple(shared), self.registry.identities())
+        key = self._matching.occurrences.key
+        return {key(number): identity for identity, each in self._outlines.items() for number in each.occurrences}
+
+    def _identities(self, articles: Sequence[Article]) -> Sequence[SpeakerIdentity]:
+        """Who speaks in the articles so far."""
+        if self._is_registry_given:
+            return self.registry.identities()
+        revision, rules = self._registry.revision, self._registry.like()
+
+        def identities() -> Sequence[SpeakerIdentity]:
+            if len(articles) == len(self._articles) and revision == self._registry.revision:
+                return self.registry.identities()
+            for article in articles:
+                rules.add(article)
+            return rules.identities()
+
+        return AllOnDemand(identities)
 
     def save(self, target: str | PathLike[str] | IO[str]) -> None:
         """Write articles, settings, aliases and ids of groups to one file of JSON Lines; a name in ``.gz`` is packed.
@@ -214,11 +267,11 @@ class Comparator:
             settings.min_confidence,
             settings.paraphrases,
             settings.window_days,
-            list(self._articles.values()),
-            {identity: keys_of(group) for identity, group in self._groups.items()},
-            self.registry.aliases,
-            self.registry.distinct,
-            self.registry.window_days,
+            list(self._articles),
+            self._members(),
+            self._registry.aliases,
+            self._registry.distinct,
+            self._registry.window_days,
         )
         write_jsonl(lines_to_save(saved), target)
 
@@ -257,10 +310,12 @@ class Comparator:
 
     def _rename(self, former: Mapping[str, AbstractSet[Key]]) -> Changes:
         """Give the groups the ids that they inherit from former ones; what changed since these."""
-        old = list(self._groups.items())
-        groups, changes = named(former, [group for _, group in old], ())
-        renamed = {identity: group.id for (identity, _), group in zip(old, groups, strict=True)}
-        self._groups = {group.id: group for group in groups}
+        present = self._members()
+        ids, changes = named(former, present.values(), ())
+        renamed = dict(zip(present, ids, strict=True))
+        self._outlines = {
+            renamed[identity]: evolve(outline, id=renamed[identity]) for identity, outline in self._outlines.items()
+        }
         self._group_of = {node: renamed[identity] for node, identity in self._group_of.items()}
         return changes
 
@@ -281,19 +336,19 @@ class Comparator:
         moments = article.published_at, other_article.published_at
         verdict = judge_both(
             agreement(fuller, lesser),
-            fuller,
-            lesser,
-            speakers=(quote.speaker, other_quote.speaker),
+            lambda: (fuller, lesser),
+            speakers=test_with(self._registry, self._test)(quote.speaker, other_quote.speaker),
             days=abs(moments[0] - moments[1]).total_seconds() / 86400 if moments[0] and moments[1] else None,
             reported="indirect" in (quote.kind, other_quote.kind),
             settings=self._settings,
-            rendered=self._matching.rendered(quote.text, other_quote.text),
+            rendered=self._matching.are_rendered(quote.text, other_quote.text),
         )
-        said = self.registry.said_of(quote.speaker, other_quote.speaker)
+        said = self._registry.said_of(quote.speaker, other_quote.speaker)
         return evolve(verdict, reasons=(*verdict.reasons, said[1])) if said else verdict
 
     def _find(self, article_id: str, quote_id: str) -> tuple[Article, Quote]:
-        article = self._articles.get(article_id)
+        place = self._place.get(article_id)
+        article = None if place is None else self._articles[place]
         for quote in article.quotes if article else ():
             if article and quote.id == quote_id:
                 return article, quote

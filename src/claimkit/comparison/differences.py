@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from claimkit.comparison.agreement import LONGEST_EXCHANGE, MODALS, NEGATIONS, are_other_names
 from claimkit.comparison.alignment import Step, align
 from claimkit.comparison.information import is_common
 from claimkit.comparison.normalisation import Wording, normalise
-from claimkit.comparison.verdict import LONGEST_EXCHANGE, MODALS, NEGATIONS, are_other_names
 from claimkit.records import Change, Difference
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """Where the candidate pairs of a comparison are looked for: in memory, in DuckDB, or on Spark.
 
 Every engine computes the candidates as `claimkit.comparison.candidates` defines them, in whole numbers, so that all
-give the same pairs; screening, verdicts and grouping are one code for all. So the groups are the same, whichever engine
+give the same pairs; verdicts and grouping are one code for all. So the groups are the same, whichever engine
 looks. It does so where many articles come at once; what is added later is little, and is compared in memory.
 """
 
@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
 
+from claimkit.comparison.agreement import Agreement, agreement
 from claimkit.comparison.normalisation import normalise
-from claimkit.comparison.verdict import Agreement, agreement
 from claimkit.errors import InputError, MissingExtra
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
     from claimkit.comparison.candidates import Features, Integers
-    from claimkit.comparison.normalisation import Wording
+    from claimkit.comparison.normalisation import Words
 
 EngineName = Literal["memory", "duckdb", "spark"]
 """An engine with its usual settings, by name."""
@@ -62,8 +62,8 @@ class Engine(Protocol):
             floor: Least containment, in percent.
         """
 
-    def agreements(self, pairs: Sequence[tuple[Wording, Wording]]) -> Iterable[Agreement]:
-        """What each pair of a fuller and a lesser wording agrees on, as `claimkit.comparison.verdict.agreement` says.
+    def agreements(self, pairs: Sequence[tuple[Words, Words]]) -> Iterable[Agreement]:
+        """What each pair of a fuller and a lesser wording agrees on, as `claimkit.comparison.agreement.agreement` says.
 
         Args:
             pairs: The wordings; of each, ``text`` is all that is needed.
@@ -123,7 +123,7 @@ class DuckDB:
                     one, other = np.array(rows, dtype=np.int64).T
                     yield one, other
 
-    def agreements(self, pairs: Sequence[tuple[Wording, Wording]]) -> Iterable[Agreement]:
+    def agreements(self, pairs: Sequence[tuple[Words, Words]]) -> Iterable[Agreement]:
         """What each pair agrees on, computed here."""
         return (agreement(fuller, lesser) for fuller, lesser in pairs)
 
@@ -131,7 +131,8 @@ class DuckDB:
 class Spark:
     """Looks for candidates and verifies them on a Spark cluster.
 
-    The driver holds the wordings and the links; joins and alignments are the workers'. They need claimkit installed.
+    The driver holds the wordings and the links, and judges what can be judged over arrays; joins, and the alignments of
+    all other pairs, are the workers'. They need claimkit installed.
 
     Args:
         session: The ``SparkSession``; by default the active one, or a new one.
@@ -165,7 +166,7 @@ class Spark:
             portion = found.iloc[start : start + _PAIRS_AT_ONCE]
             yield portion["one"].to_numpy(dtype=np.int64), portion["other"].to_numpy(dtype=np.int64)
 
-    def agreements(self, pairs: Sequence[tuple[Wording, Wording]]) -> Iterable[Agreement]:
+    def agreements(self, pairs: Sequence[tuple[Words, Words]]) -> Iterable[Agreement]:
         """What each pair agrees on, computed by the workers."""
         import pandas as pd
 

@@ -1,48 +1,51 @@
-"""The quotes of a collection as nodes, and the verdicts between them.
+"""The quotes of a collection as nodes, and the links between them.
 
-Identical wordings are compared once: a *form* is a distinct wording, a *node* a form as one speaker said it. Forms and
-nodes are numbered as they come; what is decided by order is decided by their words (`Matching.position`), so that
-nothing downstream depends on the order or the portions in which articles came.
+Identical wordings are compared once: a node (`nodes`) is a wording as one speaker said it. Wordings and nodes are
+numbered as they come; what is decided by order is decided by their texts (`Matching.position`), so that nothing
+downstream depends on the order or the portions in which articles came.
+
+Where many articles come at once, all candidate pairs are judged over arrays (`side_by_side`, `screening`), and only
+what takes more is judged one by one (`verdict`); the verdicts are the same.
 """
 
 from __future__ import annotations
 
 import math
-from array import array
 from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import frozen
 
-from claimkit.comparison.candidates import CandidateIndex, CandidateSource, Features, phrase_features, word_features
-from claimkit.comparison.compatibility import SpeakerTest, fold_name
-from claimkit.comparison.grouping import Link
-from claimkit.comparison.information import information, telling_words
-from claimkit.comparison.normalisation import Wording, normalise, stem
-from claimkit.comparison.renderings import Meaning, Renderings
-from claimkit.comparison.screening import Nodes, Screen, hopeful
-from claimkit.comparison.verdict import (
-    NEAR,
-    Agreement,
-    Verdict,
-    agreement,
-    enough_for,
-    fewest_words_for,
-    is_only_names,
-    judge,
-    judge_paraphrase,
+from claimkit.comparison.agreement import Agreement, agreement
+from claimkit.comparison.candidates import (
+    CandidateIndex,
+    CandidateSource,
+    Features,
+    phrase_features_of,
+    word_features,
 )
+from claimkit.comparison.grouping import Link
+from claimkit.comparison.information import information
+from claimkit.comparison.nodes import Nodes
+from claimkit.comparison.normalisation import Words, stem
+from claimkit.comparison.occurrences import Occurrences
+from claimkit.comparison.paraphrase import judge_paraphrase
+from claimkit.comparison.people import People
+from claimkit.comparison.renderings import Meaning, Renderings
+from claimkit.comparison.screening import LEAST, Screen
+from claimkit.comparison.side_by_side import SideBySide
+from claimkit.comparison.verdict import Verdict, enough_for, judge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from datetime import datetime
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from claimkit.comparison.candidates import Integers
+    from claimkit.comparison.compatibility import Compatibility, SpeakerTest
     from claimkit.comparison.engines import Engine
-    from claimkit.records import Article, Quote, Speaker
-
-_SECONDS = 86400.0
+    from claimkit.comparison.wordings import Wordings
+    from claimkit.records import Article
 
 _RARE = 3.0
 """Nats from which a word is a feature of reported speech."""
@@ -55,8 +58,10 @@ _PORTION = 0.2
 
 _AT_ONCE = 50_000  # pairs
 
-_MOST_AGREEMENTS = 300_000
+_MOST_AGREEMENTS = 100_000
 """Agreements that are remembered; what is forgotten is computed again."""
+
+_NO_LINKS: Mapping[int, Link] = MappingProxyType({})
 
 
 @frozen
@@ -73,53 +78,6 @@ class Settings:
 
 
 @frozen
-class Occurrence:
-    """A quote where it stands."""
-
-    article: Article
-    quote: Quote
-    published: datetime | None
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """Id of the article and id of the quote."""
-        return self.article.id, self.quote.id
-
-
-@frozen
-class Node:
-    """One wording (``form``) by one speaker, wherever it was printed."""
-
-    form: int
-    speaker: Speaker
-    occurrences: Sequence[Occurrence]
-
-    @property
-    def articles(self) -> int:
-        """How many articles carry it."""
-        return len({occurrence.article.id for occurrence in self.occurrences})
-
-    @property
-    def reported(self) -> bool:
-        """Whether a part of it is reported speech somewhere."""
-        return any(occurrence.quote.kind == "indirect" for occurrence in self.occurrences)
-
-    @property
-    def days(self) -> tuple[float, ...]:
-        """When it was printed, in days; without the undated."""
-        moments = (occurrence.published for occurrence in self.occurrences)
-        return tuple(sorted({moment.timestamp() / _SECONDS for moment in moments if moment}))
-
-
-@frozen
-class _Traits:
-    """What a verdict needs to know of a node, computed once."""
-
-    reported: bool
-    days: tuple[float, ...]
-
-
-@frozen
 class Update:
     """What adding articles did to the nodes.
 
@@ -128,8 +86,8 @@ class Update:
         touched: Nodes whose links changed, and all new ones.
     """
 
-    removed: frozenset[int]
-    touched: frozenset[int]
+    removed: Collection[int]
+    touched: Collection[int]
 
 
 class Matching:
@@ -139,286 +97,249 @@ class Matching:
         settings: How to compare.
 
     Attributes:
-        forms: The distinct wordings, in order of their first occurrence.
-        fullness: Information of each form, in nats.
-        nodes: What was said by whom, by number; a number is never given twice.
-        neighbours: For each node, the nodes that it is linked to.
+        people: The speakers.
+        occurrences: The quotes where they stand.
+        wordings: The distinct wordings.
+        nodes: What was said by whom.
     """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self.forms: list[Wording] = []
-        self.fullness: list[float] = []
-        self.nodes: dict[int, Node] = {}
-        self.neighbours: dict[int, dict[int, Link]] = {}
-        self._traits: dict[int, _Traits] = {}
-        self._form_of: dict[tuple[str, ...], int] = {}
-        self._occurrences: list[list[Occurrence]] = []
-        self._nodes_of: list[list[int]] = []
-        self._next = 0
+        self.people = People(settings.speakers)
+        self.occurrences = Occurrences(self.people)
+        self.wordings = self.occurrences.wordings
+        self.nodes = Nodes(self.occurrences, self.people, window_days=settings.window_days)
+        self._nodes_of: list[tuple[int, ...]] = []
+        self._links: dict[int, dict[int, Link]] = {}
         self._agreements: dict[tuple[int, int], Agreement] = {}
         self._rendered: dict[int, set[int]] = {}
         told = settings.meaning if settings.paraphrases else None
         self._renderings = Renderings(told, settings.speakers) if told else None
-        self._phrases = _Index(CandidateIndex(cap=PHRASES_IN_AT_MOST), phrase_features, _keys)
-        self._rare = _Index(CandidateIndex(cap=100, floor=30), word_features, _rare_stems)
+        self._not_rendered = 0
+        self._phrases = _Phrases(self.wordings)
+        self._rare = _RareWords(self.wordings)
 
     def add(self, articles: Sequence[Article]) -> Update:
         """Take in articles; what is linked afterwards does not depend on the portions in which they came."""
-        held = len(self.forms)
-        changed = self._take_in(articles)
-        if self._renderings:
-            self._note_renderings(self._renderings.add(articles))
-        if self._settings.proposals is not None or len(self.forms) - held > _PORTION * held:
+        held = len(self.wordings)
+        changed, renewed = self.occurrences.add(articles)
+        self._nodes_of.extend([()] * (len(self.wordings) - held))
+        if renewed:
+            self._agreements.clear()
+        self._note_renderings()
+        if self._settings.proposals is not None or len(self.wordings) - held > _PORTION * held:
             return self._link_all()
         removed, touched = self._renew(changed)
-        crowded = [index.add(self.forms[held:]) for index in self._indices]
-        for form in changed:
-            for other in self._near(form):
-                touched.update(self._link(form, other))
+        crowded = [index.add_all() for index in self._indices]
+        for wording in changed:
+            for other in self._near(wording):
+                touched.update(self._link(wording, other))
         for crowd in chain.from_iterable(crowded):
             touched.update(self._unlink_far(crowd))
-        return Update(frozenset(removed), frozenset(touched & self.nodes.keys()))
+        return Update(frozenset(removed), frozenset(filter(self._is_alive, touched)))
 
-    def position(self, node: int) -> tuple[tuple[str, ...], int]:
+    def links_of(self, node: int) -> Mapping[int, Link]:
+        """The nodes that a node is linked to."""
+        return self._links.get(node, _NO_LINKS)
+
+    def position(self, node: int) -> tuple[str, int]:
         """What nodes are ordered by: words, then name; it does not depend on the order of input."""
-        form = self.nodes[node].form
-        return self.forms[form].keys, self._nodes_of[form].index(node)
+        return self.nodes.text[node], self._nodes_of[self.nodes.wording[node]].index(node)
+
+    def fullness(self, node: int) -> float:
+        """Information of the wording of a node, in nats."""
+        return self.wordings.fullness[self.nodes.wording[node]]
 
     @property
-    def _indices(self) -> tuple[_Index, ...]:
-        return (self._phrases, self._rare) if self._settings.paraphrases else (self._phrases,)
+    def _indices(self) -> Sequence[_Index]:
+        """The indices in which candidates are looked for; reported speech has one of its own once there is any."""
+        told = self._settings.paraphrases and self.occurrences.has_reported
+        return (self._phrases, self._rare) if told else (self._phrases,)
 
-    def _take_in(self, articles: Iterable[Article]) -> list[int]:
-        """Note the occurrences of each wording; the forms that are new or have new occurrences, in order."""
-        changed: set[int] = set()
-        known: dict[str, int] = {}
-        for article in articles:
-            published = article.published_at
-            for quote in article.quotes:
-                text = quote.text
-                form = known.get(text)
-                if form is None:
-                    form = known[text] = self._form(normalise(text))
-                if form >= 0:
-                    self._occurrences[form].append(Occurrence(article, quote, published))
-                    changed.add(form)
-        return sorted(changed)
+    def _is_alive(self, node: int) -> bool:
+        return node in self._nodes_of[self.nodes.wording[node]]
 
-    def _note_renderings(self, pairs: Iterable[tuple[str, str]]) -> None:
-        """Note which forms render each other."""
-        for pair in pairs:
-            one, other = (self._form_of.get(normalise(text).keys) for text in pair)
+    def _note_renderings(self) -> None:
+        """Note which wordings render each other; nothing renders anything before there is reported speech."""
+        if self._renderings is None or not self.occurrences.has_reported:
+            return
+        fresh = self.occurrences.articles[self._not_rendered :]
+        self._not_rendered += len(fresh)
+        for pair in self._renderings.add(fresh):
+            one, other = map(self.wordings.number_of, pair)
             if one is not None and other is not None and one != other:
                 self._rendered.setdefault(one, set()).add(other)
                 self._rendered.setdefault(other, set()).add(one)
 
-    def rendered(self, one: str, other: str) -> bool:
+    def are_rendered(self, one: str, other: str) -> bool:
         """Whether one of two wordings renders the other by what they mean."""
-        left, right = (self._form_of.get(normalise(text).keys) for text in (one, other))
+        left, right = map(self.wordings.number_of, (one, other))
         return left is not None and right in self._rendered.get(left, ())
 
-    def _form(self, wording: Wording) -> int:
-        """The number of the form with these words, which the plainest text of several stands for; -1 without words."""
-        if not wording.keys:
-            return -1
-        form = self._form_of.setdefault(wording.keys, len(self.forms))
-        if form == len(self.forms):
-            self.forms.append(wording)
-            self.fullness.append(wording.fullness)
-            self._occurrences.append([])
-            self._nodes_of.append([])
-        elif _plainness(wording) < _plainness(self.forms[form]):
-            self.forms[form], self.fullness[form] = wording, wording.fullness
-            self._agreements.clear()
-        return form
+    def renderings_in(self, nodes: Sequence[int]) -> frozenset[tuple[int, int]]:
+        """Pairs of wordings of some nodes that render each other by what they mean."""
+        if not self._rendered:
+            return frozenset()
+        wordings = {self.nodes.wording[node] for node in nodes}
+        return frozenset((one, other) for one in wordings for other in self._rendered.get(one, set()) & wordings)
 
-    def _renew(self, forms: Iterable[int]) -> tuple[set[int], set[int]]:
-        """Make the nodes of some forms anew; the nodes that are gone, and those that are new or have lost a link."""
+    def _renew(self, wordings: Iterable[int]) -> tuple[set[int], set[int]]:
+        """Make the nodes of some wordings anew; the nodes that are gone, and those that are new or have lost a link."""
         removed: set[int] = set()
         touched: set[int] = set()
-        for form in forms:
-            for node in self._nodes_of[form]:
-                for other in self.neighbours.pop(node):
-                    if other in self.neighbours:
-                        del self.neighbours[other][node]
+        for wording in wordings:
+            for node in self._nodes_of[wording]:
+                for other in self._links.pop(node, _NO_LINKS):
+                    if other in self._links:
+                        del self._links[other][node]
                         touched.add(other)
-                del self.nodes[node], self._traits[node]
                 removed.add(node)
-            self._nodes_of[form] = []
-            occurrences = sorted(self._occurrences[form], key=lambda occurrence: occurrence.key)
-            for fresh in _by_speaker(form, self.forms[form], occurrences, self._settings):
-                self.nodes[self._next] = fresh
-                self.neighbours[self._next] = {}
-                self._traits[self._next] = _Traits(fresh.reported, fresh.days)
-                self._nodes_of[form].append(self._next)
-                self._next += 1
-            touched.update(self._nodes_of[form])
+            self._nodes_of[wording] = self.nodes.make(wording)
+            touched.update(self._nodes_of[wording])
         return removed, touched
 
     def _link_all(self) -> Update:
-        removed, touched = self._renew(range(len(self.forms)))
-        for index in self._indices:
-            index.rebuild(self.forms)
-        for form, nodes in enumerate(self._nodes_of):
+        """Link all nodes anew."""
+        first = len(self.nodes)
+        removed, _ = self._renew(range(len(self.wordings)))
+        for wording, nodes in enumerate(self._nodes_of):
             if len(nodes) > 1:
-                self._link(form, form)
-        bulk = self._bulk()
-        for left, right in self._phrases.portions(self._settings.engine):
-            self._link_many(bulk, left, right)
-        reported = np.array([self._is_reported(form) for form in range(len(self.forms))], dtype=bool)
-        if self._settings.paraphrases and reported.any():
-            for left, right in self._rare.portions(self._settings.engine):
-                told = reported[left] | reported[right]
-                self._link_many(bulk, left[told], right[told])
+                self._link(wording, wording)
+        for index in self._indices:
+            index.rebuild()
+        screen = Screen(self.nodes, self.people, first=first, settings=self._settings)
+        side = SideBySide(self.wordings)
+        for index in self._indices:
+            for left, right in _gathered(index.portions(self._settings.engine)):
+                asked = screen.are_reported(left, right) if index is self._rare else np.ones(len(left), dtype=bool)
+                self._link_many(side, screen, left[asked], right[asked])
         self._link_proposed()
-        return Update(frozenset(removed), frozenset(touched & self.nodes.keys()))
+        return Update(removed, range(first, len(self.nodes)))
 
     def _link_proposed(self) -> None:
         """Link what does not share enough words to be a candidate, but means the same, or is proposed by the user."""
-        for form, others in self._rendered.items():
+        for wording, others in self._rendered.items():
             for other in others:
-                self._link(form, other)
+                self._link(wording, other)
         if self._settings.proposals is not None:
-            order = sorted(range(len(self.forms)), key=lambda form: self.forms[form].keys)
-            for one, other in self._settings.proposals([self.forms[form].text for form in order]):
+            texts = self.wordings.texts
+            order = sorted(range(len(texts)), key=texts.__getitem__)
+            for one, other in self._settings.proposals([texts[wording] for wording in order]):
                 self._link(order[one], order[other])
 
-    def _bulk(self) -> _Bulk:
-        """All nodes as arrays, for `_link_many`."""
-        numbers = np.fromiter(self.nodes, dtype=np.int64, count=len(self.nodes))
-        nodes, traits = list(self.nodes.values()), list(self._traits.values())
-        people: dict[Speaker, int] = {}
-        forms = np.array([node.form for node in nodes], dtype=np.int64)
-        counts = np.bincount(forms, minlength=len(self.forms))
-        return _Bulk(
-            Screen(self.forms),
-            Nodes(
-                forms,
-                np.array([people.setdefault(node.speaker, len(people)) for node in nodes], dtype=np.int64),
-                list(people),
-                np.array([them.reported for them in traits], dtype=bool),
-                np.array([them.days[0] if them.days else np.nan for them in traits], dtype=np.float64),
-                np.array([them.days[-1] if them.days else np.nan for them in traits], dtype=np.float64),
-            ),
-            numbers,
-            np.cumsum(counts) - counts,
-            counts,
-        )
+    def _link_many(self, side: SideBySide, screen: Screen, wordings: Integers, others: Integers) -> None:
+        """Link the nodes of many pairs of wordings that are candidates."""
+        may = screen.may_link(wordings, others, np.minimum(side.totals(wordings), side.totals(others)))
+        fuller, lesser = self._ordered(wordings[may], others[may])
+        links = screen.links(fuller, lesser, side.agreements(fuller, lesser, least=LEAST))
+        for one, other, confidence, mutual in zip(*(column.tolist() for column in links.columns), strict=True):
+            if confidence >= self._settings.min_confidence:
+                self._connect(one, other, Link(confidence, mutual))
+        doubtful = [side.tolist() for side in links.doubtful]
+        self._foresee(*doubtful)
+        for one, other in zip(*doubtful, strict=True):
+            if other not in self.links_of(one) and (link := self._judged(one, other)):
+                self._connect(one, other, link)
 
-    def _link_many(self, bulk: _Bulk, forms: Integers, others: Integers) -> None:
-        """Link the nodes of many pairs of forms that are candidates."""
-        pairs = bulk.between(forms, others)
-        settings = self._settings
-        passing = hopeful(
-            bulk.screen,
-            bulk.nodes,
-            pairs,
-            test=settings.speakers,
-            window=settings.window_days,
-            told=settings.paraphrases,
-        )
-        found = np.column_stack([bulk.numbers[side[passing]] for side in pairs])
-        for start in range(0, len(found), _AT_ONCE):
-            portion = found[start : start + _AT_ONCE].tolist()
-            self._foresee(portion)
-            for one, two in portion:
-                if two not in self.neighbours[one] and (link := self._judged(one, two)):
-                    self.neighbours[one][two] = self.neighbours[two][one] = link
+    def _connect(self, one: int, other: int, link: Link) -> None:
+        self._links.setdefault(one, {})[other] = link
+        self._links.setdefault(other, {})[one] = link
 
-    def _foresee(self, pairs: Iterable[Sequence[int]]) -> None:
+    def _foresee(self, ones: Iterable[int], others: Iterable[int]) -> None:
         """Let the engine, if there is one, find out what the wordings of these nodes agree on."""
         if self._settings.engine is None:
             return
-        forms = {self._by_fullness(self.nodes[one].form, self.nodes[two].form) for one, two in pairs}
-        missing = sorted(pair for pair in forms if pair not in self._agreements)
+        wording = self.nodes.wording
+        pairs = {self._by_fullness(wording[one], wording[other]) for one, other in zip(ones, others, strict=True)}
+        missing = sorted(pairs - self._agreements.keys())
         if len(self._agreements) + len(missing) > _MOST_AGREEMENTS:
             self._agreements.clear()
-            missing = sorted(forms)
-        found = self._settings.engine.agreements([(self.forms[one], self.forms[two]) for one, two in missing])
+            missing = sorted(pairs)
+        found = self._settings.engine.agreements(
+            [(self.wordings.words_of(one), self.wordings.words_of(other)) for one, other in missing]
+        )
         self._agreements.update(zip(missing, found, strict=True))
 
-    def _near(self, form: int) -> set[int]:
-        """The forms that are candidates for a form, and itself."""
-        near = {form, *self._phrases.near(form, self.forms[form]), *self._rendered.get(form, ())}
-        if self._settings.paraphrases:
-            rare = self._rare.near(form, self.forms[form])
-            near.update(rare if self._is_reported(form) else filter(self._is_reported, rare))
+    def _near(self, wording: int) -> set[int]:
+        """The wordings that are candidates for one, and itself."""
+        near = {wording, *self._phrases.near(wording), *self._rendered.get(wording, ())}
+        if self._rare in self._indices:
+            rare = self._rare.near(wording)
+            near.update(rare if self._is_reported(wording) else filter(self._is_reported, rare))
         return near
 
-    def _is_reported(self, form: int) -> bool:
-        return any(self._traits[node].reported for node in self._nodes_of[form])
+    def _is_reported(self, wording: int) -> bool:
+        return any(self.nodes.reported[node] for node in self._nodes_of[wording])
 
-    def _link(self, form: int, other: int) -> set[int]:
-        """Link the nodes of two forms that are candidates; the nodes that were linked."""
+    def _link(self, wording: int, other: int) -> set[int]:
+        """Link the nodes of two wordings that are candidates; the nodes that were linked."""
         linked: set[int] = set()
-        if form == other and self.fullness[form] < enough_for("open", days=0.0):
+        if wording == other and self.wordings.fullness[wording] < enough_for("open", days=0.0):
             return linked
-        for one in self._nodes_of[form]:
+        for one in self._nodes_of[wording]:
             for two in self._nodes_of[other]:
-                if (form == other and one >= two) or two in self.neighbours[one]:
+                if (wording == other and one >= two) or two in self.links_of(one):
                     continue
                 link = self.link(one, two)
                 if link:
-                    self.neighbours[one][two] = self.neighbours[two][one] = link
+                    self._connect(one, two, link)
                     linked.update((one, two))
         return linked
 
-    def _unlink_far(self, forms: Sequence[int]) -> set[int]:
-        """Take away links among forms that are candidates no longer; the nodes that lost one."""
-        among = set(forms)
+    def _unlink_far(self, wordings: Sequence[int]) -> set[int]:
+        """Take away links among wordings that are candidates no longer; the nodes that lost one."""
+        among = set(wordings)
         parted: set[int] = set()
-        for form in forms:
-            linked = {self.nodes[other].form for node in self._nodes_of[form] for other in self.neighbours[node]}
-            doubtful = (linked & among) - {form}
-            for other in doubtful - self._near(form) if doubtful else ():
-                for one in self._nodes_of[form]:
+        for wording in wordings:
+            linked = {self.nodes.wording[other] for node in self._nodes_of[wording] for other in self.links_of(node)}
+            doubtful = (linked & among) - {wording}
+            for other in doubtful - self._near(wording) if doubtful else ():
+                for one in self._nodes_of[wording]:
                     for two in self._nodes_of[other]:
-                        if self.neighbours[one].pop(two, None):
-                            del self.neighbours[two][one]
+                        if two in self.links_of(one):
+                            del self._links[one][two], self._links[two][one]
                             parted.update((one, two))
         return parted
 
     def link(self, one: int, other: int) -> Link | None:
         """The link between two nodes, or ``None`` if they are not one quote."""
-        known = self.neighbours[one].get(other)
+        known = self.links_of(one).get(other)
         if known or self._tell_too_little(one, other):
             return known
         return self._judged(one, other)
 
     def _judged(self, one: int, other: int) -> Link | None:
-        pair = self._by_fullness(self.nodes[one].form, self.nodes[other].form)
         verdict = self.verdict(one, other)
         if verdict.relation is None or verdict.confidence < self._settings.min_confidence:
-            self._agreements.pop(pair, None)
             return None
         return Link(verdict.confidence, mutual=verdict.relation in ("same", "edited", "paraphrase"))
 
     def _tell_too_little(self, one: int, other: int) -> bool:
         """Whether the two could not be one quote even if one held all words of the other; spares most alignments."""
-        a, b = self.nodes[one], self.nodes[other]
-        traits, others = self._traits[one], self._traits[other]
-        speakers = self._settings.speakers(a.speaker, b.speaker)
-        reported = traits.reported or others.reported
+        nodes = self.nodes
+        speakers = self.people.test(nodes.person[one], nodes.person[other])
+        reported = bool(nodes.reported[one] or nodes.reported[other])
         if reported and self._settings.paraphrases and speakers != "different":
             return False
-        days = _days_apart(traits.days, others.days)
+        days = nodes.days_apart(one, other)
         window = self._settings.window_days
         enough = enough_for(speakers, reported=reported, days=days, window=window, verbatim=True)
-        return min(sum(self.forms[a.form].weights), sum(self.forms[b.form].weights)) < enough
+        if self.fullness(one) >= enough and self.fullness(other) >= enough:
+            return False
+        return any(sum(self.wordings.words_of(nodes.wording[node]).weights) < enough for node in (one, other))
 
     def verdict(self, one: int, other: int) -> Verdict:
         """The verdict on two nodes; its relation is that of the less full to the fuller wording."""
-        a, b = self.nodes[one], self.nodes[other]
-        traits, others = self._traits[one], self._traits[other]
+        nodes = self.nodes
+        pair = self._by_fullness(nodes.wording[one], nodes.wording[other])
         return judge_both(
-            self._agreement(a.form, b.form),
-            *(self.forms[form] for form in self._by_fullness(a.form, b.form)),
-            speakers=(a.speaker, b.speaker),
-            days=_days_apart(traits.days, others.days),
-            reported=traits.reported or others.reported,
+            self._agreement(*pair),
+            lambda: tuple(map(self.wordings.words_of, pair)),
+            speakers=self.people.test(nodes.person[one], nodes.person[other]),
+            days=nodes.days_apart(one, other),
+            reported=bool(nodes.reported[one] or nodes.reported[other]),
             settings=self._settings,
-            rendered=b.form in self._rendered.get(a.form, ()),
+            rendered=pair[1] in self._rendered.get(pair[0], ()),
         )
 
     def admits(self, members: Sequence[int], node: int) -> bool:
@@ -426,30 +347,40 @@ class Matching:
 
         The leader's own speaker is never kept out by a member whom another outlet named.
         """
-        speaker = self.nodes[node].speaker
-        if self._settings.speakers(self.nodes[members[0]].speaker, speaker) == "same":
+        nodes, leader = self.nodes, members[0]
+        person = nodes.person[node]
+        if self.people.test(nodes.person[leader], person) == "same":
             return True
-        if all(self._settings.speakers(self.nodes[member].speaker, speaker) != "different" for member in members):
+        if all(self.people.test(nodes.person[member], person) != "different" for member in members):
             return True
-        leader, joining = self._traits[members[0]], self._traits[node]
-        found = self._agreement(self.nodes[members[0]].form, self.nodes[node].form)
-        days = None if leader.reported or joining.reported else _days_apart(leader.days, joining.days)
+        found = self._agreement(nodes.wording[leader], nodes.wording[node])
+        days = None if nodes.reported[leader] or nodes.reported[node] else nodes.days_apart(leader, node)
         return judge(found, speakers="different", days=days, window=math.inf).relation is not None
 
     def component_of(self, node: int) -> list[int]:
         """All nodes that links lead to from a node, with it, in the order of `position`."""
+        if node not in self._links:
+            return [node]
         seen = {node}
         frontier = [node]
         while frontier:
-            reached = set(self.neighbours[frontier.pop()]) - seen
+            reached = self.links_of(frontier.pop()).keys() - seen
             seen |= reached
             frontier.extend(reached)
         return sorted(seen, key=self.position)
 
     def _by_fullness(self, a: int, b: int) -> tuple[int, int]:
-        if self.fullness[a] != self.fullness[b]:
-            return (a, b) if self.fullness[a] > self.fullness[b] else (b, a)
-        return (a, b) if self.forms[a].keys <= self.forms[b].keys else (b, a)
+        fullness, texts = self.wordings.fullness, self.wordings.texts
+        return (a, b) if (-fullness[a], texts[a]) <= (-fullness[b], texts[b]) else (b, a)
+
+    def _ordered(self, wordings: Integers, others: Integers) -> tuple[Integers, Integers]:
+        """The fuller and the lesser wording of each pair."""
+        fullness, texts = np.array(self.wordings.fullness), self.wordings.texts
+        one, other = fullness[wordings], fullness[others]
+        swapped = one < other
+        for row in np.flatnonzero(one == other).tolist():
+            swapped[row] = texts[wordings[row]] > texts[others[row]]
+        return np.where(swapped, others, wordings), np.where(swapped, wordings, others)
 
     def _agreement(self, a: int, b: int) -> Agreement:
         pair = self._by_fullness(a, b)
@@ -457,161 +388,116 @@ class Matching:
         if found is None:
             if len(self._agreements) >= _MOST_AGREEMENTS:
                 self._agreements.clear()
-            found = self._agreements[pair] = agreement(self.forms[pair[0]], self.forms[pair[1]])
+            found = self._agreements[pair] = agreement(*map(self.wordings.words_of, pair))
         return found
 
 
-@frozen(eq=False)
-class _Bulk:
-    """All nodes as arrays: their numbers in order, and where those of each form are among them."""
+def _gathered(portions: Iterable[tuple[Integers, Integers]]) -> Iterator[tuple[Integers, Integers]]:
+    """Portions of pairs joined to larger ones, which arrays are worth their while for."""
+    waiting: list[tuple[Integers, Integers]] = []
+    for portion in portions:
+        waiting.append(portion)
+        if sum(len(left) for left, _ in waiting) >= _AT_ONCE:
+            yield _joined(waiting)
+            waiting.clear()
+    if waiting:
+        yield _joined(waiting)
 
-    screen: Screen
-    nodes: Nodes
-    numbers: Integers
-    starts: Integers
-    counts: Integers
 
-    def between(self, forms: Integers, others: Integers) -> tuple[Integers, Integers]:
-        """All pairs of a node of the one form and a node of the other, as positions among the nodes."""
-        each = self.counts[forms] * self.counts[others]
-        pair = np.repeat(np.arange(len(forms)), each)
-        step = np.arange(len(pair)) - np.repeat(np.cumsum(each) - each, each)
-        wide = self.counts[others][pair]
-        return self.starts[forms][pair] + step // wide, self.starts[others][pair] + step % wide
+def _joined(portions: Sequence[tuple[Integers, Integers]]) -> tuple[Integers, Integers]:
+    left, right = (np.concatenate(side) for side in zip(*portions, strict=True))
+    return left, right
 
 
 class _Index:
-    """A `CandidateIndex` of wordings; numbers their words."""
+    """A `CandidateIndex` of wordings."""
 
-    def __init__(
-        self,
-        index: CandidateIndex,
-        features: Callable[[Sequence[Sequence[int]], Sequence[int]], Features],
-        words: Callable[[Wording], Sequence[str]],
-    ) -> None:
+    def __init__(self, wordings: Wordings, index: CandidateIndex) -> None:
+        self._wordings = wordings
         self._index = index
-        self._features = features
-        self._words = words
-        self._numbers: dict[str, int] = {}
-        self._weights = array("q")
+        self._held = 0
 
-    def rebuild(self, forms: Sequence[Wording]) -> None:
-        self._index.rebuild(self._features_of(forms), len(forms))
+    def rebuild(self) -> None:
+        """Hold all wordings, and nothing else."""
+        self._held = len(self._wordings)
+        self._index.rebuild(self._features(0), self._held)
 
-    def add(self, forms: Iterable[Wording]) -> list[list[int]]:
-        return [crowd for form in forms for crowd in self._index.add(self._features_of([form]))]
+    def add_all(self) -> list[list[int]]:
+        """Hold the wordings that are not held yet; those among which pairs may be candidates no longer, in groups."""
+        if not self._held:
+            self.rebuild()
+            return []
+        fresh = range(self._held, len(self._wordings))
+        self._held = len(self._wordings)
+        return [crowd for wording in fresh for crowd in self._index.add(self._features(wording, wording + 1))]
 
-    def near(self, number: int, form: Wording) -> list[int]:
-        return self._index.near(number, self._features_of([form]))
+    def near(self, wording: int) -> list[int]:
+        """The candidates of a wording."""
+        return self._index.near(wording, self._features(wording, wording + 1))
 
     def portions(self, engine: Engine | None) -> Iterator[tuple[Integers, Integers]]:
+        """All candidate pairs."""
         return self._index.portions(engine)
 
-    def _features_of(self, forms: Iterable[Wording]) -> Features:
-        sequences = []
-        for form in forms:
-            words = self._words(form)
-            for word in words:
-                if word not in self._numbers:
-                    self._numbers[word] = len(self._numbers)
-                    self._weights.append(round(100 * information(word)))
-            sequences.append([self._numbers[word] for word in words])
-        return self._features(sequences, self._weights)
+    def _features(self, first: int, end: int | None = None) -> Features:
+        raise NotImplementedError
 
 
-def _keys(form: Wording) -> Sequence[str]:
-    return form.keys
+class _Phrases(_Index):
+    """Finds what shares phrases."""
+
+    def __init__(self, wordings: Wordings) -> None:
+        super().__init__(wordings, CandidateIndex(cap=PHRASES_IN_AT_MOST))
+
+    def _features(self, first: int, end: int | None = None) -> Features:
+        words, starts = self._wordings.words(first, end)
+        return phrase_features_of(words, np.diff(starts), self._wordings.vocabulary.hundredths)
 
 
-def _rare_stems(form: Wording) -> Sequence[str]:
-    return [stem(key) for key in form.keys if information(key) >= _RARE]
+class _RareWords(_Index):
+    """Finds what shares rare words, whatever their inflection."""
 
+    def __init__(self, wordings: Wordings) -> None:
+        super().__init__(wordings, CandidateIndex(cap=100, floor=30))
+        self._numbers: dict[str, int] = {}
+        self._weights: list[int] = []
 
-def _plainness(wording: Wording) -> tuple[int, int, str]:
-    """What decides which of several texts with the same words stands for them: the least."""
-    return len(wording.asides), len(wording.gaps), wording.text
+    def _features(self, first: int, end: int | None = None) -> Features:
+        numbered = range(first, len(self._wordings) if end is None else end)
+        return word_features([self._stems(self._wordings.keys(number)) for number in numbered], self._weights)
+
+    def _stems(self, keys: Sequence[str]) -> list[int]:
+        stems = [stem(key) for key in keys if information(key) >= _RARE]
+        for each in stems:
+            if each not in self._numbers:
+                self._numbers[each] = len(self._numbers)
+                self._weights.append(round(100 * information(each)))
+        return [self._numbers[each] for each in stems]
 
 
 def judge_both(
     found: Agreement,
-    fuller: Wording,
-    lesser: Wording,
+    words: Callable[[], Sequence[Words]],
     *,
-    speakers: tuple[Speaker, Speaker],
+    speakers: Compatibility,
     days: float | None,
     reported: bool,
     settings: Settings,
     rendered: bool = False,
 ) -> Verdict:
-    """The verdict by the words as they stand, or else as a paraphrase where one side is reported speech."""
-    compatibility = settings.speakers(*speakers)
-    verdict = judge(found, speakers=compatibility, reported=reported, days=days, window=settings.window_days)
+    """The verdict by the words as they stand, or else as a paraphrase where one side is reported speech.
+
+    Args:
+        found: What the two wordings agree on.
+        words: Gives the fuller and the lesser one; it is asked only where they may be paraphrases.
+        speakers: What is known of the two speakers.
+        days: Days between the two; ``None`` if not known.
+        reported: Whether either is reported speech.
+        settings: How to compare.
+        rendered: Whether one renders the other by what they mean.
+    """
+    verdict = judge(found, speakers=speakers, reported=reported, days=days, window=settings.window_days)
     if verdict.relation is not None or not (reported and settings.paraphrases):
         return verdict
-    paraphrase = judge_paraphrase(fuller, lesser, speakers=compatibility, days=days, rendered=rendered)
+    paraphrase = judge_paraphrase(*words(), speakers=speakers, days=days, rendered=rendered)
     return verdict if paraphrase.relation is None else paraphrase
-
-
-def _by_speaker(form: int, wording: Wording, occurrences: Sequence[Occurrence], settings: Settings) -> Iterator[Node]:
-    """One node for each speaker of a wording; the fullest name stands for each.
-
-    Where nobody is named, the wording goes to the speaker whom most name, if it tells enough. What tells too little to
-    be one quote gives a node for each occurrence.
-    """
-    weight = wording.fullness
-    named = [occurrence for occurrence in occurrences if occurrence.quote.speaker.name]
-    named.sort(key=lambda found: (-len(fold_name(found.quote.speaker.name)), found.quote.speaker.name, found.key))
-    by_speaker: list[list[Occurrence]] = []
-    for occurrence in named:
-        speaker = occurrence.quote.speaker
-        same = next((them for them in by_speaker if settings.speakers(them[0].quote.speaker, speaker) == "same"), None)
-        if same is None:
-            by_speaker.append([occurrence])
-        else:
-            same.append(occurrence)
-    nameless = [occurrence for occurrence in occurrences if not occurrence.quote.speaker.name]
-    if nameless and by_speaker and weight >= enough_for("open"):
-        max(by_speaker, key=len).extend(nameless)
-    elif nameless:
-        by_speaker.append(nameless)
-    for them in by_speaker:
-        speaker = them[0].quote.speaker
-        reported = any(occurrence.quote.kind == "indirect" for occurrence in them)
-        compatibility = settings.speakers(speaker, speaker)
-        words, enough = telling_words(wording.weights), enough_for(compatibility, reported=reported)
-        if reported and is_only_names(wording, enough):
-            yield from (Node(form, speaker, [occurrence]) for occurrence in them)
-        elif words >= fewest_words_for("different") and weight >= enough_for("different"):
-            yield Node(form, speaker, them)
-        elif words >= fewest_words_for(compatibility, days=0.0) and weight >= enough:
-            yield from (Node(form, speaker, spell) for spell in _spells(them, settings.window_days))
-        elif words >= fewest_words_for(compatibility, days=0.0) and weight >= enough_for(
-            compatibility, reported=reported, days=0.0
-        ):
-            dated = [occurrence for occurrence in them if occurrence.published]
-            yield from (Node(form, speaker, spell) for spell in _spells(dated, NEAR))
-            yield from (Node(form, speaker, [occurrence]) for occurrence in them if not occurrence.published)
-        else:
-            yield from (Node(form, speaker, [occurrence]) for occurrence in them)
-
-
-def _spells(occurrences: list[Occurrence], window: float) -> Iterator[list[Occurrence]]:
-    """The occurrences, parted where no publication follows for longer than the window."""
-    spell = [occurrence for occurrence in occurrences if occurrence.published is None]
-    dated = [(found.published, found.key, found) for found in occurrences if found.published]
-    last: datetime | None = None
-    for moment, _, occurrence in sorted(dated):
-        if last is not None and (moment - last).total_seconds() > window * _SECONDS:
-            yield spell
-            spell = []
-        spell.append(occurrence)
-        last = moment
-    if spell:
-        yield spell
-
-
-def _days_apart(one: Sequence[float], other: Sequence[float]) -> float | None:
-    """Days between the nearest two moments; ``None`` if a side has none."""
-    if not one or not other:
-        return None
-    return min(abs(a - b) for a in one for b in other)

@@ -7,61 +7,94 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from claimkit.comparison.changes import group_id
+from claimkit.comparison.agreement import agreement
 from claimkit.comparison.differences import changes_of_meaning, differences_between
+from claimkit.comparison.matching import judge_both
+from claimkit.comparison.normalisation import normalise
 from claimkit.comparison.origin import origin_of
 from claimkit.comparison.stance import stance_of
 from claimkit.comparison.verdict import Verdict
 from claimkit.records import Difference, Evidence, Member, QuoteGroup, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from claimkit.comparison.compatibility import SpeakerTest
-    from claimkit.comparison.matching import Matching, Occurrence, Settings
-    from claimkit.records import Quote
+    from claimkit.comparison.matching import Matching, Settings
+    from claimkit.comparison.occurrences import Key, Occurrences
+    from claimkit.records import Article, Quote
 
 _ITSELF = ("the words of the fullest wording",)
 
 
-def group_of(
-    star: Sequence[int], matching: Matching, *, place: Mapping[str, int], settings: Settings
-) -> QuoteGroup | None:
-    """The group of a star, or ``None`` if its members do not stand in two articles.
+@frozen
+class Outline:
+    """A group by numbers: what it takes to tell groups apart, and to make one when somebody looks at it.
+
+    Attributes:
+        id: The id of the group.
+        nodes: The nodes of its star, the leader first.
+        occurrences: The quotes that are its members.
+        articles: How many articles they stand in.
+        rendered: Pairs of wordings in it of which one renders the other by what they mean.
+    """
+
+    id: str
+    nodes: tuple[int, ...]
+    occurrences: tuple[int, ...]
+    articles: int
+    rendered: frozenset[tuple[int, int]] = frozenset()
+
+    def keys(self, occurrences: Occurrences) -> frozenset[Key]:
+        """The members, by article and quote."""
+        return frozenset(map(occurrences.key, self.occurrences))
+
+
+def outline_of(star: Sequence[int], matching: Matching, settings: Settings) -> Outline | None:
+    """The outline of a star, yet without an id, or ``None`` if its members do not stand in two articles.
 
     Args:
         star: Nodes of ``matching``, the leader first.
         matching: Where the nodes are.
-        place: Position of each article in the input, by id; undated members come in this order.
         settings: How to compare.
     """
-    leader = _fullest(star, matching)
-    verdicts = {node: matching.verdict(leader, node) for node in star}
-    sure = max(verdict.confidence for verdict in verdicts.values())
-    verdicts[leader] = Verdict("same", sure, _ITSELF)
-    entries = [
-        (node, occurrence)
-        for node in star
-        for occurrence in matching.nodes[node].occurrences
-        if verdicts[node].confidence >= settings.min_confidence
-    ]
-    entries = _once_a_chain(entries, leader)
-    if len({occurrence.article.id for _, occurrence in entries}) <= 1:
+    if len(star) == 1 and matching.nodes.articles[star[0]] == 1:
         return None
-    entries.sort(key=lambda entry: _by_time(entry[1], place))
-    first = next(occurrence for node, occurrence in entries if node == leader)
+    rendered = matching.renderings_in(star)
+    quotes = matching.occurrences
+    if settings.min_confidence or quotes.has_inner:
+        members = [occurrence for _, occurrence in _Star(star, matching, settings, rendered).entries]
+    else:
+        members = [occurrence for node in star for occurrence in matching.nodes.occurrences[node]]
+    articles = len({quotes.article[occurrence] for occurrence in members})
+    return Outline("", tuple(star), tuple(members), articles, rendered) if articles > 1 else None
+
+
+def group_of(outline: Outline, matching: Matching, settings: Settings) -> QuoteGroup:
+    """The group of an outline, with what each outlet changed.
+
+    It rests on what nodes and quotes stood for when the outline was made, whatever was added since.
+    """
+    star = _Star(outline.nodes, matching, settings, outline.rendered)
+    entries = [(node, star.occurrence(number)) for node, number in star.entries]
+    entries.sort(key=lambda entry: _by_time(entry[1]))
+    first = next(occurrence for node, occurrence in entries if node == star.leader)
     wording = first.quote.wording
     wordings = {(node, occurrence.quote.wording) for node, occurrence in entries}
-    versions = {(node, text): _version(wording, text, verdicts[node]) for node, text in wordings}
+    versions = {(node, text): _version(wording, text, star.verdicts[node]) for node, text in wordings}
     usual = _usual_cue([occurrence.quote for _, occurrence in entries])
     members = tuple(
         _member(
-            occurrence, versions[node, occurrence.quote.wording], verdicts[node].confidence, first=first, usual=usual
+            occurrence,
+            versions[node, occurrence.quote.wording],
+            star.verdicts[node].confidence,
+            first=first,
+            usual=usual,
         )
         for node, occurrence in entries
     )
     return QuoteGroup(
-        id=group_id(min(occurrence.key for _, occurrence in entries)),
+        id=outline.id,
         members=members,
         wording=wording,
         conflicts=tuple(_conflicts(members, settings.speakers)),
@@ -69,50 +102,122 @@ def group_of(
     )
 
 
-def _once_a_chain(entries: Sequence[tuple[int, Occurrence]], leader: int) -> list[tuple[int, Occurrence]]:
-    """The entries without quotes inside another quote of them: an article prints those words once.
+@frozen
+class _Occurrence:
+    """A quote where it stands; ``place`` is the position of the article in the input."""
 
-    The outer quote stays, unless only inner ones print the wording that leads.
+    article: Article
+    quote: Quote
+    place: int
+
+
+class _Star:
+    """A star of nodes, laid against its fullest wording.
+
+    Attributes:
+        leader: The node with the fullest wording that all others match.
+        verdicts: The verdict on each node against it.
+        entries: The members: node, and number of the quote.
     """
-    present = {(occurrence.article.id, occurrence.quote.id) for _, occurrence in entries}
-    inner = {
-        (occurrence.article.id, occurrence.quote.id): (occurrence.article.id, occurrence.quote.inside)
-        for _, occurrence in entries
-        if occurrence.quote.inside and (occurrence.article.id, occurrence.quote.inside) in present
-    }
-    if not inner:
-        return list(entries)
-    outermost = [entry for entry in entries if (entry[1].article.id, entry[1].quote.id) not in inner]
-    if any(node == leader for node, _ in outermost):
-        return outermost
-    outer = set(inner.values())
-    return [entry for entry in entries if (entry[1].article.id, entry[1].quote.id) not in outer]
+
+    def __init__(
+        self, nodes: Sequence[int], matching: Matching, settings: Settings, rendered: Collection[tuple[int, int]]
+    ) -> None:
+        self._matching = matching
+        self._settings = settings
+        self._rendered = rendered
+        self.leader = self._fullest(nodes)
+        self.verdicts = {node: self._verdict(self.leader, node) for node in nodes}
+        sure = max(verdict.confidence for verdict in self.verdicts.values())
+        self.verdicts[self.leader] = Verdict("same", sure, _ITSELF)
+        self.entries = self._once_a_chain(
+            [
+                (node, occurrence)
+                for node in nodes
+                for occurrence in matching.nodes.occurrences[node]
+                if self.verdicts[node].confidence >= settings.min_confidence
+            ]
+        )
+
+    def occurrence(self, number: int) -> _Occurrence:
+        """A quote where it stands."""
+        quotes = self._matching.occurrences
+        place = quotes.article[number]
+        return _Occurrence(quotes.articles[place], quotes.quotes[number], place)
+
+    def _verdict(self, one: int, other: int) -> Verdict:
+        """The verdict on two nodes, by the texts that they were made with."""
+        nodes, people = self._matching.nodes, self._matching.people
+        fuller, lesser = sorted(
+            (normalise(nodes.text[node]) for node in (one, other)),
+            key=lambda wording: (-wording.fullness, wording.text),
+        )
+        return judge_both(
+            agreement(fuller, lesser),
+            lambda: (fuller, lesser),
+            speakers=people.test(nodes.person[one], nodes.person[other]),
+            days=nodes.days_apart(one, other),
+            reported=bool(nodes.reported[one] or nodes.reported[other]),
+            settings=self._settings,
+            rendered=(nodes.wording[one], nodes.wording[other]) in self._rendered,
+        )
+
+    def _fullest(self, star: Sequence[int]) -> int:
+        """The fullest node of a star that all others match; of several, one that no paper put anything into."""
+        nodes, leader = self._matching.nodes, star[0]
+        rank = {node: self._rank(node) for node in star}
+        fuller = sorted(
+            (node for node in star if rank[node] < rank[leader]),
+            key=lambda node: (
+                rank[node],
+                nodes.text[node],
+                min(map(self._matching.occurrences.key, nodes.occurrences[node])),
+            ),
+        )
+        for node in fuller[:5]:
+            if all(self._is_linked(node, other) for other in star if other != node):
+                return node
+        return leader
+
+    def _is_linked(self, one: int, other: int) -> bool:
+        verdict = self._verdict(one, other)
+        return verdict.relation is not None and verdict.confidence >= self._settings.min_confidence
+
+    def _rank(self, node: int) -> tuple[float, int, int]:
+        """What the fullest wording is chosen by: information, then asides of the paper, then how many print it."""
+        nodes = self._matching.nodes
+        wording = normalise(nodes.text[node])
+        return -wording.fullness, len(wording.asides), -nodes.articles[node]
+
+    def _once_a_chain(self, entries: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+        """The entries without quotes inside another quote of them: an article prints those words once.
+
+        The outer quote stays, unless only inner ones print the wording that leads.
+        """
+        quotes = self._matching.occurrences
+        if not quotes.has_inner:
+            return entries
+        keys = {number: quotes.key(number) for _, number in entries}
+        present = set(keys.values())
+        around = {
+            number: (article, outer)
+            for number, (article, _) in keys.items()
+            if (outer := quotes.quotes[number].inside) and (article, outer) in present
+        }
+        if not around:
+            return entries
+        outermost = [entry for entry in entries if entry[1] not in around]
+        if any(node == self.leader for node, _ in outermost):
+            return outermost
+        holding = set(around.values())
+        return [entry for entry in entries if keys[entry[1]] not in holding]
 
 
-def _by_time(occurrence: Occurrence, place: Mapping[str, int]) -> tuple[bool, float, int, int]:
+def _by_time(occurrence: _Occurrence) -> tuple[bool, float, int, int]:
     """What members are sorted by: the dated by time, then the rest, both by input and text."""
-    moment = occurrence.published
+    moment = occurrence.article.published_at
     seconds = moment.timestamp() if moment else 0.0
-    return moment is None, seconds, place[occurrence.article.id], occurrence.quote.start
-
-
-def _fullest(star: Sequence[int], matching: Matching) -> int:
-    """The fullest node of a star that all others match; of several, one that no paper put anything into."""
-    leader = star[0]
-    rank = {node: _rank(node, matching) for node in star}
-    fuller = sorted(
-        (node for node in star if rank[node] < rank[leader]), key=lambda node: (rank[node], matching.position(node))
-    )
-    for node in fuller[:5]:
-        if all(matching.link(node, other) for other in star if other != node):
-            return node
-    return leader
-
-
-def _rank(node: int, matching: Matching) -> tuple[float, int, int]:
-    """What the fullest wording is chosen by: information, then asides of the paper, then how many print it."""
-    form = matching.nodes[node].form
-    return -matching.fullness[form], len(matching.forms[form].asides), -matching.nodes[node].articles
+    return moment is None, seconds, occurrence.place, occurrence.quote.start
 
 
 @frozen
@@ -134,7 +239,7 @@ def _version(wording: str, text: str, verdict: Verdict) -> _Version:
 
 
 def _member(
-    occurrence: Occurrence, version: _Version, confidence: float, *, first: Occurrence, usual: str | None
+    occurrence: _Occurrence, version: _Version, confidence: float, *, first: _Occurrence, usual: str | None
 ) -> Member:
     is_fullest = occurrence is first
     return Member(

@@ -9,12 +9,17 @@ Rules are general; `_VARIANTS` holds what no rule gives.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING, Protocol
 
 from anyascii import anyascii
 from attrs import field, frozen
 
 from claimkit.comparison.information import NAME, information, is_common
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _JOINER = "\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f"  # soft hyphens, zero-width characters, combining accents
 _APOSTROPHE = "'\u2018\u2019\u02bc\u2032\u00b4\u0060\uff07"
@@ -41,6 +46,8 @@ _TOKEN = re.compile(r"\S+")
 _READS_ON = re.compile(r"[\[\]()\u2026]|\.\.|^\.")
 """Marks of which the meaning depends on what stands beyond the next blank: brackets, and dots of an ellipsis."""
 
+_QUOTED = re.compile(r"“[^“”]{2,}”|\"[^\"]{2,}\"|''[^'\"]{2,}'{1,2}")
+
 _STAGE_DIRECTIONS = frozenset(
     "applause booing boos cheering cheers chuckle chuckles chuckling clapping coughs crosstalk emphasis added "
     "expletive expletives deleted inaudible laugh laughing laughs laughter pause pauses ph phonetic redacted sic sighs "
@@ -50,8 +57,8 @@ _STAGE_DIRECTIONS = frozenset(
 _LONGEST_ASIDE = 6
 """Words; a longer parenthesis is the speaker's own, or somebody forgot to close it."""
 
-_HEADLINE = 0.6
-_SHORTEST_HEADLINE = 4
+HEADLINE = 0.6
+SHORTEST_HEADLINE = 4
 """Share of capitalised words, and number of words, from which capitals are the print's and not the words' own."""
 
 _IRREGULAR = {
@@ -133,6 +140,45 @@ _SPELLING = (
 )
 
 
+class Words(Protocol):
+    """What is compared of a wording; see `Wording`, which has it and knows where in the text each word stands."""
+
+    @property
+    def text(self) -> str:
+        """See `Wording`."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """See `Wording`."""
+
+    @property
+    def asides(self) -> frozenset[int]:
+        """See `Wording`."""
+
+    @property
+    def gaps(self) -> frozenset[int]:
+        """See `Wording`."""
+
+    @property
+    def names(self) -> frozenset[int]:
+        """See `Wording`."""
+
+    @property
+    def told(self) -> frozenset[int]:
+        """See `Wording`."""
+
+    @property
+    def weights(self) -> tuple[float, ...]:
+        """See `Wording`."""
+
+    @property
+    def fullness(self) -> float:
+        """See `Wording`."""
+
+    def __hash__(self) -> int:
+        """By identity."""
+
+
 @frozen(eq=False)
 class Wording:
     """What was said, as words that can be compared.
@@ -160,9 +206,14 @@ class Wording:
     def names(self) -> frozenset[int]:
         """Positions of words that look like a part of a name; few where capitals tell nothing (headlines, shouts)."""
         capital = [n for n, start in enumerate(self.starts) if self.text[start].isupper()]
-        if len(capital) > _HEADLINE * len(self.starts) and len(self.starts) >= _SHORTEST_HEADLINE:
+        if len(capital) > HEADLINE * len(self.starts) and len(self.starts) >= SHORTEST_HEADLINE:
             return frozenset(n for n in capital if not is_common(self.keys[n]))
         return frozenset(n for n in capital if self.keys[n] != "i" and (n > 0 or not is_common(self.keys[0])))
+
+    @cached_property
+    def told(self) -> frozenset[int]:
+        """Positions of words outside the quotation marks of a partly quoted wording: these are the reporter's."""
+        return outside_marks(self.text, self.starts) if is_partly_quoted(self.text) else frozenset()
 
     @cached_property
     def weights(self) -> tuple[float, ...]:
@@ -171,13 +222,32 @@ class Wording:
         for position in self.names:
             weights[position] = min(NAME, weights[position])
         for position in _in_formulas(self.keys):
-            weights[position] = min(_FORMULA_CAP, weights[position])
+            weights[position] = min(FORMULA, weights[position])
         return tuple(weights)
 
     @cached_property
     def fullness(self) -> float:
         """Information of all words in nats, without the paper's own asides."""
         return sum(weight for n, weight in enumerate(self.weights) if n not in self.asides)
+
+
+def is_partly_quoted(text: str) -> bool:
+    """Whether a wording has words in quotation marks, so that the others are the reporter's.
+
+    >>> is_partly_quoted("called it “a disgrace”"), is_partly_quoted("It's a disgrace")
+    (True, False)
+    """
+    return ("“" in text or '"' in text or "''" in text) and _QUOTED.search(text) is not None
+
+
+def outside_marks(text: str, starts: Iterable[int]) -> frozenset[int]:
+    """Which of the words that start at these offsets stand outside the quotation marks of a text, by position.
+
+    >>> sorted(outside_marks("called it “a disgrace”", [0, 7, 11, 13]))
+    [0, 1]
+    """
+    edges = [edge for match in _QUOTED.finditer(text) for edge in match.span()]
+    return frozenset(n for n, start in enumerate(starts) if not bisect_right(edges, start) % 2)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -197,7 +267,7 @@ def normalise(text: str) -> Wording:
     starts: list[int] = []
     ends: list[int] = []
     for token in _TOKEN.finditer(text):
-        words = _words_in(token.group())
+        words = words_in(token.group())
         if words is None:
             return _scanned(text)
         offset = token.start()
@@ -209,8 +279,14 @@ def normalise(text: str) -> Wording:
 
 
 @lru_cache(maxsize=1 << 17)
-def _words_in(token: str) -> tuple[tuple[str, int, int], ...] | None:
-    """The keys between two blanks with their offsets; ``None`` if that takes more of the text to tell."""
+def words_in(token: str) -> tuple[tuple[str, int, int], ...] | None:
+    """The keys between two blanks with their offsets; ``None`` if that takes more of the text to tell.
+
+    >>> words_in("Don't"), words_in("(laughs)") is None
+    ((('do', 0, 5), ('not', 0, 5)), True)
+    """
+    if token.isascii() and token.isalpha():
+        return tuple((key, 0, len(token)) for key in _forms(token))
     if _READS_ON.search(token):
         return None
     wording = _scanned(token)
@@ -319,29 +395,35 @@ matter of time, remains to be seen, all options are on the table, step in the ri
 """
 """What speakers of all sides say in these very words; that two quotes share them is no sign of one utterance."""
 
-_FORMULA_CAP = 1.0
+FORMULA = 1.0
+"""Nats; the most that a word of a formula tells."""
 
 
 @cache
-def _formulas() -> dict[str, tuple[tuple[str, ...], ...]]:
+def formulas() -> tuple[tuple[str, ...], ...]:
+    """What speakers of all sides say in these very words, as keys."""
+    return tuple(tuple(key for word in formula.split() for key in _forms(word)) for formula in _FORMULAS.split(","))
+
+
+@cache
+def _formulas_by_first() -> dict[str, tuple[tuple[str, ...], ...]]:
     """The formulas as keys, by their first word."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    for formula in _FORMULAS.split(","):
-        keys = tuple(key for word in formula.split() for key in _forms(word))
-        found.setdefault(keys[0], []).append(keys)
-    return {first: tuple(formulas) for first, formulas in found.items()}
+    for formula in formulas():
+        found.setdefault(formula[0], []).append(formula)
+    return {first: tuple(those) for first, those in found.items()}
 
 
 def _in_formulas(keys: tuple[str, ...]) -> set[int]:
     """Positions of words that belong to a formula."""
-    formulas = _formulas()
-    if formulas.keys().isdisjoint(keys):
+    by_first = _formulas_by_first()
+    if by_first.keys().isdisjoint(keys):
         return set()
     return {
         position + step
         for position, key in enumerate(keys)
-        if key in formulas
-        for formula in formulas[key]
+        if key in by_first
+        for formula in by_first[key]
         if keys[position : position + len(formula)] == formula
         for step in range(len(formula))
     }

@@ -3,7 +3,7 @@
 Vectors of one topic lie close together, whoever says what of it; so likeness alone says little. What tells is that two
 quotes of one speaker in two articles are *each other's nearest*, by a clear margin before everything else that the
 speaker says in either. Whether a pair is found rests on these two articles alone, so that articles can come in any
-order. What is found still has to pass `claimkit.comparison.verdict.judge_paraphrase`.
+order. What is found still has to pass `claimkit.comparison.paraphrase.judge_paraphrase`.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from claimkit.errors import InputError
 from claimkit.exports.jsonl import article_from, lines_of
 
 if TYPE_CHECKING:
-    from claimkit.comparison.changes import Key
+    from claimkit.comparison.occurrences import Key
     from claimkit.exports.jsonl import Line, Source
     from claimkit.records import Article, Json, Record
 

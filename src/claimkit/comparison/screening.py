@@ -1,230 +1,260 @@
-"""Which candidate pairs could pass the verdict at all, for many pairs at once.
+"""Verdicts on many pairs of nodes at once, over arrays.
 
-Most candidates share a phrase and nothing else. Laying them side by side takes a tenth of a millisecond each; telling
-that they cannot have enough in common takes a hundredth of that, over arrays. What is passed over here has a verdict
-of "not one quote" by `claimkit.comparison.verdict` too: the information that two wordings share is bounded from above,
-by a heaviest common subsequence in which every word that *could* be respelt counts as the same.
+What is said here is what `claimkit.comparison.verdict.judge` says. Most pairs can be told apart, or joined, by a few
+comparisons of numbers. What takes more is passed on, to be judged one by one: reported speech, which may render
+another's words; names and numbers that may stand for others; and what `side_by_side` leaves over.
 """
 
 from __future__ import annotations
 
 import math
 from functools import cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import frozen
 
-from claimkit.comparison.information import is_common
-from claimkit.comparison.normalisation import stem
-from claimkit.comparison.verdict import NEAR, enough_for
+from claimkit.comparison.people import COMPATIBILITIES
+from claimkit.comparison.verdict import (
+    ENOUGH_TO_OUTWEIGH,
+    LEAST_MATTER,
+    LIKELY,
+    NEAR,
+    Demand,
+    confidence_of,
+    demand,
+    enough_for,
+    fading,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
     from numpy.typing import NDArray
 
-    from claimkit.comparison.compatibility import Compatibility, SpeakerTest
-    from claimkit.comparison.normalisation import Wording
-    from claimkit.records import Speaker
+    from claimkit.comparison.matching import Settings
+    from claimkit.comparison.nodes import Nodes
+    from claimkit.comparison.people import People
+    from claimkit.comparison.side_by_side import Agreements
 
     Integers = NDArray[np.int64]
     Nats = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
 
-_LONGEST = 96
-"""Words; of longer wordings nothing is computed, and all of the lighter one counts as shared."""
+LEAST = enough_for("same", days=0.0)
+"""Nats below which nothing is one quote, whoever speaks and whenever."""
 
-_CELLS = 1 << 16
-"""Pairs times words that are handled at once; they fit the cache of a processor."""
+_DIFFERENT = COMPATIBILITIES.index("different")
+_SAME = COMPATIBILITIES.index("same")
 
-_SHORTEST_RESPELT = 4
-_ROUNDING = 0.01  # nats
-
-
-class Screen:
-    """Wordings as arrays of words, for bounding what pairs of them share.
-
-    Args:
-        forms: The wordings; a pair is two positions among them.
-
-    >>> from claimkit.comparison.normalisation import normalise
-    >>> said = ["The dam at Orlik will hold", "the dam will hold", "A bridge will be built"]
-    >>> screen = Screen([normalise(text) for text in said])
-    >>> [bool(most > 5.0) for most in screen.most_shared(np.array([0, 0]), np.array([1, 2]))]
-    [True, False]
-    """
-
-    def __init__(self, forms: Sequence[Wording]) -> None:
-        numbers: dict[str, int] = {}
-        self._lengths = np.fromiter((len(form.keys) for form in forms), dtype=np.int64, count=len(forms))
-        self._starts = np.concatenate([[0], np.cumsum(self._lengths)])
-        size = int(self._starts[-1])
-        self._words = np.fromiter(
-            (numbers.setdefault(key, len(numbers)) for form in forms for key in form.keys), dtype=np.int32, count=size
-        )
-        self._weights = np.fromiter((weight for form in forms for weight in form.weights), dtype=np.float32, count=size)
-        owners = np.repeat(np.arange(len(forms)), self._lengths)
-        self.totals = _summed(owners, self._weights, len(forms))
-        vocabulary = list(numbers)
-        stems: dict[str, int] = {}
-        self._stems = _padded([stems.setdefault(stem(word), len(stems)) for word in vocabulary])
-        initials: dict[str, int] = {}
-        self._initials = _padded(
-            [
-                initials.setdefault(word[0], len(initials))
-                if len(word) >= _SHORTEST_RESPELT and not word.isdigit()
-                else -2
-                for word in vocabulary
-            ]
-        )
-        self._rare = np.array([*(not is_common(word) for word in vocabulary), False])
-        apart = self._written_apart(vocabulary, numbers, owners)
-        self._slack = _summed(owners, self._weights * apart[self._words], len(forms))
-
-    def most_shared(self, left: Integers, right: Integers) -> Nats:
-        """For each pair, nats that the two share at most; never less than `verdict.agreement` finds."""
-        swap = self._lengths[left] > self._lengths[right]
-        shorter, longer = np.where(swap, right, left), np.where(swap, left, right)
-        most = np.minimum(self.totals[shorter], self.totals[longer]) + _ROUNDING
-        aligned = np.flatnonzero(self._lengths[longer] <= _LONGEST)
-        order = aligned[np.lexsort((self._lengths[longer[aligned]], self._lengths[shorter[aligned]]))]
-        for block in self._blocks(order, longer):
-            one, other = shorter[block], longer[block]
-            bound = self._heaviest(one, other) + self._slack[one] + self._slack[other] + _ROUNDING
-            most[block] = np.minimum(most[block], bound)
-        return most
-
-    def _blocks(self, order: Integers, longer: Integers) -> Iterator[Integers]:
-        """The pairs in portions of similar lengths."""
-        start = 0
-        while start < len(order):
-            wide = max(1, int(self._lengths[longer[order[start : start + 256]]].max()))
-            end = start + max(1, _CELLS // wide)
-            yield order[start:end]
-            start = end
-
-    def _heaviest(self, shorter: Integers, longer: Integers) -> Nats:
-        """The weight of the heaviest common subsequence of each pair, by the words of the longer wording."""
-        rows, (columns, weights) = self._table(shorter)[0], self._table(longer)
-        stems, initials, rare = self._stems[columns], self._initials[columns], self._rare[columns]
-        best = np.zeros((len(shorter), columns.shape[1] + 1), dtype=np.float32)
-        for row in range(rows.shape[1]):
-            word = rows[:, row]
-            initial = self._initials[word]
-            alike = (initials == np.where(initial < 0, -3, initial)[:, None]) & (rare | self._rare[word][:, None])
-            alike |= stems == np.where(word < 0, -3, self._stems[word])[:, None]
-            reached = best[:, :-1] + weights * alike
-            np.maximum(best[:, 1:], reached, out=best[:, 1:])
-            np.maximum.accumulate(best, axis=1, out=best)
-        result: Nats = best[:, -1].astype(np.float64)
-        return result
-
-    def _table(self, forms: Integers) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        """The words of wordings, one a row, and their weights; -1 and 0 after the last."""
-        position = np.arange(int(self._lengths[forms].max(initial=0)))
-        inside = position < self._lengths[forms][:, None]
-        place = np.where(inside, self._starts[forms][:, None] + position, 0)
-        return np.where(inside, self._words[place], -1), np.where(inside, self._weights[place], 0)
-
-    def _written_apart(self, vocabulary: Sequence[str], numbers: dict[str, int], owners: Integers) -> NDArray[np.bool_]:
-        """The words that stand as two somewhere: "ceasefire" where another has "cease fire"."""
-        size = len(vocabulary)
-        inside = owners[1:] == owners[:-1]
-        pairs = np.unique(self._words[:-1][inside].astype(np.int64) * size + self._words[1:][inside])
-        splits = [
-            (number, numbers[word[:cut]] * size + numbers[word[cut:]])
-            for word, number in numbers.items()
-            for cut in range(1, len(word))
-            if word[:cut] in numbers and word[cut:] in numbers
-        ]
-        apart = np.zeros(size, dtype=bool)
-        if splits:
-            words, joined = np.array(splits, dtype=np.int64).T
-            apart[words[np.isin(joined, pairs)]] = True
-        return apart
-
-
-def _summed(owners: Integers, weights: NDArray[np.float32], count: int) -> Nats:
-    """The sum of the weights of each owner."""
-    return np.asarray(np.bincount(owners, weights, minlength=count), dtype=np.float64)
-
-
-def _padded(codes: Sequence[int]) -> NDArray[np.int32]:
-    """The codes of the words by number, with one at the end, for the number -1, that equals none."""
-    return np.array([*codes, -1], dtype=np.int32)
+_MOMENTS: tuple[tuple[float | None, float], ...] = (
+    (None, math.inf),
+    (math.inf, math.inf),
+    (0.0, math.inf),
+    (math.inf, 0.0),
+    (1.0, 0.0),
+)
+"""Days apart, and the window, for what the days can be: unknown, neither near nor far, near, far, both."""
 
 
 @frozen(eq=False)
-class Nodes:
-    """What is known of some nodes, as arrays, one entry a node.
+class Situations:
+    """What is known of pairs apart from their words, one entry a pair.
 
     Attributes:
-        forms: The wording of each, as its position in the `Screen`.
-        speakers: The speaker of each, as a number.
-        people: The speakers by number.
-        reported: Whether a part is reported speech somewhere.
-        first: When it was first printed, in days; not a number if no date is known.
-        last: When it was last printed.
-    """
-
-    forms: Integers
-    speakers: Integers
-    people: Sequence[Speaker]
-    reported: NDArray[np.bool_]
-    first: Nats
-    last: Nats
-
-
-def hopeful(
-    screen: Screen, nodes: Nodes, pairs: tuple[Integers, Integers], *, test: SpeakerTest, window: float, told: bool
-) -> NDArray[np.bool_]:
-    """Which pairs of nodes share enough, at most, to be one quote by `claimkit.comparison.verdict.judge`.
-
-    Args:
-        screen: The wordings.
-        nodes: The nodes.
-        pairs: Pairs of positions among the nodes.
-        test: Tells whether two speakers can be one.
+        speakers: What is known of the two speakers, as a code of `COMPATIBILITIES`.
+        reported: Whether either is reported speech.
+        days: Days between the two; not a number if they are not known.
         window: Days after which a match counts as little as one of two different speakers.
-        told: Whether reported speech may join the quote that it renders in other words; such pairs are not judged here.
     """
-    one, other = pairs
-    speakers = _compatibilities(nodes, one, other, test)
-    days = np.maximum(nodes.first[other] - nodes.last[one], nodes.first[one] - nodes.last[other])
-    days = np.maximum(days, 0.0)
-    near, far = days <= NEAR, days > window
-    reported = nodes.reported[one] | nodes.reported[other]
-    enough = _enough()[speakers, reported.astype(int), near.astype(int), far.astype(int)]
-    left, right = nodes.forms[one], nodes.forms[other]
-    free = reported & (speakers != _CODES["different"]) if told else np.zeros(len(one), dtype=bool)
-    passing: NDArray[np.bool_] = free | (np.minimum(screen.totals[left], screen.totals[right]) >= enough - _ROUNDING)
-    doubtful = np.flatnonzero(passing & ~free)
-    passing[doubtful] = screen.most_shared(left[doubtful], right[doubtful]) >= enough[doubtful]
-    return passing
+
+    speakers: Integers
+    reported: Flags
+    days: Nats
+    window: float
+
+    def of(self, pairs: Integers) -> Situations:
+        """Those of some of the pairs."""
+        return Situations(self.speakers[pairs], self.reported[pairs], self.days[pairs], self.window)
+
+    def codes(self, verbatim: Flags) -> Integers:
+        """The number of each pair's demand among those of `_demands`; ``verbatim`` says that no word differs."""
+        dated = ~np.isnan(self.days)
+        moment = np.where(dated, 1 + (self.days <= NEAR) + 2 * (self.days > self.window), 0)
+        return ((self.speakers * 2 + self.reported) * len(_MOMENTS) + moment) * 2 + verbatim
 
 
-_CODES: Mapping[Compatibility, int] = MappingProxyType({"same": 0, "open": 1, "different": 2})
+def confidences(found: Agreements, situations: Situations) -> Nats:
+    """The confidence of each pair by `judge`, as if nothing contradicted; 0 for what is not one quote.
+
+    >>> import numpy as np
+    >>> from claimkit.comparison.side_by_side import SideBySide
+    >>> from claimkit.comparison.agreement import agreement
+    >>> from claimkit.comparison.verdict import judge
+    >>> from claimkit.comparison.wordings import Wordings
+    >>> wordings = Wordings()
+    >>> _ = wordings.add(["The dam at Orlik will hold through the winter", "the dam at Orlik will hold", "the winter"])
+    >>> found = SideBySide(wordings).agreements(np.array([0, 0]), np.array([1, 2]), least=0.0)
+    >>> situations = Situations(np.array([0, 0]), np.array([False, False]), np.array([1.0, 1.0]), 60.0)
+    >>> one, other = confidences(found, situations)
+    >>> alone = judge(agreement(wordings.words_of(0), wordings.words_of(1)), speakers="same", days=1.0)
+    >>> alone.confidence == float(one), float(other)
+    (True, 0.0)
+    """
+    result = np.zeros(len(found.shared))
+    demands, (_, faithful, words, _) = _demands()
+    code = situations.codes(found.differing == 0.0)
+    least, grown = _enough(situations, code)
+    passing = (found.words >= words[code]) & ~(situations.reported & (found.matter < LEAST_MATTER * least))
+    passing &= (found.shared >= grown) & (found.shared > 0.0)
+    some = np.flatnonzero(passing)
+    fidelity = found.shared[some] / (found.shared[some] + found.differing[some])
+    enough_alike = fidelity >= faithful[code[some]]
+    some, fidelity = some[enough_alike], fidelity[enough_alike]
+    each = zip(code[some].tolist(), found.shared[some].tolist(), grown[some].tolist(), fidelity.tolist(), strict=True)
+    sure = np.array([confidence_of(demands[n].score(shared, much, alike)) for n, shared, much, alike in each])
+    result[some[sure >= LIKELY]] = sure[sure >= LIKELY]
+    return result
 
 
-def _compatibilities(nodes: Nodes, one: Integers, other: Integers, test: SpeakerTest) -> Integers:
-    """What the test says of the speakers of each pair; it is asked once for each two."""
-    size = max(1, len(nodes.people))
-    codes, position = np.unique(nodes.speakers[one] * size + nodes.speakers[other], return_inverse=True)
-    said = [_CODES[test(nodes.people[code // size], nodes.people[code % size])] for code in codes.tolist()]
-    found: Integers = np.array(said, dtype=np.int64)[position]
-    return found
+def _enough(situations: Situations, code: Integers) -> tuple[Nats, Nats]:
+    """Nats that each pair must share, by its code; and the same grown with the days in between."""
+    least = _demands()[1][0][code]
+    grown = least.copy()
+    fades = (situations.days > NEAR) & (situations.days <= situations.window)
+    for told in (False, True):
+        those = np.flatnonzero(fades & (situations.reported == told))
+        days, place = np.unique(situations.days[those], return_inverse=True)
+        grown[those] *= np.array([fading(apart, reported=told) for apart in days.tolist()], dtype=np.float64)[place]
+    return least, grown
 
 
 @cache
-def _enough() -> Nats:
-    """What `enough_for` asks for, by speakers, reported, near and far."""
-    moments = {(0, 0): (None, math.inf), (1, 0): (0.0, math.inf), (0, 1): (math.inf, 0.0), (1, 1): (1.0, 0.0)}
-    table: Nats = np.zeros((len(_CODES), 2, 2, 2))
-    for (near, far), (days, window) in moments.items():
-        for speakers, code in _CODES.items():
-            for reported in (0, 1):
-                table[code, reported, near, far] = enough_for(
-                    speakers, reported=bool(reported), days=days, window=window, verbatim=True
-                )
-    return table
+def _demands() -> tuple[list[Demand], tuple[Nats, ...]]:
+    """What is demanded by speakers, reported, `_MOMENTS` and verbatim, in this order; and the same as columns."""
+    demands = [
+        demand(speakers, reported=reported, days=days, window=window, verbatim=verbatim)
+        for speakers in COMPATIBILITIES
+        for reported in (False, True)
+        for days, window in _MOMENTS
+        for verbatim in (False, True)
+    ]
+    table = np.array([(each.enough, each.faithful, each.words, each.tolerance) for each in demands])
+    return demands, tuple(table.T)
+
+
+@frozen(eq=False)
+class Links:
+    """Pairs of nodes that are one quote, with what is sure of each; and pairs that must be judged one by one."""
+
+    ones: Integers
+    others: Integers
+    confidences: Nats
+    mutual: Flags
+    doubtful: tuple[Integers, Integers]
+
+    @property
+    def columns(self) -> tuple[Integers, Integers, Nats, Flags]:
+        """The links: two nodes, how sure it is, and whether either may lead."""
+        return self.ones, self.others, self.confidences, self.mutual
+
+
+class Screen:
+    """Finds the links between the nodes of many pairs of wordings.
+
+    Args:
+        nodes: All nodes.
+        people: Their speakers.
+        first: The first of the nodes in question; from it on, they lie in order of their wordings, and all have some.
+        settings: How to compare.
+    """
+
+    def __init__(self, nodes: Nodes, people: People, *, first: int, settings: Settings) -> None:
+        self._nodes, self._people = nodes, people
+        self._window, self._told = settings.window_days, settings.paraphrases
+        self._base = first
+        self._person = np.array(nodes.person[first:], dtype=np.int64)
+        self._reported = np.array(nodes.reported[first:], dtype=bool)
+        self._first = np.array(nodes.first[first:], dtype=np.float64)
+        self._last = np.array(nodes.last[first:], dtype=np.float64)
+        wording = np.array(nodes.wording[first:], dtype=np.int64)
+        self._counts = np.bincount(wording)
+        self._starts = np.cumsum(self._counts) - self._counts
+        self._told_somewhere = np.bincount(wording, self._reported) > 0
+
+    def are_reported(self, wordings: Integers, others: Integers) -> Flags:
+        """Which pairs of wordings have one that is reported speech somewhere."""
+        return self._told_somewhere[wordings] | self._told_somewhere[others]
+
+    def may_link(self, wordings: Integers, others: Integers, totals: Nats) -> Flags:
+        """Which pairs of wordings may have a link, as far as can be told without their words.
+
+        Args:
+            wordings: The one wording of each pair.
+            others: The other.
+            totals: Nats that each pair shares at most.
+        """
+        pair, one, other = self._between(wordings, others)
+        most, _ = self._at_most(one, other)
+        _, enough = _enough(most, most.codes(np.ones(len(pair), dtype=bool)))
+        possible = totals[pair] >= enough
+        if self._told:
+            possible |= most.reported
+        may: Flags = np.zeros(len(wordings), dtype=bool)
+        may[pair[possible]] = True
+        return may
+
+    def links(self, wordings: Integers, others: Integers, found: Agreements) -> Links:
+        """The links between the nodes of pairs of wordings, of which it is known what they agree on."""
+        pair, one, other = self._between(wordings, others)
+        most, is_exact = self._at_most(one, other)
+        reported, days = most.reported, most.days
+        free = reported if self._told else np.zeros(len(pair), dtype=bool)
+        unknown = found.left_over[pair]
+        hopeful = unknown | free
+        some = np.flatnonzero(~hopeful & ~found.hopeless[pair])
+        hopeful[some] = confidences(found.of(pair[some]), most.of(some)) > 0.0
+        kept = np.flatnonzero(hopeful)
+        pair, one, other, days = pair[kept], one[kept], other[kept], days[kept]
+        reported, free, unknown = reported[kept], free[kept], unknown[kept]
+        self._make_exact(days, one, other, ~is_exact[kept])
+        speakers = self._people.tests(self._person[one], self._person[other])
+        free &= speakers != _DIFFERENT
+        found = found.of(pair)
+        sure = confidences(found, Situations(speakers, reported, days, self._window))
+        small = (found.shared < ENOUGH_TO_OUTWEIGH) | (speakers == _DIFFERENT)
+        joined = (sure > 0.0) & ~(found.negated & small)
+        doubtful = unknown | free | (joined & (found.negated | found.doubtful))
+        joined &= ~doubtful
+        ones, others = self._base + one, self._base + other
+        return Links(
+            ones[joined], others[joined], sure[joined], found.mutual[joined], (ones[doubtful], others[doubtful])
+        )
+
+    def _between(self, wordings: Integers, others: Integers) -> tuple[Integers, Integers, Integers]:
+        """All pairs of a node of the one wording and a node of the other; the pair of wordings that each is of."""
+        each = self._counts[wordings] * self._counts[others]
+        pair = np.repeat(np.arange(len(wordings)), each)
+        step = np.arange(len(pair)) - np.repeat(np.cumsum(each) - each, each)
+        wide = self._counts[others][pair]
+        return pair, self._starts[wordings][pair] + step // wide, self._starts[others][pair] + step % wide
+
+    def _at_most(self, one: Integers, other: Integers) -> tuple[Situations, Flags]:
+        """The most favorable that the situations of pairs of nodes can be; and where their days are exact.
+
+        Whoever passes passes as one speaker, and only then is it worth asking who they are.
+        """
+        days, is_exact = self._days_apart(one, other)
+        reported = self._reported[one] | self._reported[other]
+        return Situations(np.full(len(one), _SAME), reported, np.where(is_exact, days, 0.0), self._window), is_exact
+
+    def _days_apart(self, one: Integers, other: Integers) -> tuple[Nats, Flags]:
+        """Days between the nodes of pairs, at least; and where that is exact."""
+        first, last = self._first, self._last
+        days = np.maximum(first[other] - last[one], first[one] - last[other])
+        once = (first[one] == last[one]) & (first[other] == last[other])
+        return np.where(once, np.abs(days), np.maximum(days, 0.0)), ~(days < 0.0) | once
+
+    def _make_exact(self, days: Nats, one: Integers, other: Integers, inexact: Flags) -> None:
+        """Put in the days between the nodes of those pairs of which only the least is known."""
+        for row in np.flatnonzero(inexact).tolist():
+            apart = self._nodes.days_apart(self._base + int(one[row]), self._base + int(other[row]))
+            days[row] = math.nan if apart is None else apart

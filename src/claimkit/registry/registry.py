@@ -110,6 +110,17 @@ class SpeakerRegistry:
         """The pairs that were told apart, for giving them again."""
         return tuple(self._distinct)
 
+    def like(self) -> SpeakerRegistry:
+        """Another registry with the same aliases, distinctions and knowledge base, and without speakers.
+
+        >>> registry = SpeakerRegistry(aliases={"the Lion of Vell": "Orla Brandt"})
+        >>> registry.like().aliases
+        {'the Lion of Vell': 'Orla Brandt'}
+        """
+        return SpeakerRegistry(
+            aliases=self._aliases, distinct=self._distinct, knowledge=self._knowledge, window_days=self.window_days
+        )
+
     def add(self, article: Article) -> None:
         """Take in the speakers of an article; one that was added before stays as it is."""
         if article.id in self._added:

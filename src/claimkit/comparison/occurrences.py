@@ -1,0 +1,110 @@
+"""The quotes of a collection where they stand, as columns, and the articles that they stand in."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from typing import TYPE_CHECKING
+
+from claimkit.comparison.wordings import Wordings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from claimkit.comparison.people import People
+    from claimkit.records import Article, Quote
+
+Key = tuple[str, str]
+"""Id of an article and id of a quote in it."""
+
+SECONDS = 86400.0  # a day
+
+
+class Occurrences:
+    """Numbers quotes from 0, in order of input; one without words has no number.
+
+    Args:
+        people: Numbers their speakers.
+
+    Attributes:
+        articles: The articles, in order of input.
+        wordings: What is said.
+        quotes: Each quote.
+        article: The number of its article.
+        wording: The number of its wording.
+        person: The number of its speaker.
+        day: When it was published, in days; not a number if no date is known.
+        reported: Whether it is reported speech.
+        has_inner: Whether a quote stands inside another one somewhere.
+        has_reported: Whether there is reported speech.
+    """
+
+    def __init__(self, people: People) -> None:
+        self.articles: list[Article] = []
+        self.wordings = Wordings()
+        self.quotes: list[Quote] = []
+        self.article = array("i")
+        self.wording = array("i")
+        self.person = array("i")
+        self.day = array("d")
+        self.reported = array("b")
+        self.has_inner = False
+        self.has_reported = False
+        self._people = people
+        self._before = array("i")
+        self._last = array("i")
+
+    def add(self, articles: Iterable[Article]) -> tuple[Sequence[int], frozenset[int]]:
+        """Take in articles.
+
+        Returns:
+            The wordings that are new or occur once more, in order; and those of which another text stands for them.
+        """
+        texts: dict[str, int] = {}
+        days: dict[str | None, float] = {}
+        found: list[tuple[int, Quote, float]] = []
+        text_of: list[int] = []
+        for article in articles:
+            number = len(self.articles)
+            self.articles.append(article)
+            published = article.published
+            day = days.get(published)
+            if day is None:
+                moment = article.published_at
+                day = days[published] = moment.timestamp() / SECONDS if moment else math.nan
+            for quote in article.quotes:
+                found.append((number, quote, day))
+                text_of.append(texts.setdefault(quote.text, len(texts)))
+        numbers, renewed = self.wordings.add(list(texts))
+        self._last.extend([-1] * (len(self.wordings) - len(self._last)))
+        said = [numbers[text] for text in text_of]
+        for wording, (number, quote, day) in zip(said, found, strict=True):
+            if wording < 0:
+                continue
+            self._before.append(self._last[wording])
+            self._last[wording] = len(self.quotes)
+            self.quotes.append(quote)
+            self.article.append(number)
+            self.wording.append(wording)
+            self.person.append(self._people.number(quote.speaker))
+            self.day.append(day)
+            self.reported.append(quote.kind == "indirect")
+        self.has_reported = self.has_reported or any(quote.kind == "indirect" for _, quote, _ in found)
+        self.has_inner = self.has_inner or any(quote.inside is not None for _, quote, _ in found)
+        return sorted({wording for wording in said if wording >= 0}), renewed
+
+    def only(self, wording: int) -> int | None:
+        """The occurrence of a wording, if it has just one."""
+        number = self._last[wording]
+        return number if self._before[number] < 0 else None
+
+    def of(self, wording: int) -> Iterator[int]:
+        """The occurrences of a wording, the latest first."""
+        number = self._last[wording]
+        while number >= 0:
+            yield number
+            number = self._before[number]
+
+    def key(self, number: int) -> Key:
+        """Id of the article and id of the quote."""
+        return self.articles[self.article[number]].id, self.quotes[number].id

@@ -1,0 +1,313 @@
+"""The distinct wordings of a collection, held as arrays of words.
+
+A collection of a million quotes has some six hundred thousand wordings; as objects they would fill the memory, and
+nothing could be done with many at once. So only their words are held, as numbers, and what the print tells of each
+word. `Wordings.words_of` gives one of them for comparing.
+"""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+from attrs import frozen
+
+from claimkit.comparison.information import CONTENT, NAME
+from claimkit.comparison.normalisation import (
+    FORMULA,
+    HEADLINE,
+    SHORTEST_HEADLINE,
+    Words,
+    normalise,
+)
+from claimkit.comparison.reading import Reader, Reading
+from claimkit.comparison.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int32]
+    Integers = NDArray[np.int64]
+    Nats = NDArray[np.float64]
+    Marks = NDArray[np.uint8]
+
+_AT_ONCE = 1 << 17  # texts
+
+_PLAIN = Reading(())
+
+IS_NAME, IS_FORMULA, IS_ASIDE, IS_TOLD = 1, 2, 4, 8
+"""What the print tells of a word, as bits: see `Wording.names`, `weights`, `asides` and `told`."""
+
+
+class Wordings:
+    """Distinct wordings, numbered from 0 in order of their first occurrence.
+
+    Texts with the same words are one wording, which the plainest of them stands for.
+
+    Attributes:
+        vocabulary: Their words.
+        texts: The text that stands for each.
+        fullness: Information of each in nats, as `Wording.fullness` has it.
+        telling: Number of words that each counts for, by `telling_words`.
+
+    >>> wordings = Wordings()
+    >>> wordings.add(["The dam will hold", "The dam … will hold!", "the bridge", "…"])
+    ([0, 0, 1, -1], frozenset())
+    >>> wordings.texts
+    ['The dam will hold', 'the bridge']
+    >>> wordings.words_of(1).keys
+    ('the', 'bridge')
+    """
+
+    def __init__(self) -> None:
+        self.vocabulary = Vocabulary()
+        self.texts: list[str] = []
+        self.fullness = array("d")
+        self.telling = array("i")
+        self._reader = Reader(self.vocabulary)
+        self._formulas = self.vocabulary.formulas()
+        self._number: dict[bytes, int] = {}
+        self._words = array("i")
+        self._marks = array("B")
+        self._starts = array("q", [0])
+        self._odd: dict[int, tuple[int, int]] = {}
+        self._gaps: dict[int, Sequence[int]] = {}
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def words_of(self, number: int) -> Words:
+        """One of them, for comparing."""
+        first, end = self._starts[number], self._starts[number + 1]
+        words, marks = self._words[first:end], self._marks[first:end]
+        weights = tuple(map(self.vocabulary.weights.__getitem__, words))
+        named, asides, told = [], [], []
+        if any(marks):
+            capped = list(weights)
+            for position, mark in enumerate(marks):
+                if mark & IS_NAME:
+                    capped[position] = min(NAME, capped[position])
+                    named.append(position)
+                if mark & IS_FORMULA:
+                    capped[position] = min(FORMULA, capped[position])
+                if mark & IS_ASIDE:
+                    asides.append(position)
+                if mark & IS_TOLD:
+                    told.append(position)
+            weights = tuple(capped)
+        return _Words(
+            self.texts[number],
+            tuple(map(self.vocabulary.words.__getitem__, words)),
+            frozenset(asides),
+            frozenset(self._gaps.get(number, ())),
+            frozenset(named),
+            frozenset(told),
+            weights,
+            self.fullness[number],
+        )
+
+    def add(self, texts: Sequence[str]) -> tuple[list[int], frozenset[int]]:
+        """Hold some texts.
+
+        Returns:
+            The number of the wording of each, -1 for one without words; and the wordings that were there before and
+            for which a plainer text stands now.
+        """
+        held = len(self.texts)
+        numbers: list[int] = []
+        renewed: set[int] = set()
+        for start in range(0, len(texts), _AT_ONCE):
+            for number, is_new_text in self._take(texts[start : start + _AT_ONCE]):
+                numbers.append(number)
+                if is_new_text and number < held:
+                    renewed.add(number)
+        return numbers, frozenset(renewed)
+
+    def _take(self, texts: Sequence[str]) -> Iterator[tuple[int, bool]]:
+        """For each text its number, and whether it stands for its wording now."""
+        read = self._read(texts)
+        raw, size = read.words.tobytes(), read.words.itemsize
+        marks = read.marks.tobytes()
+        starts = read.starts.tolist()
+        fullness, telling = read.fullness.tolist(), read.telling.tolist()
+        for position, (text, start, end) in enumerate(zip(texts, starts, starts[1:], strict=False)):
+            if start == end:
+                yield -1, False
+                continue
+            key = raw[start * size : end * size]
+            number = self._number.setdefault(key, len(self.texts))
+            _, asides, gaps = read.marked.get(position, _PLAIN)
+            odd = len(asides), len(gaps)
+            if number == len(self.texts):
+                self.texts.append(text)
+                self.fullness.append(fullness[position])
+                self.telling.append(telling[position])
+                self._words.frombytes(key)
+                self._marks.frombytes(marks[start:end])
+                self._starts.append(len(self._words))
+            elif (*odd, text) < (*self._odd.get(number, (0, 0)), self.texts[number]):
+                self.texts[number] = text
+                self.fullness[number], self.telling[number] = fullness[position], telling[position]
+                first = self._starts[number]
+                self._marks[first : first + end - start] = array("B", marks[start:end])
+            else:
+                yield number, False
+                continue
+            _note(self._odd, number, odd if any(odd) else None)
+            _note(self._gaps, number, gaps)
+            yield number, True
+
+    def _read(self, texts: Sequence[str]) -> _Read:
+        """The words of some texts, and what the print tells of them."""
+        found = self._reader.read(texts)
+        starts, sizes = found.starts, np.diff(found.starts)
+        words = found.codes >> 1
+        marks = self._names(words, starts, (found.codes & 1).astype(bool)) * np.uint8(IS_NAME)
+        marks |= _standing(words, np.repeat(np.arange(len(texts)), sizes), self._formulas) * np.uint8(IS_FORMULA)
+        for position, reading in found.marked.items():
+            marks[starts[position] + np.array(reading.asides, dtype=np.int64)] |= IS_ASIDE
+        for position, told in found.told.items():
+            marks[starts[position] + np.array(told, dtype=np.int64)] |= IS_TOLD
+        weights = self._weights(words, marks)
+        own = before_each(np.where(marks & IS_ASIDE, 0.0, weights))
+        content = between(before_each(weights > CONTENT), starts[:-1], starts[1:])
+        return _Read(
+            words,
+            marks,
+            starts,
+            fullness=between(own, starts[:-1], starts[1:]),
+            telling=np.maximum(content, sizes // 2),
+            marked=found.marked,
+        )
+
+    def _names(self, words: Numbers, starts: Integers, capital: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Which words look like a part of a name, as `Wording.names` tells."""
+        lengths = np.diff(starts)
+        capitals = between(before_each(capital), starts[:-1], starts[1:])
+        headline = np.repeat((capitals > HEADLINE * lengths) & (lengths >= SHORTEST_HEADLINE), lengths)
+        common = np.array(self.vocabulary.common, dtype=bool)[words]
+        first = np.zeros(len(words), dtype=bool)
+        first[starts[:-1][lengths > 0]] = True
+        is_i = words == self.vocabulary.number("i")
+        return capital & np.where(headline, ~common, ~is_i & ~(first & common))
+
+    def _weights(self, words: Numbers, marks: Marks) -> Nats:
+        """Information of words as they are printed, as `Wording.weights` has it."""
+        weights = np.array(self.vocabulary.weights, dtype=np.float64)[words]
+        weights = np.where(marks & IS_NAME, np.minimum(weights, NAME), weights)
+        return np.where(marks & IS_FORMULA, np.minimum(weights, FORMULA), weights)
+
+    def number_of(self, text: str) -> int | None:
+        """The number of the wording with the words of a text, or ``None`` if there is none."""
+        numbers = [self.vocabulary.known(key) for key in normalise(text).keys]
+        return None if None in numbers else self._number.get(np.array(numbers, dtype=np.int32).tobytes())
+
+    def keys(self, number: int) -> list[str]:
+        """The words of one of them, as `Wording.keys` has them."""
+        words = self.vocabulary.words
+        return [words[word] for word in self._words[self._starts[number] : self._starts[number + 1]]]
+
+    def words(self, first: int = 0, end: int | None = None) -> tuple[Numbers, Integers]:
+        """The words of some wordings, as one array, and where each begins in it; last, where it ends."""
+        starts = np.array(self._starts[first : None if end is None else end + 1], dtype=np.int64)
+        return np.array(self._words[starts[0] : starts[-1]], dtype=np.int32), starts - starts[0]
+
+    def printed(self) -> Printed:
+        """All wordings as arrays."""
+        words, starts = self.words()
+        marks = np.array(self._marks, dtype=np.uint8)
+        slots = np.zeros(len(words) + len(self) + 1, dtype=bool)
+        for number, gaps in self._gaps.items():
+            slots[[int(starts[number]) + number + gap for gap in gaps]] = True
+        return Printed(words, marks, starts, self._weights(words, marks), slots)
+
+
+@frozen(eq=False)
+class _Words:
+    """The words of a wording; see `claimkit.comparison.normalisation.Words`."""
+
+    text: str
+    keys: tuple[str, ...]
+    asides: frozenset[int]
+    gaps: frozenset[int]
+    names: frozenset[int]
+    told: frozenset[int]
+    weights: tuple[float, ...]
+    fullness: float
+
+
+@frozen(eq=False)
+class Printed:
+    """Wordings as arrays, one entry a word, each wording after the other.
+
+    Attributes:
+        words: The words, by number.
+        marks: What the print tells of each, as bits.
+        starts: Where each wording begins; last, where the last ends.
+        weights: Information of each word in nats.
+        gaps: Whether words may be missing before a word; here each wording has one more entry, for its end.
+    """
+
+    words: Numbers
+    marks: Marks
+    starts: Integers
+    weights: Nats
+    gaps: NDArray[np.bool_]
+
+
+@frozen(eq=False)
+class _Read:
+    """Some texts as they are read; see `Printed` and `claimkit.comparison.reading.Readings`."""
+
+    words: Numbers
+    marks: Marks
+    starts: Integers
+    fullness: Nats
+    telling: Integers
+    marked: Mapping[int, Reading]
+
+
+_T = TypeVar("_T")
+
+
+def _note(notes: dict[int, _T], number: int, value: _T | None) -> None:
+    """Note what is out of the ordinary, and forget what is no longer."""
+    if value:
+        notes[number] = value
+    else:
+        notes.pop(number, None)
+
+
+def before_each(amounts: NDArray[Any]) -> NDArray[Any]:
+    """What there is before each entry, and last, in all; sums are exact, as information comes in quarters of nats."""
+    return np.concatenate([np.zeros(1, dtype=np.result_type(amounts, np.int64)), np.cumsum(amounts)])
+
+
+def between(before: NDArray[Any], starts: Integers, ends: Integers) -> NDArray[Any]:
+    """The sums of some stretches, by what there is before each entry."""
+    sums: NDArray[Any] = before[ends] - before[starts]
+    return sums
+
+
+def _standing(words: Numbers, owners: Integers, runs: Sequence[Sequence[int]]) -> NDArray[np.bool_]:
+    """Which words belong to one of some runs of words, all within one wording."""
+    found = np.zeros(len(words), dtype=bool)
+    if not len(words):
+        return found
+    starting = np.zeros(int(words.max()) + 1, dtype=bool)
+    firsts = np.array([run[0] for run in runs])
+    starting[firsts[firsts < len(starting)]] = True
+    candidates = np.flatnonzero(starting[words])
+    beginning = words[candidates]
+    for run in runs:
+        at = candidates[beginning == run[0]]
+        at = at[at + len(run) <= len(words)]
+        for step, word in enumerate(run):
+            at = at[words[at + step] == word]
+        at = at[owners[at] == owners[at + len(run) - 1]]
+        for step in range(len(run)):
+            found[at + step] = True
+    return found
