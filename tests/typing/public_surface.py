@@ -61,7 +61,7 @@ def speaking(comparison: claimkit.Comparison) -> None:
     registry = claimkit.SpeakerRegistry(aliases={"the Lion of Vell": "Orla Brandt"})
     registry.add(comparison.articles[0])
     assert_type(registry.identities(), tuple[claimkit.SpeakerIdentity, ...])
-    assert_type(comparison.speakers, tuple[claimkit.SpeakerIdentity, ...])
+    assert_type(comparison.speakers, Sequence[claimkit.SpeakerIdentity])
     assert_type(comparison.speakers[0].quotes, tuple[tuple[str, str], ...])
 
 

@@ -11,6 +11,7 @@ what takes more is judged one by one (`verdict`); the verdicts are the same.
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -409,7 +410,7 @@ def _joined(portions: Sequence[tuple[Integers, Integers]]) -> tuple[Integers, In
     return left, right
 
 
-class _Index:
+class _Index(ABC):
     """A `CandidateIndex` of wordings."""
 
     def __init__(self, wordings: Wordings, index: CandidateIndex) -> None:
@@ -439,8 +440,9 @@ class _Index:
         """All candidate pairs."""
         return self._index.portions(engine)
 
+    @abstractmethod
     def _features(self, first: int, end: int | None = None) -> Features:
-        raise NotImplementedError
+        """The features of the wordings from one number to before another."""
 
 
 class _Phrases(_Index):
