@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,6 +73,14 @@ def test_quotes_are_judged_by_the_gold() -> None:
     scores = score(gold, to_gold([article]))
     assert judged_quotes([article], scores, level="partial") == ((0.9, True), (0.4, False), (0.8, False))
     assert judged_quotes([article], scores) == ((0.9, False), (0.4, False), (0.8, False))
+
+
+def test_quotes_in_quotes_are_not_judged() -> None:
+    """Gold has the outermost only."""
+    article = read_article(0.9, 0.4)
+    inner = evolve(article.quotes[1], inside="q1", depth=1)
+    chain = evolve(article, quotes=(article.quotes[0], inner))
+    assert judged_quotes([chain], score(to_gold([chain]), to_gold([chain]))) == ((0.9, True),)
 
 
 def test_what_does_not_fit_is_told() -> None:

@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 
 import claimkit
 from claimkit import cli
+from claimkit.encoder.datelines import dateline_of
 from claimkit.encoder.network import Network as Reading
 from claimkit.encoder.windows import windows
 from claimkit.errors import InputError, ModelError
@@ -170,8 +171,10 @@ def test_an_exported_network_reads_like_the_trained_one(trained: Trained, data: 
                     torch.from_numpy(window.paragraphs),
                 )
             assert np.abs(window.vectors - vectors[0, heads].numpy()).mean() < 0.05
+            behind = window.starts >= (dateline_of(article["text"]) or (0, 0))[1]  # in a dateline, tags are not asked
             for logs, logits in ((window.tags, tags), (window.names, names)):
-                assert np.abs(np.exp(logs) - torch.softmax(logits[0, heads], dim=-1).numpy()).mean() < 0.01
+                difference = np.abs(np.exp(logs) - torch.softmax(logits[0, heads], dim=-1).numpy())
+                assert difference[behind].mean() < 0.01
             links = reading.links(window, spans, spans[:2], spans[1:])
             for ours, theirs in zip(
                 (links.cue_of_content, links.source_of_cue, links.acts, links.negated, links.source_types),

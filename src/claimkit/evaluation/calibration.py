@@ -106,7 +106,7 @@ def threshold_for(judged: Iterable[Judged], precision: float) -> float | None:
 
 
 def judged_quotes(articles: Sequence[Article], scores: Scores, *, level: str = "close") -> tuple[Judged, ...]:
-    """The confidence of each quote, and whether the gold has it.
+    """The confidence of each quote that stands in no other, and whether the gold has it.
 
     Args:
         articles: What was read, and scored in the gold format (`claimkit.to_gold`).
@@ -122,7 +122,7 @@ def judged_quotes(articles: Sequence[Article], scores: Scores, *, level: str = "
     read = {article.id: article for article in articles}
     judged = []
     for outcome in scores.articles:
-        quotes = read[outcome.id].quotes if outcome.id in read else ()
+        quotes = [quote for quote in read[outcome.id].quotes if not quote.depth] if outcome.id in read else []
         if len(quotes) != len(outcome.predicted):
             message = (
                 f"Article {outcome.id!r} has {len(quotes)} quotes, and the scores are of {len(outcome.predicted)}. "
