@@ -245,6 +245,23 @@ def test_two_quotations_side_by_side_stay_two_spans() -> None:
 @pytest.mark.parametrize(
     ("markup", "source"),
     [
+        ("⟦c1 Pier was rotten⟧⟦k1 :⟧ ⟦s1 ferry⟧ captain", "ferry captain"),
+        ("⟦c1 Pier was rotten⟧⟦k1 :⟧ Harbor ⟦s1 Minister Voss⟧", "Harbor Minister Voss"),
+        ("⟦c1 Pier was rotten⟧⟦k1 :⟧ ⟦s1 Voss⟧, Lind and many others", "Voss"),
+        ("⟦c1 Pier was rotten⟧⟦k1 :⟧ ⟦s1 Voss⟧ said so on Monday.", "Voss"),
+    ],
+    ids=["cut behind", "cut before", "more than a name", "a sentence"],
+)
+def test_a_headline_names_its_source_behind_the_colon(markup: str, source: str) -> None:
+    """All of the few words up to the end of the line."""
+    (quote,) = quotes(scripted(markup))
+    assert quote.source
+    assert quote.source.text == source
+
+
+@pytest.mark.parametrize(
+    ("markup", "source"),
+    [
         ("⟦s1 Ada Voss, on the deck of the⟧ ferry, ⟦k1 said⟧ ⟦c1 it fell⟧.", "Ada Voss"),
         ("⟦s1 Ada Voss, speaking in⟧ Selwa, ⟦k1 said⟧ ⟦c1 it fell⟧.", "Ada Voss"),
         ("⟦s1 Ada Voss, a baker in Selwa⟧, ⟦k1 said⟧ ⟦c1 it fell⟧.", "Ada Voss, a baker in Selwa"),

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _LOOSE_START = re.compile(r"[\s,;:.!?)\]–—-]+")
 _LOOSE_SOURCE_END = re.compile(r"(?<=\w)(?:(?:,\s*|\s+)(?:who|whose|which))?(?:\s*[,;:])*\Z")
 
+_BEHIND_COLON = re.compile(r"[ \t]*([^\s.,;:!?\"“”]+(?: [^\s.,;:!?\"“”]+){0,3})[ \t]*(?=[\n\r\u2028\u2029]|\Z)")
+"""A few words without marks from a colon to the end of the paragraph, which has no full stop."""
+
 _INCIDENTAL = re.compile(
     r"(?<=\w),\s+(?:on|in|at|near|inside|outside|aboard|speaking|writing|standing|sitting)\s.*", re.DOTALL
 )
@@ -208,7 +211,7 @@ def _quote(
         bare=tuple(Span.of(text, *without_marks(text, span.start, span.end, quotations)) for span in content),
         kind=kind,
         cue=cue,
-        source=_source_span(text, attribution.source) if attribution.source else None,
+        source=_source_of(text, attribution),
         act=attribution.act,
         negated=attribution.negated,
         confidence=calibration.probability(attribution),
@@ -243,6 +246,18 @@ def _tight_span(text: str, place: Place) -> Span:
     return Span.of(text, place.start, word_end(text, place.end))
 
 
+def _source_of(text: str, attribution: Attribution) -> Span | None:
+    """The source; in a headline, whatever is behind the colon."""
+    cue, source = attribution.cue, attribution.source
+    if source is None:
+        return None
+    if cue and text[cue.start : cue.end] == ":" and (behind := _BEHIND_COLON.match(text, cue.end)):
+        start, end = behind.span(1)
+        if start <= source.start and source.end <= end:
+            return Span.of(text, start, end)
+    return _source_span(text, source)
+
+
 def _source_span(text: str, place: Place) -> Span:
     """The source without what is incidental, or belongs to the clause behind it: a comma, a relative pronoun."""
     span = _tight_span(text, place)
@@ -265,12 +280,12 @@ def _evidence(
             confidence=calibration.probability(attribution),
         )
     ]
-    if attribution.source:
+    if source := _source_of(text, attribution):
         reasons.append(
             Evidence(
                 stage="network",
                 reason="source linked to the cue",
-                span=_source_span(text, attribution.source),
+                span=source,
                 confidence=calibration.source.probability(attribution.source_confidence),
             )
         )
