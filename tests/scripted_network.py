@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import field, frozen
 
-from claimkit.encoder.leaning import leaning
+from claimkit.encoder.leaning import adjoining, leaning
 from claimkit.encoder.network import ACTS, NAME_TAGS, TAGS, Links, WindowReading
 from claimkit.encoder.paths import TagSteps
 from claimkit.quotes.marks import Quotation, pair_marks
@@ -98,6 +98,7 @@ class ScriptedNetwork:
                 starts=starts[inside],
                 ends=ends[inside],
                 paragraphs=paragraphs[inside],
+                adjoining=adjoining(self.text, starts, ends)[inside],
                 leaning=leaning(self.text, starts, ends)[inside],
                 tags=np.log([self._tag(start) for start in starts[inside]]).reshape(-1, len(TAGS)).astype(np.float32),
                 names=np.log([self._name_tag(start) for start in starts[inside]])

@@ -10,7 +10,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimkit.encoder.leaning import leaning
+from claimkit.encoder.leaning import adjoining, leaning
 from claimkit.encoder.network import NAME_TAGS, TAGS, WindowReading
 from claimkit.encoder.paths import TagSteps
 from claimkit.quotes.decoding import spans_of
@@ -32,6 +32,7 @@ def reading_of(words: list[str], tags: str, *, sure: float = 0.9, paragraphs: li
         starts=starts,
         ends=ends,
         paragraphs=np.array(paragraphs or [0] * len(words)),
+        adjoining=adjoining(" ".join(words), starts, ends),
         leaning=leaning(" ".join(words), starts, ends),
         tags=np.log(probabilities).astype(np.float32),
         names=np.zeros((len(words), len(NAME_TAGS)), dtype=np.float32),
@@ -106,6 +107,14 @@ def test_spans_do_not_end_with_a_word_that_leans_on_the_next(
     readings = [reading_of(words.split(), tags) for tags in (likely, nearly_as_likely)]
     hesitant = np.log(0.6 * np.exp(readings[0].tags) + 0.4 * np.exp(readings[1].tags))
     assert span in found(evolve(readings[0], tags=hesitant))
+
+
+def test_content_does_not_end_right_before_a_cue() -> None:
+    """Where the network hesitates whether the words before a cue are its source, they are."""
+    words = "Voss said it was over after Lind warned that rain came".split()
+    ends_there, is_source = (reading_of(words, f"SCTttt{tag}CTtt").tags for tag in "tS")
+    hesitant = evolve(reading_of(words, "SCTttttCTtt"), tags=np.log(0.6 * np.exp(ends_there) + 0.4 * np.exp(is_source)))
+    assert ("source", 6, 6) in found(hesitant)
 
 
 def test_a_cue_may_end_with_a_word_that_leans_on_the_next() -> None:

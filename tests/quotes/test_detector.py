@@ -183,6 +183,7 @@ class ErraticNetwork:
                 starts=whole.starts[inside],
                 ends=whole.ends[inside],
                 paragraphs=whole.paragraphs[inside],
+                adjoining=whole.adjoining[inside],
                 leaning=whole.leaning[inside],
                 tags=np.log(tags + 1e-9).astype(np.float32),
                 names=whole.names[inside],

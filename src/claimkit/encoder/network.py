@@ -19,7 +19,7 @@ import numpy as np
 from attrs import define, field, frozen
 
 from claimkit.encoder.datelines import dateline_of
-from claimkit.encoder.leaning import leaning
+from claimkit.encoder.leaning import adjoining, leaning
 from claimkit.encoder.paths import TagSteps
 from claimkit.encoder.subwords import Subwords, cut, load_tokenizer
 from claimkit.encoder.windows import Window, windows
@@ -67,6 +67,7 @@ class WindowReading:
         starts: Offset of each word's first character in the article, ``(w,)``.
         ends: Offset after its last character, ``(w,)``.
         paragraphs: Paragraph number of each word, ``(w,)``.
+        adjoining: Whether the next word follows with nothing but a blank between, as `adjoining` has it, ``(w,)``.
         leaning: Whether each word leans on the next, as `leaning` has it, ``(w,)``.
         tags: Log-probabilities of `TAGS` for each word, ``(w, 7)``.
         names: Log-probabilities of `NAME_TAGS` for each word, ``(w, 13)``.
@@ -77,6 +78,7 @@ class WindowReading:
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
     paragraphs: NDArray[np.int64]
+    adjoining: NDArray[np.bool_]
     leaning: NDArray[np.bool_]
     tags: NDArray[np.float32]
     names: NDArray[np.float32]
@@ -186,6 +188,7 @@ class Network:
             starts=starts,
             ends=ends,
             paragraphs=subwords.paragraphs[words],
+            adjoining=adjoining(subwords.text, starts, ends),
             leaning=leaning(subwords.text, starts, ends),
             tags=tags,
             names=_log_softmax(names[0, heads]),
