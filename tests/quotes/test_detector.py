@@ -246,6 +246,25 @@ def test_two_quotations_side_by_side_stay_two_spans() -> None:
 @pytest.mark.parametrize(
     ("markup", "source"),
     [
+        ("⟦s1 It⟧ ⟦k1 is estimated⟧ ⟦c1 that it fell⟧.", None),
+        ("⟦s1 The mayor⟧ ⟦k1 has long been expected⟧ ⟦c1 to resign⟧.", None),
+        ("⟦c1 The pier⟧ ⟦k1 was reported⟧ ⟦s1 by the Gazette⟧ ⟦c1 to have fallen⟧.", "by the Gazette"),
+        ("⟦s1 It⟧ ⟦k1 was not disclosed⟧ ⟦c1 whether it fell⟧.", None),
+        ("⟦s1 The council⟧ ⟦k1 is agreed⟧ ⟦c1 that it fell⟧.", "The council"),
+        ("⟦s1 The mayor⟧ ⟦k1 was quoted as saying⟧ ⟦c1 it fell⟧.", "The mayor"),
+        ("⟦s1 The mayor⟧ ⟦k1 said⟧ ⟦c1 it fell⟧.", "The mayor"),
+    ],
+    ids=["it", "somebody", "by somebody", "it, with any verb", "somebody, with another verb", "quoted", "active"],
+)
+def test_the_subject_of_a_passive_cue_is_no_source(markup: str, source: str | None) -> None:
+    """Who is said to do something does not say so; who is named behind it does."""
+    (quote,) = quotes(scripted(markup))
+    assert (quote.source and quote.source.text) == source
+
+
+@pytest.mark.parametrize(
+    ("markup", "source"),
+    [
         ("⟦c1 Pier was rotten⟧⟦k1 :⟧ ⟦s1 ferry⟧ captain", "ferry captain"),
         ("⟦c1 Pier was rotten⟧⟦k1 :⟧ Harbor ⟦s1 Minister Voss⟧", "Harbor Minister Voss"),
         ("⟦c1 Pier was rotten⟧⟦k1 :⟧ ⟦s1 Voss⟧, Lind and many others", "Voss"),

@@ -23,6 +23,19 @@ if TYPE_CHECKING:
 _LOOSE_START = re.compile(r"[\s,;:.!?)\]–—-]+")
 _LOOSE_SOURCE_END = re.compile(r"(?<=\w)(?:(?:,\s*|\s+)(?:who|whose|which))?(?:\s*[,;:])*\Z")
 
+_PASSIVE = re.compile(
+    r"(?:is|are|was|were|(?:has|have|had|will) (?:\w+ )?be(?:en)?|being|been|be)(?: \w+){0,2} "
+    r"(?P<verb>\w+ed|known|made clear|said|seen|shown|thought|understood|written)",
+    re.IGNORECASE,
+)
+"""Cues such as "is said" and "has widely been expected"."""
+
+_SPOKEN_OF = frozenset(
+    "alleged assumed believed considered deemed estimated expected feared hoped known presumed regarded reported "
+    "rumored rumoured said seen supposed thought understood".split()
+)
+"""Verbs whose subject, in the passive, is spoken of; that of others may be told or quoted. "It" is neither."""
+
 _BEHIND_COLON = re.compile(r"[ \t]*([^\s.,;:!?\"“”]+(?: [^\s.,;:!?\"“”]+){0,3})[ \t]*(?=[\n\r\u2028\u2029]|\Z)")
 """A few words without marks from a colon to the end of the paragraph, which has no full stop."""
 
@@ -247,10 +260,14 @@ def _tight_span(text: str, place: Place) -> Span:
 
 
 def _source_of(text: str, attribution: Attribution) -> Span | None:
-    """The source; in a headline, whatever is behind the colon."""
+    """The source, which is never the subject of a passive cue; in a headline, whatever is behind the colon."""
     cue, source = attribution.cue, attribution.source
     if source is None:
         return None
+    if cue and source.end <= cue.start and (passive := _PASSIVE.fullmatch(text, cue.start, cue.end)):
+        is_it = text[source.start : source.end].lower() == "it"
+        if is_it or passive["verb"].lower() in _SPOKEN_OF:
+            return None  # what is said to be so does not say it
     if cue and text[cue.start : cue.end] == ":" and (behind := _BEHIND_COLON.match(text, cue.end)):
         start, end = behind.span(1)
         if start <= source.start and source.end <= end:
