@@ -94,6 +94,19 @@ def test_every_mention_belongs_to_one_identity(text: str) -> None:
     assert len(starts) == len(set(starts))
 
 
+@pytest.mark.parametrize("blank", ["\u00a0", "\u202f", "\u2009"], ids=["no-break", "narrow no-break", "thin"])
+def test_other_blanks_change_no_speaker(blank: str) -> None:
+    """Typesetters put them into names, and a name is told without them; spans have them as the text does."""
+    text = "Lake Office of Forestry and Water met. “It fell,” said the Lake Office of Forestry and Water."
+    start, end = text.index("the Lake"), len(text) - 1
+    for written in (text, text.replace(" ", blank)):
+        said, source = Span.of(written, *map(written.index, "“,")), Span.of(written, start, end)
+        (quote,) = Attributor().attribute(written, [Quote("q1", (said,), (said,), "direct", source=source)])
+        assert quote.speaker.name == "Lake Office of Forestry and Water"
+        assert all(span == Span.of(written, span.start, span.end) for span in quote.speaker.mentions)
+        assert quote.source == source
+
+
 @pytest.mark.parametrize(
     "text",
     [
