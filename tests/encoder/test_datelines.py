@@ -12,6 +12,8 @@ DATED = [
     "HARBOR CITY, Norvik, May 3 (TNA) — The pier was closed.",
     "HARBOR CITY, Tavaria News Club (TNC) - The pier was closed.",
     "Harbor City (TNA) -- The pier was closed.",
+    "HARBOR\u00a0CITY, Norvik\u00a0— The pier was closed.",
+    "HARBOR CITY, May 3, 2021 /NewsWire/ -- The pier was closed.",
     "PORT SELWA – “The pier is gone,” said Ada Voss.",
 ]
 
@@ -29,8 +31,16 @@ def test_a_dateline_ends_with_its_dash(text: str, before: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "The pier - a ruin - was closed.", "Harbor City - once rich - is poor.", "A\n\nB\n\nC\n\nHARBOR CITY - Late."],
-    ids=["nothing", "an aside", "a town with an aside", "far down"],
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("The pier - a ruin - was closed.", id="an aside"),
+        pytest.param("Harbor City - once rich - is poor.", id="a town with an aside"),
+        pytest.param("NPA - the ports agency - closed the pier.", id="an acronym with an aside"),
+        pytest.param("NPA, which owns the pier, said it would pay - but not soon.", id="an acronym that speaks"),
+        pytest.param("Ada Voss (Labor) — the mayor — closed the pier.", id="a party"),
+        pytest.param("PIER IS GONE - MAYOR ADA VOSS\n\nThe pier was closed.", id="a headline in capitals"),
+        pytest.param("A\n\nB\n\nC\n\nHARBOR CITY - Late.", id="far down"),
+    ],
 )
 def test_other_dashes_are_no_dateline(text: str) -> None:
     """An aside is in dashes as well."""
@@ -43,3 +53,9 @@ def test_no_dateline_is_a_source(text: str) -> None:
     (quote,) = read(text.replace("The pier was closed.", "Ada Voss said on Monday that the pier was closed.")).quotes
     assert quote.source is not None
     assert quote.source.text == "Ada Voss"
+
+
+def test_an_acronym_with_an_aside_may_speak() -> None:
+    """What only looks like a dateline is read as any other words."""
+    (quote,) = read("NPA, which owns the pier, said it would pay - but not soon.").quotes
+    assert quote.speaker.name == "NPA"

@@ -8,6 +8,8 @@ import pytest
 from attrs import evolve
 from scripted_network import ScriptedNetwork, scripted
 
+from claimkit import read
+from claimkit.quotes import attributions as joining
 from claimkit.quotes.attributions import Attribution, Place, attributions_in
 from claimkit.quotes.marks import pair_marks
 
@@ -173,3 +175,17 @@ def test_less_certainty_gives_less_confidence() -> None:
     assert doubtful.link_confidences < sure.link_confidences
     assert doubtful.source_confidence < sure.source_confidence
     assert doubtful.contents[0].confidence < sure.contents[0].confidence
+
+
+def test_work_grows_with_the_length_of_a_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a window finds is held against what reaches into it, and not against all that was found before."""
+    asked: list[int] = []
+    goes_on = joining._goes_on
+    monkeypatch.setattr(joining, "_goes_on", lambda old, new: asked.append(1) or goes_on(old, new))
+
+    def questions(sentences: int) -> int:
+        asked.clear()
+        read("Ada Voss said that it fell. “It fell,” said Bo Lind. " * sentences)
+        return len(asked)
+
+    assert questions(160) < 3 * questions(80)

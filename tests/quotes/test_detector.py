@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -283,17 +284,27 @@ def test_a_headline_names_its_source_behind_the_colon(markup: str, source: str) 
     ("markup", "source"),
     [
         ("⟦s1 Ada Voss, on the deck of the⟧ ferry, ⟦k1 said⟧ ⟦c1 it fell⟧.", "Ada Voss"),
+        ("⟦s1 Ada Voss, on deck, and Bo Lind⟧ ⟦k1 said⟧ ⟦c1 it fell⟧.", "Ada Voss, on deck, and Bo Lind"),
         ("⟦s1 Ada Voss, speaking in⟧ Selwa, ⟦k1 said⟧ ⟦c1 it fell⟧.", "Ada Voss"),
         ("⟦s1 Ada Voss, a baker in Selwa⟧, ⟦k1 said⟧ ⟦c1 it fell⟧.", "Ada Voss, a baker in Selwa"),
         ("⟦s1 The mayor of Selwa, in Norvik⟧, ⟦k1 said⟧ ⟦c1 it fell⟧.", "The mayor of Selwa"),
     ],
-    ids=["where", "what they do", "who they are", "where the town is"],
+    ids=["where", "where, and somebody else", "what they do", "who they are", "where the town is"],
 )
 def test_a_source_ends_before_what_is_incidental(markup: str, source: str) -> None:
     """Where somebody is, and that they speak, is no part of who they are."""
     (quote,) = quotes(scripted(markup))
     assert quote.source
     assert quote.source.text == source
+
+
+def test_blanks_inside_of_content_take_no_time() -> None:
+    """Tables turned to text leave long runs of them."""
+    network = scripted(f"⟦s1 Ada Voss⟧ ⟦k1 said⟧ ⟦c1 the{' ' * 30_000}pier fell⟧.")
+    started = time.process_time()
+    (quote,) = quotes(network)
+    assert quote.content[0].text.split() == ["the", "pier", "fell"]
+    assert time.process_time() - started < 2
 
 
 def test_a_source_ends_before_its_relative_clause() -> None:

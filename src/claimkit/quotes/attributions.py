@@ -81,14 +81,20 @@ def attributions_in(
     Returns:
         Attributions in order of their first content; each has at least one content span.
     """
+    settled: list[Attribution] = []  # kept apart, so that the time for a long text stays linear
     found: list[Attribution] = []
     for reading in readings:
         here = _in_window(network, reading, _quotations_of(reading, quotations))
         if reading.fresh == 0:  # nothing goes on from the window before
             found.extend(here)
             continue
+        if here:
+            begin = int(reading.starts[0])
+            settled += [attribution for attribution in found if _end_of(attribution) <= begin]
+            found = [attribution for attribution in found if _end_of(attribution) > begin]
         for attribution in here:
             _add(found, attribution, fresh=_offset_of_fresh(reading))
+    found = settled + found
     found.sort(key=lambda attribution: min(place.start for place in attribution.contents))
     return tuple(found)
 
@@ -183,6 +189,12 @@ def _add(found: list[Attribution], new: Attribution, *, fresh: int) -> None:
         known.link_confidences += new.link_confidences
     else:
         found.append(new)
+
+
+def _end_of(attribution: Attribution) -> int:
+    """Where the cue or the content of an attribution ends, whichever is last."""
+    ends = [place.end for place in attribution.contents]
+    return max([*ends, attribution.cue.end] if attribution.cue else ends)
 
 
 def _goes_on(old: Attribution, new: Attribution) -> bool:

@@ -40,14 +40,15 @@ _BEHIND_COLON = re.compile(r"[ \t]*([^\s.,;:!?\"“”]+(?: [^\s.,;:!?\"“”]+
 """A few words without marks from a colon to the end of the paragraph, which has no full stop."""
 
 _INCIDENTAL = re.compile(
-    r"(?<=\w),\s+(?:on|in|at|near|inside|outside|aboard|speaking|writing|standing|sitting)\s.*", re.DOTALL
+    r"(?<=\w),\s+(?:on|in|at|near|inside|outside|aboard|speaking|writing|standing|sitting)\s(?!.*,\s+and\s).*",
+    re.DOTALL,
 )
-"""What a source is doing, and where: "Voss, on the deck of the ferry" is Voss."""
+"""What a source is doing, and where: "Voss, on the deck of the ferry" is Voss; ", and Lind" behind that is another."""
 
 _PARTED = re.compile(r"[^.!?;:\"“”«»„\n\r\u2028\u2029]{2,60}")
 """What may stand between two spans of one content: a few words of the same sentence, no quotation mark."""
 
-_LOOSE_END = re.compile(r"[\s,;:.(\[–—-]+\Z")
+_LOOSE_END = ",;:.([–—-"
 
 
 @define
@@ -250,8 +251,8 @@ def _content_span(text: str, place: Place, quotations: Sequence[Quotation], *, a
     )
     if loose := _LOOSE_START.match(text, start, end):
         start = loose.end()
-    if not inside_marks and (loose := _LOOSE_END.search(text, start, end)):
-        end = loose.start()
+    while not inside_marks and start < end and (text[end - 1].isspace() or text[end - 1] in _LOOSE_END):
+        end -= 1
     return Span.of(text, start, end) if start < end else None
 
 

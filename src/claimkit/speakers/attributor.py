@@ -110,6 +110,9 @@ _OF_INTERVIEWS = frozenset({"Q", "A"})
 _NOBODY_IN_PARTICULAR = frozenset(("media", "news", "opposition", "press", "troop"))
 """Bodies without a name that are many: "local media"."""
 
+_BLANKS = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f"), " ")
+"""Blanks that break no line or are thin; to whoever reads a name they are blanks."""
+
 _MOST_LOSERS = 3
 _MOST_WORDS_OF_NOUN = 4
 _RELATIVE_REACH = 120
@@ -182,14 +185,16 @@ class Attributor:
         """
         if not quotes:
             return ()
-        cast = Cast(text, entities)
-        labels = labels_of(text)
-        spans = [source_of(cast, quote, labels) for quote in quotes]
-        sources = [read_source(text, span.start, span.end) if span else None for span in spans]
+        plain = text.translate(_BLANKS)
+        cast = Cast(plain, entities)
+        labels = labels_of(plain)
+        places = [source_of(cast, quote, labels) for quote in quotes]
+        spans = [Span.of(text, place.start, place.end) if place else None for place in places]
+        sources = [read_source(plain, span.start, span.end) if span else None for span in spans]
         outer = [(quote, source) for quote, source in zip(quotes, sources, strict=True) if quote.inside is None]
         quoted = [(span.start, span.end) for quote, _ in outer if quote.kind == "direct" for span in quote.content]
         upcoming = {(source.start, source.end): source for _, source in outer if source}
-        scene = Scene(text, cast, quoted, tuple(upcoming.values()))
+        scene = Scene(plain, cast, quoted, tuple(upcoming.values()))
         found = self._answers(scene, outer)
         around = {quote.id: (quote, answer) for (quote, _), answer in zip(outer, found, strict=True)}
         ready = iter(found)

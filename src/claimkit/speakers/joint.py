@@ -17,7 +17,7 @@ _MOST_PARTS = 20
 """More commas than this are no list of speakers."""
 
 _BOTH = "both "
-_AND = re.compile(r",?\s+(?:and|as well as|along with)\s+(?:also\s+)?|,\s+")
+_AND = re.compile(r",?(?<!\s)\s+(?:and|as well as|along with)\s+(?:also\s+)?|,\s+")
 _CONJUNCTION = re.compile(r"\s(?:and|as well as|along with)\s")
 _RELATIVE = re.compile(r"\s(?:who|whose|which)\s")
 _EXAMPLES = re.compile(r"\b(?:including|such as)\b")
@@ -29,6 +29,7 @@ _DOUBLE_OFFICE = re.compile(
     re.IGNORECASE,
 )
 """Two offices of one person: "president and CEO Ann Example"."""
+_OPENS_APPOSITION = frozenset(("a", "an", "at", "from", "in", "near", "of", "on"))
 _DETERMINED = re.compile(r"(?:his|her|its|their|the|a|an)\b", re.IGNORECASE)
 
 
@@ -107,8 +108,8 @@ def _is_next_body(text: str, before: Source, piece: Source) -> bool:
 
 
 def _is_apposition(text: str, piece: Source) -> bool:
-    """Whether a listed piece only says what the one before it is: ", a Democrat,", ", Chair of the Board"."""
-    if piece.kind not in ("name", "pronoun") or _first_word(text, piece) in ("a", "an"):
+    """Whether a listed piece only says what the one before it is: ", a Democrat,", ", in Oslo,", ", Chair of it"."""
+    if piece.kind not in ("name", "pronoun") or _first_word(text, piece) in _OPENS_APPOSITION:
         return True
     return piece.name is not None and piece.name.type != "person" and role_head(_first_word(text, piece)) is not None
 

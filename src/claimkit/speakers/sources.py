@@ -88,7 +88,7 @@ _EDGE = " \t\r\n\u00a0,;:–—-\"“”'‘’`"
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s$")
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.&/]\w+)*\.?|[,;:()–—“”\"]")
 _PUNCTUATION = frozenset(',;:()–—“”"')
-_PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_PARENTHESIS = re.compile(r"(?<!\s)\s*[(\[][^()\[\]]*[)\]]")
 _ENDS_CORE = frozenset(
     "of for in at from with on to by near during after under against between among about inside outside within who "
     "which that whose where representing including like following before behind over through without into as "
@@ -155,6 +155,8 @@ def read_source(text: str, start: int, end: int, *, split: bool = True) -> Sourc
         return Source("nobody", start, end, text[start:end])
     if len(words) == 1 and (pronoun := _pronoun(words[0], start, end)):
         return pronoun
+    if [word.casefold() for word in words] == ["the", "former"]:  # no adjective here, as "the latter" is none
+        return Source("person", start, end, words[1], head="former", definite=True)
     names = find_names(text, (), start, end)
     if split:
         parts = joint_parts(text, start, end, names, lambda first, last: read_source(text, first, last, split=False))

@@ -27,7 +27,6 @@ _REACH = 120
 _PEOPLE_OF = re.compile(
     r"(?:(?:[a-z]+al|senior|local|several|some|many|two|three) )?\b([\w-]+) (?:from|of|for|at|in|with) (?:the )?$"
 )
-_FEWEST_LINES = 3
 _LABEL = re.compile(r"^\**([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})\**:\** ?(?=\S)", re.MULTILINE)
 _FIRST_RELATIVE = re.compile(r", (?:who|whose|which)\s[^.;:!?\n]*$")
 
@@ -62,7 +61,7 @@ def source_of(cast: Cast, quote: Quote, labels: Mapping[int, Span]) -> Span | No
 
 def _is_label_of(text: str, label: Span, quote: Quote) -> bool:
     """Whether a quote is what goes after a label, and nothing else on the line is its source."""
-    if text[label.end : quote.start].strip("*: \u00a0“\"‘'"):
+    if quote.end <= label.end or text[label.end : quote.start].strip("*: \u00a0“\"‘'"):
         return False
     source = quote.source
     elsewhere = source is None or source.start < label.start or "\n" in text[label.end : source.start]
@@ -72,12 +71,14 @@ def _is_label_of(text: str, label: Span, quote: Quote) -> bool:
 def labels_of(text: str) -> dict[int, Span]:
     r"""The labels of the speakers in a transcript or an interview, by where their lines begin; none in other texts.
 
+    In a dialogue somebody speaks twice; "Title: ...", "Author: ..." and "Date: ..." are no speakers.
+
     >>> {at: label.text for at, label in labels_of("Q: Why?\n\nA: Rain.\n\nQ: And now?").items()}
     {0: 'Q', 9: 'A', 19: 'Q'}
     """
     labels = {match.start(): Span.of(text, match.start(1), match.end(1)) for match in _LABEL.finditer(text)}
     forms = {label.text for label in labels.values()}
-    return labels if len(forms) > 1 and len(labels) >= _FEWEST_LINES else {}
+    return labels if 1 < len(forms) < len(labels) else {}
 
 
 def _relative_subject(cast: Cast, cue: Span, source: Span) -> tuple[int, int] | None:
