@@ -179,6 +179,28 @@ def test_a_bad_folder_is_an_error_with_a_remedy(damage: Callable[[Path], object]
         Network(folder).read("It rained.")
 
 
+@pytest.mark.parametrize(
+    "steps",
+    [
+        None,
+        [],
+        {"first": [0.0]},
+        {"first": [0.0], "between": [[0.0]], "last": [0.0]},
+        {"first": "a", "between": 0, "last": 0},
+    ],
+    ids=["null", "list", "part", "other shapes", "no numbers"],
+)
+def test_bad_steps_between_tags_are_an_error_with_a_remedy(steps: object, tmp_path: Path) -> None:
+    """Whatever stands in the manifest."""
+    shutil.copytree(ENGLISH, tmp_path / "en")
+    manifest = tmp_path / "en" / "model.json"
+    manifest.write_text(
+        json.dumps({**json.loads(manifest.read_text(encoding="utf8")), "tag_steps": steps}), encoding="utf8"
+    )
+    with pytest.raises(ModelError, match=r"'tag_steps' of 'model.json' .* Reinstall claimkit"):
+        _ = Network(tmp_path / "en").tag_steps
+
+
 def test_a_copied_folder_is_as_good(tmp_path: Path, network: Network) -> None:
     """A model may lie anywhere."""
     shutil.copytree(ENGLISH, tmp_path / "model")

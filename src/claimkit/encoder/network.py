@@ -135,7 +135,14 @@ class Network:
     @cached_property
     def tag_steps(self) -> TagSteps:
         """What the network learned about which of `TAGS` follows which."""
-        return TagSteps.of(self.config, len(TAGS))
+        try:
+            return TagSteps.of(self.config, len(TAGS))
+        except (TypeError, ValueError, AttributeError) as error:
+            message = (
+                f"'tag_steps' of 'model.json' in the model folder {str(self.path)!r} is damaged ({error}). "
+                "Reinstall claimkit, or export the model again."
+            )
+            raise ModelError(message) from error
 
     @cached_property
     def _encoder(self) -> InferenceSession:

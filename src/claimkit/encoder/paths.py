@@ -44,13 +44,21 @@ class TagSteps:
             config: The contents of the file.
             count: How many tags there are.
 
+        Raises:
+            TypeError, ValueError, AttributeError: What it says is nothing of the kind.
+
         >>> TagSteps.of({}, 2).between.tolist()
         [[0.0, 0.0], [0.0, 0.0]]
         """
         given = config.get(
             "tag_steps", {"first": [0.0] * count, "between": np.zeros((count, count)), "last": [0.0] * count}
         )
-        return cls(**{name: np.asarray(values, dtype=np.float64) for name, values in given.items()})
+        steps = cls(**{name: np.asarray(values, dtype=np.float64) for name, values in given.items()})
+        shapes = (steps.first.shape, steps.between.shape, steps.last.shape)
+        if shapes != ((count,), (count, count), (count,)):
+            message = f"the shapes are {shapes}, for {count} tags"
+            raise ValueError(message)
+        return steps
 
 
 def best_path(
