@@ -89,6 +89,7 @@ class ScriptedNetwork:
         starts = np.array([start for start, _ in words], dtype=np.int64)
         ends = np.array([end for _, end in words], dtype=np.int64)
         paragraphs = np.array([self.text.count("\n", 0, start) for start in starts], dtype=np.int64)
+        beside = adjoining(self.text, starts, ends)
         edges = [0, *np.searchsorted(starts, self.fresh).tolist(), len(words)]
         for fresh, end in itertools.pairwise(edges):
             first = max(0, fresh - self.context) if fresh else 0
@@ -98,8 +99,8 @@ class ScriptedNetwork:
                 starts=starts[inside],
                 ends=ends[inside],
                 paragraphs=paragraphs[inside],
-                adjoining=adjoining(self.text, starts, ends)[inside],
-                leaning=leaning(self.text, starts, ends)[inside],
+                adjoining=beside[inside],
+                leaning=leaning(self.text, starts, ends, beside)[inside],
                 tags=np.log([self._tag(start) for start in starts[inside]]).reshape(-1, len(TAGS)).astype(np.float32),
                 names=np.log([self._name_tag(start) for start in starts[inside]])
                 .reshape(-1, len(NAME_TAGS))

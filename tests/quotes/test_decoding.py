@@ -27,13 +27,14 @@ def reading_of(words: list[str], tags: str, *, sure: float = 0.9, paragraphs: li
     for row, letter in enumerate(tags):
         probabilities[row, TAGS.index(SHORT[letter])] = sure
     ends = starts + np.array([len(word) for word in words])
+    beside = adjoining(" ".join(words), starts, ends)
     return WindowReading(
         fresh=0,
         starts=starts,
         ends=ends,
         paragraphs=np.array(paragraphs or [0] * len(words)),
-        adjoining=adjoining(" ".join(words), starts, ends),
-        leaning=leaning(" ".join(words), starts, ends),
+        adjoining=beside,
+        leaning=leaning(" ".join(words), starts, ends, beside),
         tags=np.log(probabilities).astype(np.float32),
         names=np.zeros((len(words), len(NAME_TAGS)), dtype=np.float32),
         vectors=np.zeros((len(words), 4), dtype=np.float32),

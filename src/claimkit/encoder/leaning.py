@@ -29,7 +29,10 @@ _BLANKS = frozenset({" ", "\u00a0", "\t"})
 def adjoining(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Whether behind each word of a text there is another, and nothing but a blank between.
 
-    The arguments are those of `leaning`.
+    Args:
+        text: The text.
+        starts: Offset of each word's first character; a punctuation mark is a word of its own. ``(w,)``.
+        ends: Offset after its last character, ``(w,)``.
 
     >>> words = np.array([0, 5, 9, 10]), np.array([4, 9, 10, 13])
     >>> adjoining("Voss said,now", *words).tolist()
@@ -42,22 +45,26 @@ def adjoining(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> 
     return found
 
 
-def leaning(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.bool_]:
+def leaning(
+    text: str, starts: NDArray[np.int64], ends: NDArray[np.int64], beside: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
     """Whether each word of a text leans on the next, which adjoins it.
 
     Args:
         text: The text.
-        starts: Offset of each word's first character; a punctuation mark is a word of its own. ``(w,)``.
+        starts: Offset of each word's first character, as for `adjoining`.
         ends: Offset after its last character, ``(w,)``.
+        beside: What `adjoining` says of the words.
 
     Returns:
         An array ``(w,)``; the last word leans on nothing.
 
     >>> words = np.array([0, 5, 12, 14, 20]), np.array([4, 11, 13, 20, 21])
-    >>> leaning("Iran denies a charge.", *words).tolist()
+    >>> text = "Iran denies a charge."
+    >>> leaning(text, *words, adjoining(text, *words)).tolist()
     [False, False, True, False, False]
     """
-    found = adjoining(text, starts, ends)
-    for place in np.flatnonzero(found):
+    found = beside.copy()
+    for place in np.flatnonzero(beside):
         found[place] = text[int(starts[place]) : int(ends[place])].lower() in _LEANING
     return found

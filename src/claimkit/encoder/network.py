@@ -18,9 +18,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from attrs import define, field, frozen
 
-from claimkit.encoder.datelines import dateline_of
 from claimkit.encoder.leaning import adjoining, leaning
-from claimkit.encoder.paths import TagSteps
+from claimkit.encoder.paths import NEVER, TagSteps
 from claimkit.encoder.subwords import Subwords, cut, load_tokenizer
 from claimkit.encoder.windows import Window, windows
 from claimkit.errors import ModelError
@@ -51,7 +50,7 @@ SOURCE_TYPES = ("person", "org", "unnamed")
 FORMAT = 2
 """Version of the model folder that this code reads."""
 
-_OUTSIDE = np.where(np.array(TAGS) == "O", 0.0, -1e4).astype(np.float32)
+_OUTSIDE = np.where(np.array(TAGS) == "O", 0.0, -NEVER).astype(np.float32)
 """Log-probabilities of the tags of a word that no span can hold: whatever the network sees in a dateline is wrong."""
 
 _MARKERS = (101, 102)
@@ -177,10 +176,9 @@ class Network:
         subwords = cut(text, self.tokenizer)
         size, context = self.config["window"], self.config["context"]
         layout = windows(subwords.paragraphs, subwords.quoted, size=size, context=context)
-        dateline = dateline_of(text) or (0, 0)
-        return subwords, (self._read(subwords, window, dateline) for window in layout)
+        return subwords, (self._read(subwords, window) for window in layout)
 
-    def _read(self, subwords: Subwords, window: Window, dateline: tuple[int, int]) -> WindowReading:
+    def _read(self, subwords: Subwords, window: Window) -> WindowReading:
         inside = slice(window.start, window.end)
         vectors, logits, names, _ = self._run(subwords.ids[inside], subwords.features[:, inside])
         heads = np.flatnonzero(subwords.heads[inside]) + 1
@@ -189,14 +187,16 @@ class Network:
         lasts = np.append(words[1:], window.end) - 1
         starts, ends = subwords.starts[words], subwords.ends[lasts]
         tags = _log_softmax(logits[0, heads])
-        tags[(starts >= dateline[0]) & (ends <= dateline[1])] = _OUTSIDE
+        if subwords.dateline:
+            tags[(starts >= subwords.dateline[0]) & (ends <= subwords.dateline[1])] = _OUTSIDE
+        beside = adjoining(subwords.text, starts, ends)
         return WindowReading(
             fresh=int(np.searchsorted(words, window.fresh)),
             starts=starts,
             ends=ends,
             paragraphs=subwords.paragraphs[words],
-            adjoining=adjoining(subwords.text, starts, ends),
-            leaning=leaning(subwords.text, starts, ends),
+            adjoining=beside,
+            leaning=leaning(subwords.text, starts, ends, beside),
             tags=tags,
             names=_log_softmax(names[0, heads]),
             vectors=vectors[0, heads],

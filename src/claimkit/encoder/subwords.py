@@ -44,6 +44,7 @@ class Subwords:
     Attributes:
         text: The original text.
         quotations: What stands in quotation marks, as `pair_marks` settled it.
+        dateline: Where the dateline stands, if there is one, as `dateline_of` has it.
         ids: Vocabulary ids, shape ``(n,)``.
         starts: Offset of the first character of each subword in the original text, shape ``(n,)``.
         ends: Offset after its last character, shape ``(n,)``.
@@ -54,6 +55,7 @@ class Subwords:
 
     text: str
     quotations: tuple[Quotation, ...]
+    dateline: tuple[int, int] | None
     ids: NDArray[np.int64]
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
@@ -91,7 +93,8 @@ def cut(text: str, tokenizer: Tokenizer) -> Subwords:
     heads: list[bool] = []
     paragraphs: list[int] = []
     kinds: list[int] = []
-    for number, (begin, end) in enumerate(_paragraphs(text)):
+    dateline = dateline_of(text)
+    for number, (begin, end) in enumerate(_paragraphs(text, dateline)):
         encoding = tokenizer.encode(plain[begin:end], add_special_tokens=False)
         kind = _kind_of_paragraph(plain[begin:end], number)
         for identifier, (start, stop), token in zip(encoding.ids, encoding.offsets, encoding.tokens, strict=True):
@@ -109,6 +112,7 @@ def cut(text: str, tokenizer: Tokenizer) -> Subwords:
     return Subwords(
         text=text,
         quotations=quotations,
+        dateline=dateline,
         ids=np.array(ids, dtype=np.int64),
         starts=np.array(starts, dtype=np.int64),
         ends=np.array(ends, dtype=np.int64),
@@ -118,9 +122,8 @@ def cut(text: str, tokenizer: Tokenizer) -> Subwords:
     )
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+def _paragraphs(text: str, dateline: tuple[int, int] | None) -> Iterator[tuple[int, int]]:
     """The stretches between line breaks that hold more than blanks; a dateline is one of its own."""
-    dateline = dateline_of(text)
     for match in _PARAGRAPH.finditer(text):
         start, end = match.span()
         if dateline and start <= dateline[0] < end:

@@ -13,6 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from claimkit.encoder.network import ACTS, NAME_TAGS, SOURCE_TYPES, TAGS
+from claimkit.encoder.paths import NEVER
 from claimkit.encoder.subwords import FEATURES
 
 if TYPE_CHECKING:
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 _FURTHEST = 31
 _FURTHEST_BETWEEN = 4
 _FURTHEST_PARAGRAPH = 3
-
-_FORBIDDEN = -1e4
-"""Logit of a tag that the gold does not have."""
 
 
 class SpanPair(nn.Module):
@@ -146,7 +144,7 @@ class TagPaths(nn.Module):
             mask: Whether a place is a word and not padding, ``(b, w)``; words come first.
         """
         is_open = (gold < 0)[:, :, None]
-        forbidden = torch.full_like(logits, _FORBIDDEN).scatter(2, gold.clamp(min=0)[:, :, None], 0.0)
+        forbidden = torch.full_like(logits, -NEVER).scatter(2, gold.clamp(min=0)[:, :, None], 0.0)
         free = torch.where(is_open, torch.zeros_like(logits), forbidden)
         return (self._total(logits, mask) - self._total(logits + free, mask)).sum()
 
