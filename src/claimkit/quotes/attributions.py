@@ -121,7 +121,7 @@ def _in_window(network: Network, reading: WindowReading, quotations: Sequence[Qu
     for row, content in enumerate(contents):
         place = _place(reading, content)
         scores = links.cue_of_content[row]
-        choice = _cue_for(scores, quoted=_is_quoted(place, quotations))
+        choice = _cue_for(scores, quoted=is_quoted(place, quotations))
         if choice is not None:
             owner, confidence = by_cue[choice], float(scores[choice + 1])
         else:
@@ -145,7 +145,8 @@ def _cue_for(scores: NDArray[np.float32], *, quoted: bool) -> int | None:
     return int(scores[1:].argmax())
 
 
-def _is_quoted(place: Place, quotations: Sequence[Quotation]) -> bool:
+def is_quoted(place: Place, quotations: Sequence[Quotation]) -> bool:
+    """Whether all of a place stands in one of some quotations."""
     return any(quotation.start <= place.start and place.end <= quotation.end for quotation in quotations)
 
 

@@ -9,7 +9,7 @@ from attrs import define, evolve
 
 from claimkit.encoder.names import names_in
 from claimkit.encoder.subwords import word_end
-from claimkit.quotes.attributions import Attribution, Place, attributions_in
+from claimkit.quotes.attributions import Attribution, Place, attributions_in, is_quoted
 from claimkit.quotes.confidence import Calibration
 from claimkit.quotes.kinds import kind_of
 from claimkit.quotes.marks import Quotation, touching, without_marks
@@ -121,21 +121,11 @@ def _without_asides(attribution: Attribution, quotations: Sequence[Quotation]) -
     cue = attribution.cue
     parts = sorted(zip(attribution.contents, attribution.link_confidences, strict=True), key=lambda part: part[0].start)
     first = parts[0][0]
-    if cue is None or cue.start < first.end or not _is_quoted(first, quotations, whole=True):
+    if cue is None or cue.start < first.end or not is_quoted(first, touching(quotations, first.start, first.end)):
         return attribution
-    kept = [part for part in parts if _is_quoted(part[0], quotations, whole=False)]
+    kept = [part for part in parts if touching(quotations, part[0].start, part[0].end)]
     return evolve(
         attribution, contents=[place for place, _ in kept], link_confidences=[confidence for _, confidence in kept]
-    )
-
-
-def _is_quoted(place: Place, quotations: Sequence[Quotation], *, whole: bool) -> bool:
-    """Whether all of a place stands in quotation marks, which may be left just outside, or else some of it."""
-    around = touching(quotations, place.start, place.end)
-    if not whole:
-        return bool(around)
-    return any(
-        quotation.depth == 0 and quotation.start <= place.start and place.end <= quotation.end for quotation in around
     )
 
 
