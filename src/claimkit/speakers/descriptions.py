@@ -35,7 +35,7 @@ from claimkit.speakers.pronouns import antecedents_of_person
 from claimkit.speakers.scene import Candidate, Candidates, Referent, Scene
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from claimkit.speakers.mentions import Name
     from claimkit.speakers.sources import Source
@@ -613,7 +613,11 @@ def _publisher_before(scene: Scene, offset: int) -> Identity | None:
     released = _RELEASED.search(scene.text, start, offset)
     if released is None:
         return None
-    named = reversed(scene.cast.named_between(start, released.start()))
+    return _first_body(reversed(scene.cast.named_between(start, released.start())))
+
+
+def _first_body(named: Iterable[tuple[Name, Identity]]) -> Identity | None:
+    """The first of some named that is neither a person, nor people, nor a place."""
     return next((one for name, one in named if name.type not in ("people", "place") and one.type != "person"), None)
 
 
@@ -622,8 +626,7 @@ def author_named_after(scene: Scene, source: Source) -> Identity | None:
     match = _RELEASED_BY.match(scene.text, source.end)
     if match is None:
         return None
-    named = scene.cast.named_between(match.end(), match.end() + _ROLE_AFTER_BY)
-    return next((one for name, one in named if name.type not in ("people", "place") and one.type != "person"), None)
+    return _first_body(scene.cast.named_between(match.end(), match.end() + _ROLE_AFTER_BY))
 
 
 def document_before(scene: Scene, source: Source) -> Referent | None:
