@@ -108,9 +108,9 @@ def enough_for(
 
     ``verbatim`` says that no word differs: cut at the ends at most.
     """
-    if speakers == "different" and verbatim and not reported and is_near(days):
-        return _ENOUGH_VERBATIM
     far = days is not None and days > window
+    if speakers == "different" and verbatim and not reported and is_near(days) and not far:
+        return _ENOUGH_VERBATIM
     enough = _ENOUGH["different"] if far else _ENOUGH[speakers]
     return enough * (_REPORTED if reported else 1.0) * (WHEN_NEAR if is_near(days) and speakers != "different" else 1.0)
 
