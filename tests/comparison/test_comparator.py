@@ -276,3 +276,27 @@ def test_whoever_else_is_named_does_not_keep_the_speaker_out() -> None:
     told = quote("it was certain that the Orlik dam would hold through the winter, whatever was said", kind="indirect")
     articles = [article("a", DAM), article("b", quote(DAM, OKORO)), article("c", told, published="2031-03-02")]
     assert {member.article for member in only_group(*articles).members} == {"a", "b", "c"}
+
+
+def test_a_short_window_counts_alike_in_one_run_and_in_portions() -> None:
+    """Beyond the window two speakers need most, however near the days are, whichever way the pair is judged."""
+    words = "the Orlik dam will hold through the winter whatever the valley may say"
+    articles = [
+        article("a", quote(f"we were told that {words}"), published="2031-03-04"),
+        article("b", quote(words, OKORO), published="2031-03-04T09:00"),
+    ]
+    together, apart = Comparator(window_days=0.0), Comparator(window_days=0.0)
+    together.add(articles)
+    apart.add([articles[0], *(article(f"x{n}", quote(f"{n} other mills of Keld number {n * 7}")) for n in range(9))])
+    apart.add([articles[1]])
+    assert not together.comparison().groups
+    assert not apart.comparison().groups
+
+
+def test_two_people_disagree_though_a_body_was_named_first() -> None:
+    """A body may have spoken through either, but not through both: who is named first hides no conflict."""
+    speakers = MINISTRY, BRANDT, OKORO
+    articles = [
+        article(str(n), quote(DAM, speaker), published=f"2031-03-01T0{n}:00") for n, speaker in enumerate(speakers)
+    ]
+    assert any("Tunde Okoro" in conflict for conflict in only_group(*articles).conflicts)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from claimkit.comparison.compatibility import SpeakerTest
     from claimkit.comparison.matching import Matching, Settings
     from claimkit.comparison.occurrences import Key, Occurrences
-    from claimkit.records import Article, Quote
+    from claimkit.records import Article, Quote, Speaker
 
 _ITSELF = ("the words of the fullest wording",)
 
@@ -295,7 +295,7 @@ def _conflicts(members: Sequence[Member], speakers: SpeakerTest) -> Iterator[str
         speaker = member.quote.speaker
         if not speaker.name:
             continue
-        same = next((them for _, them in accounts if speakers(them[0].quote.speaker, speaker) != "different"), None)
+        same = next((them for _, them in accounts if _is_one_account(them, speaker, speakers)), None)
         if same is None:
             accounts.append((speaker.name, [member]))
         else:
@@ -310,6 +310,12 @@ def _conflicts(members: Sequence[Member], speakers: SpeakerTest) -> Iterator[str
     for change, them in by_change.items():
         readable = change.replace(" became ''", " left out").replace("'' became ", "put in ")
         yield f"{readable} in {_outlets(them)}"
+
+
+def _is_one_account(members: Sequence[Member], speaker: Speaker, speakers: SpeakerTest) -> bool:
+    """Whether nobody whom these members name excludes a speaker: a body may have spoken through one of two people."""
+    named = {member.quote.speaker.name: member.quote.speaker for member in members}
+    return all(speakers(other, speaker) != "different" for other in named.values())
 
 
 def _outlets(members: Sequence[Member]) -> str:
