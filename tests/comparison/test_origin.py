@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from strategies import groups, law
@@ -192,3 +194,17 @@ def test_any_group_has_an_origin_or_none(group: QuoteGroup) -> None:
     found = origin_of(group.members, {member.article: member.quote.text for member in group.members})
     assert found is None or 0.5 <= found.confidence <= 0.95
     assert found is None or found.evidence
+
+
+def test_the_ends_of_the_calendar_are_times_like_others() -> None:
+    """A time in another zone can lie before the first or after the last day that UTC knows."""
+    first, last = version("Radio Keld", "0001-01-01T00:00+05:00"), version("Vell News", "9999-12-31T23:59-05:00")
+    assert origin(first, version("The Harbor Post", "0001-01-01"), last) is None
+
+
+def test_a_long_run_of_capitals_costs_no_more_than_other_words() -> None:
+    """Each letter could begin a name, and a name has an end."""
+    shouted = version("Radio Keld", "2031-03-04", f"{'A' * 30_000} {SHORT}")
+    began = time.process_time()
+    assert origin(shouted, version("The Harbor Post", "2031-03-05", SHORT)) is None
+    assert time.process_time() - began < 5.0

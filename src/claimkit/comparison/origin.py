@@ -70,7 +70,8 @@ Fars, Fars News Agency; SANA; WAFA; Canadian Press; AAP, Australian Associated P
 """
 """News agencies, each with the names that it goes by."""
 
-_NAME = r"(?:[Tt]he\s+)?(?P<name%d>(?:dpa\b|[A-Z][\w.&'’-]*)(?:\s+(?:of\s+)?[A-Z][\w.&'’-]*){0,4})"
+_NAME = r"(?:[Tt]he\s+)?(?P<name%d>(?:dpa\b|[A-Z][\w.&'’-]{0,40})(?:\s+(?:of\s+)?[A-Z][\w.&'’-]{0,40}){0,4})"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _CREDIT = re.compile(
     rf"\((?:via\s+)?{_NAME % 0}\)"
     rf"|\b(?:told|tells|(?:interview|conversation|call)\s+with|speaking\s+(?:to|with)|statement\s+to|email\s+to"
@@ -249,7 +250,8 @@ def _precedes(one: _Moment | None, other: _Moment) -> bool:
         return False
     if one.to_the_minute and other.to_the_minute:
         return one.at < other.at
-    return one.at.astimezone(UTC).date() < other.at.astimezone(UTC).date()
+    # In the first and last hours of the calendar, a time in another zone has no date in UTC; it has days since 1970.
+    return (one.at - _EPOCH).days < (other.at - _EPOCH).days
 
 
 def _first(outlets: Mapping[str, Member]) -> str | None:
