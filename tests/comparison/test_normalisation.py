@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -99,3 +101,11 @@ def test_respelt_words(one: str, other: str, expected: bool) -> None:  # noqa: F
 def test_stems_keep_words_apart() -> None:
     """Words of different stems keep different stems."""
     assert len({stem(word) for word in ("nation", "native", "nature", "notion")}) == 4
+
+
+def test_many_stage_directions_are_read_in_linear_time() -> None:
+    """Each leaves a gap, and takes back only those inside it."""
+    began = time.process_time()
+    wording = normalise("dam (laughs … laughs) " * 10_000)
+    assert wording.gaps == frozenset(range(1, 10_001))
+    assert time.process_time() - began < 5.0

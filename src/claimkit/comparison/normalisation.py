@@ -317,7 +317,8 @@ def _scanned(text: str) -> Wording:
                 aside = keys[opened:]
                 if all(key in _STAGE_DIRECTIONS for key in aside):
                     del keys[opened:], starts[opened:], ends[opened:]
-                    gaps = {min(gap, opened) for gap in gaps} | {opened}
+                    gaps.difference_update(range(opened + 1, opened + len(aside) + 1))
+                    gaps.add(opened)
                 elif len(aside) <= _LONGEST_ASIDE:
                     asides.update(range(opened, len(keys)))
             opened = None
