@@ -183,3 +183,16 @@ def test_a_package_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, eng
     monkeypatch.setitem(__import__("sys").modules, package, None)
     with pytest.raises(MissingExtra, match=rf"claimkit\[{engine}\]"):
         engine_of(engine)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("limit", ["1MB", "0GB"])
+def test_a_limit_that_is_too_small_is_told(articles: list[Article], limit: str) -> None:
+    """What is too little is said in the words of the setting, and not in those of the database."""
+    with pytest.raises(InputError, match="DuckDB needs more"):
+        compare(articles[:50], engine="duckdb", memory_limit=limit)
+
+
+def test_an_empty_limit_is_no_limit() -> None:
+    """It is refused as no size, and not passed over."""
+    with pytest.raises(InputError, match="but it is a size"):
+        compare([], engine="duckdb", memory_limit="")

@@ -11,6 +11,7 @@ import os
 import re
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -107,7 +108,10 @@ class DuckDB:
                 "memory_limit": self._memory_limit,
                 "temp_directory": str(Path(folder, "spilled")),
             }
-            with self._connect(str(Path(folder, "candidates.duckdb")), config=settings) as database:
+            with (
+                self._memory_errors_told(),
+                self._connect(str(Path(folder, "candidates.duckdb")), config=settings) as database,
+            ):
                 database.execute("SET preserve_insertion_order = false")
                 given = {"hash": features.hashes, "owner": features.owners, "weight": features.weights}
                 database.register("given", given)
@@ -122,6 +126,20 @@ class DuckDB:
                 while rows := database.fetchmany(_PAIRS_AT_ONCE):
                     one, other = np.array(rows, dtype=np.int64).T
                     yield one, other
+
+    @contextmanager
+    def _memory_errors_told(self) -> Iterator[None]:
+        """Tell that the limit is too small, in place of DuckDB's advice on settings that are not the user's."""
+        import duckdb
+
+        try:
+            yield
+        except duckdb.OutOfMemoryException as error:
+            message = (
+                f"memory_limit is {self._memory_limit!r}, and DuckDB needs more for so many quotes. "
+                "Give more, for example '1GB'."
+            )
+            raise InputError(message) from error
 
     def agreements(self, pairs: Sequence[tuple[Words, Words]]) -> Iterable[Agreement]:
         """What each pair agrees on, computed here."""
@@ -225,7 +243,7 @@ def engine_of(engine: EngineName | Engine, memory_limit: str | None = None) -> E
     if engine == "memory":
         return None
     if engine == "duckdb":
-        return DuckDB(memory_limit=memory_limit) if memory_limit else DuckDB()
+        return DuckDB() if memory_limit is None else DuckDB(memory_limit=memory_limit)
     if engine == "spark":
         return Spark()
     if isinstance(engine, str):
