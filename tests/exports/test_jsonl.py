@@ -148,3 +148,12 @@ def test_keys_added_to_our_articles_are_kept() -> None:
     article = Article("Rain.", "a", meta=(("desk", "1"),))
     [back] = read(json.dumps({**to_dict(article), "checked_by": "Bo"}))
     assert back == Article("Rain.", "a", meta=(("desk", "1"), ("checked_by", '"Bo"')))
+
+
+@pytest.mark.parametrize("keep", [pytest.param(30, id="cut-off"), pytest.param(0, id="not-packed")])
+def test_a_damaged_packed_file_is_bad_input(tmp_path: Path, keep: int) -> None:
+    """It is told with the name of the file, as a bad line is."""
+    path = tmp_path / "ferry.jsonl.gz"
+    path.write_bytes(gzip.compress(b'{"text": "Rain."}\n' * 50)[:keep] or b"Rain.")
+    with pytest.raises(InputError, match=r"ferry\.jsonl\.gz' cannot be unpacked"):
+        list(read_jsonl(path))

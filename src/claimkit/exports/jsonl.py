@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from os import PathLike, fspath
@@ -223,11 +224,23 @@ def _opened_to_read(source: Source) -> Iterator[Iterable[str | bytes]]:
     if not isinstance(source, str | PathLike):
         yield source
     elif fspath(source).endswith(".gz"):
-        with gzip.open(source, "rb") as packed:
+        with gzip.open(source, "rb") as packed, _damage_told(source):
             yield packed
     else:
         with Path(source).open("rb") as file:
             yield file
+
+
+@contextmanager
+def _damage_told(source: str | PathLike[str]) -> Iterator[None]:
+    """Tell of a packed file that is cut off or no packed file as of other bad input."""
+    try:
+        yield
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        message = (
+            f"{fspath(source)!r} cannot be unpacked: {error}. Get or write the file again, or name it without '.gz'."
+        )
+        raise InputError(message) from error
 
 
 @contextmanager
