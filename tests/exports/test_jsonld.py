@@ -98,3 +98,11 @@ def test_any_article_becomes_json(text: str, identity: str, outlet: str) -> None
     """Whatever stands in the record, the node is a value of JSON."""
     node = to_jsonld(Comparison((Article(text, identity, outlet=outlet),)))
     assert json.loads(json.dumps(node)) == node
+
+
+def test_articles_of_one_address_are_nodes_of_their_own() -> None:
+    """Quotebank gives each quote of a page as an article: one ``@id`` would make one quote of two."""
+    graph = to_jsonld(compare([article(name, url="https://post.example/1") for name in ("a 1", "b")]))["@graph"]
+    first, second, group = graph[:3]  # type: ignore[index, call-overload]
+    assert [node["@id"] for node in (first, second)] == ["#a%201", "#b"]
+    assert group["appearance"] == [{"@id": "#a%201/q1"}, {"@id": "#b/q1"}]

@@ -8,6 +8,7 @@ reports in its own words a ``Claim`` (https://schema.org/Claim). A group of a co
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -29,7 +30,8 @@ def to_jsonld(record: Article | Comparison) -> dict[str, Json]:
 
     Args:
         record: An article with its quotes, or a comparison; of the latter, articles, groups and speakers are nodes of
-            one graph, and they refer to each other by ``@id``: the address of the article, or ``#`` and its id.
+            one graph, and they refer to each other by ``@id``: the address of the article, or ``#`` and its id
+            where it has none, or shares it with another.
 
     Returns:
         A value of JSON. Keys for which the record has nothing are left out; confidence, offsets and evidence have no
@@ -49,13 +51,15 @@ def to_jsonld(record: Article | Comparison) -> dict[str, Json]:
     {'@type': 'Person', 'name': 'Ada Brandt'}
     """
     if isinstance(record, Article):
-        return {"@context": _CONTEXT, **_article(record)}
+        return {"@context": _CONTEXT, **_article(record, _id_of(record))}
     if isinstance(record, Comparison):
         articles = {article.id: article for article in record.articles}
+        pages = Counter(article.url for article in record.articles)
+        names = {article.id: _id_of(article, is_only=pages[article.url] == 1) for article in record.articles}
         speaking = _speaking_in(record)
         nodes = [
-            *(_article(article, speaking) for article in record.articles),
-            *(_group(group, articles) for group in record.groups),
+            *(_article(article, names[article.id], speaking) for article in record.articles),
+            *(_group(group, articles, names) for group in record.groups),
             *map(_identity, record.speakers),
         ]
         return {"@context": _CONTEXT, "@graph": nodes}
@@ -75,37 +79,37 @@ def _speaking_in(comparison: Comparison) -> Speaking:
     return speaking
 
 
-def _article(article: Article, speaking: Speaking = MappingProxyType({})) -> dict[str, Json]:
+def _article(article: Article, name: str, speaking: Speaking = MappingProxyType({})) -> dict[str, Json]:
     return _with_content(
         {
             "@type": "NewsArticle",
-            "@id": _id_of(article),
+            "@id": name,
             "identifier": article.id,
             "headline": article.title,
             "publisher": {"@type": "Organization", "name": article.outlet} if article.outlet else None,
             "datePublished": article.published,
             "url": article.url,
-            "hasPart": [_quote(quote, article, speaking) for quote in article.quotes],
+            "hasPart": [_quote(quote, article, name, speaking) for quote in article.quotes],
         }
     )
 
 
-def _quote(quote: Quote, article: Article, speaking: Speaking) -> dict[str, Json]:
+def _quote(quote: Quote, article: Article, name: str, speaking: Speaking) -> dict[str, Json]:
     reported = quote.kind == "indirect"
     return _with_content(
         {
             "@type": "Claim" if reported else "Quotation",
-            "@id": _id_of_quote(article, quote.id),
+            "@id": _id_of_quote(name, quote.id),
             "text": quote.text,
             "author" if reported else "spokenByCharacter": _speaker(
                 quote.speaker, speaking.get((article.id, quote.id), ())
             ),
-            "isPartOf": {"@id": _id_of_quote(article, quote.inside) if quote.inside else _id_of(article)},
+            "isPartOf": {"@id": _id_of_quote(name, quote.inside) if quote.inside else name},
         }
     )
 
 
-def _group(group: QuoteGroup, articles: Mapping[str, Article]) -> dict[str, Json]:
+def _group(group: QuoteGroup, articles: Mapping[str, Article], names: Mapping[str, str]) -> dict[str, Json]:
     first = group.members[0]
     dated = articles[first.article].published_at is not None
     return _with_content(
@@ -114,10 +118,8 @@ def _group(group: QuoteGroup, articles: Mapping[str, Article]) -> dict[str, Json
             "@id": f"#{group.id}",
             "text": group.wording,
             "author": _speaker(group.fullest.quote.speaker),
-            "firstAppearance": {"@id": _id_of_quote(articles[first.article], first.quote.id)} if dated else None,
-            "appearance": [
-                {"@id": _id_of_quote(articles[member.article], member.quote.id)} for member in group.members
-            ],
+            "firstAppearance": {"@id": _id_of_quote(names[first.article], first.quote.id)} if dated else None,
+            "appearance": [{"@id": _id_of_quote(names[member.article], member.quote.id)} for member in group.members],
         }
     )
 
@@ -154,13 +156,17 @@ def _speaker(speaker: Speaker, identities: Sequence[str] = ()) -> dict[str, Json
     )
 
 
-def _id_of(article: Article) -> str:
-    return article.url or f"#{percent_encoded(article.id, safe='', errors='replace')}"
+def _id_of(article: Article, *, is_only: bool = True) -> str:
+    """The address of an article, if it is the only one there: quotes of Quotebank come as an article each."""
+    return article.url if article.url and is_only else f"#{_encoded(article.id)}"
 
 
-def _id_of_quote(article: Article, quote: str) -> str:
-    identity = _id_of(article)
-    return f"{identity}{'/' if '#' in identity else '#'}{quote}"
+def _id_of_quote(name: str, quote: str) -> str:
+    return f"{name}{'/' if '#' in name else '#'}{_encoded(quote)}"
+
+
+def _encoded(identity: str) -> str:
+    return percent_encoded(identity, safe="", errors="replace")
 
 
 def _with_content(node: dict[str, Json]) -> dict[str, Json]:
