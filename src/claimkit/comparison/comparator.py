@@ -22,11 +22,13 @@ from claimkit.comparison.changes import Changes, named
 from claimkit.comparison.compatibility import SpeakerTest, compatible, test_with
 from claimkit.comparison.engines import engine_of
 from claimkit.comparison.grouping import Link, stars
+from claimkit.comparison.headlines import RENDERS, with_headlines
 from claimkit.comparison.matching import Matching, Settings, Update, judge_both
 from claimkit.comparison.membership import Outline, group_of, outline_of
 from claimkit.comparison.normalisation import normalise
 from claimkit.comparison.on_demand import AllOnDemand, EachOnDemand
 from claimkit.comparison.renderings import Meaning, network_meaning
+from claimkit.comparison.verdict import Verdict
 from claimkit.errors import InputError
 from claimkit.records import Article, Comparison, Quote, SpeakerIdentity
 from claimkit.registry import SpeakerRegistry
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
     from claimkit.comparison.candidates import CandidateSource
     from claimkit.comparison.engines import Engine, EngineName
     from claimkit.comparison.occurrences import Key
-    from claimkit.comparison.verdict import Verdict
     from claimkit.registry import KnowledgeBase
 
 
@@ -175,8 +176,11 @@ class Comparator:
                 continue
             component = self._matching.component_of(node)
             reached.update(component)
-            stars_in = self._stars_in(component) if len(component) > 1 else [component]
-            outlines = (outline_of(star, self._matching, self._settings) for star in stars_in)
+            stars_in = list(self._stars_in(component)) if len(component) > 1 else [component]
+            outlines = (
+                outline_of(star, self._matching, self._settings, followers)
+                for star, followers in with_headlines(stars_in, component, self._matching)
+            )
             found.extend(outline for outline in outlines if outline)
         stale = {self._group_of.pop(node) for node in chain(update.removed, reached) if node in self._group_of}
         before = {identity: self._outlines.pop(identity).keys(occurrences) for identity in stale}
@@ -329,6 +333,8 @@ class Comparator:
         Raises:
             InputError: There is no such quote.
         """
+        if verdict := self._by_headline(one, other) or self._by_headline(other, one):
+            return verdict
         article, quote = self._find(*one)
         other_article, other_quote = self._find(*other)
         left, right = normalise(quote.text), normalise(other_quote.text)
@@ -345,6 +351,30 @@ class Comparator:
         )
         said = self._registry.said_of(quote.speaker, other_quote.speaker)
         return evolve(verdict, reasons=(*verdict.reasons, said[1])) if said else verdict
+
+    def _by_headline(self, headline: Key, other: Key) -> Verdict | None:
+        """Why a headline is one with what it renders of its own article, and with what that is one with."""
+        matching = self._matching
+        numbers = [self._number(*key) for key in (headline, other)]
+        rendering = None if numbers[0] is None else matching.headlines.rendering_of(numbers[0])
+        if rendering is None or None in numbers:
+            return None
+        statement = matching.occurrences.key(rendering.statement)
+        if statement == other:
+            return Verdict("paraphrase", rendering.confidence, (RENDERS, *rendering.reasons))
+        homes = {self._group_of.get(matching.node_of(number)) for number in numbers if number is not None}
+        verdict = self.explain(statement, other) if len(homes) == 1 and None not in homes else None
+        if verdict is None or verdict.relation is None:
+            return None
+        reasons = (f"{RENDERS}: {statement[1]}", *rendering.reasons, *verdict.reasons)
+        return Verdict("paraphrase", rendering.confidence * verdict.confidence, reasons)
+
+    def _number(self, article_id: str, quote_id: str) -> int | None:
+        """The number of a quote, or ``None`` if it has no words."""
+        _, quote = self._find(article_id, quote_id)
+        quotes = self._matching.occurrences
+        held = quotes.in_article(self._place[article_id])
+        return next((number for number in held if quotes.quotes[number] is quote), None)
 
     def _find(self, article_id: str, quote_id: str) -> tuple[Article, Quote]:
         place = self._place.get(article_id)

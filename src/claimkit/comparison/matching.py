@@ -28,6 +28,7 @@ from claimkit.comparison.candidates import (
     word_features,
 )
 from claimkit.comparison.grouping import Link
+from claimkit.comparison.headlines import Headlines
 from claimkit.comparison.information import information
 from claimkit.comparison.nodes import Nodes
 from claimkit.comparison.normalisation import Words, stem
@@ -102,6 +103,7 @@ class Matching:
         occurrences: The quotes where they stand.
         wordings: The distinct wordings.
         nodes: What was said by whom.
+        headlines: Which headlines render which statements of their own articles.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -117,6 +119,7 @@ class Matching:
         told = settings.meaning if settings.paraphrases else None
         self._renderings = Renderings(told, settings.speakers) if told else None
         self._not_rendered = 0
+        self.headlines = Headlines(self.occurrences, told, settings.speakers)
         self._phrases = _Phrases(self.wordings)
         self._rare = _RareWords(self.wordings)
 
@@ -128,6 +131,7 @@ class Matching:
         if renewed:
             self._agreements.clear()
         self._note_renderings()
+        self.headlines.add(articles)
         if self._settings.proposals is not None or len(self.wordings) - held > _PORTION * held:
             return self._link_all()
         removed, touched = self._renew(changed)
@@ -359,16 +363,29 @@ class Matching:
         return judge(found, speakers="different", days=days, window=math.inf).relation is not None
 
     def component_of(self, node: int) -> list[int]:
-        """All nodes that links lead to from a node, with it, in the order of `position`."""
-        if node not in self._links:
+        """All nodes that links and headlines lead to from a node, with it, in the order of `position`."""
+        if node not in self._links and not self.headlines:
             return [node]
         seen = {node}
         frontier = [node]
         while frontier:
-            reached = self.links_of(frontier.pop()).keys() - seen
+            following = frontier.pop()
+            reached = (self.links_of(following).keys() | self._beside(following)) - seen
             seen |= reached
             frontier.extend(reached)
         return sorted(seen, key=self.position)
+
+    def node_of(self, occurrence: int) -> int:
+        """The node that a quote is a part of."""
+        nodes = self._nodes_of[self.occurrences.wording[occurrence]]
+        return next(node for node in nodes if occurrence in self.nodes.occurrences[node])
+
+    def _beside(self, node: int) -> set[int]:
+        """The nodes of what the headlines of a node render, and of the headlines that render it."""
+        if not self.headlines:
+            return set()
+        beside = self.headlines.beside
+        return {self.node_of(other) for each in self.nodes.occurrences[node] for other in beside(each)}
 
     def _by_fullness(self, a: int, b: int) -> tuple[int, int]:
         fullness, texts = self.wordings.fullness, self.wordings.texts

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from claimkit.comparison.agreement import agreement
 from claimkit.comparison.differences import changes_of_meaning, differences_between
+from claimkit.comparison.headlines import RENDERS, SAME_HEADLINE
 from claimkit.comparison.matching import judge_both
 from claimkit.comparison.normalisation import normalise
 from claimkit.comparison.origin import origin_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from claimkit.comparison.compatibility import SpeakerTest
+    from claimkit.comparison.headlines import Follower
     from claimkit.comparison.matching import Matching, Settings
     from claimkit.comparison.occurrences import Key, Occurrences
     from claimkit.records import Article, Quote, Speaker
@@ -33,41 +35,56 @@ class Outline:
 
     Attributes:
         id: The id of the group.
-        nodes: The nodes of its star, the leader first.
+        star: The nodes that were verified against the one that leads, which is the first.
         occurrences: The quotes that are its members.
         articles: How many articles they stand in.
         rendered: Pairs of wordings in it of which one renders the other by what they mean.
+        followers: Headlines that are members because they render one.
     """
 
     id: str
-    nodes: tuple[int, ...]
+    star: tuple[int, ...]
     occurrences: tuple[int, ...]
     articles: int
     rendered: frozenset[tuple[int, int]] = frozenset()
+    followers: tuple[Follower, ...] = ()
+
+    @property
+    def nodes(self) -> tuple[int, ...]:
+        """All its nodes."""
+        return (*self.star, *(follower.node for follower in self.followers))
 
     def keys(self, occurrences: Occurrences) -> frozenset[Key]:
         """The members, by article and quote."""
         return frozenset(map(occurrences.key, self.occurrences))
 
 
-def outline_of(star: Sequence[int], matching: Matching, settings: Settings) -> Outline | None:
+def outline_of(
+    star: Sequence[int], matching: Matching, settings: Settings, followers: tuple[Follower, ...] = ()
+) -> Outline | None:
     """The outline of a star, yet without an id, or ``None`` if its members do not stand in two articles.
 
     Args:
         star: Nodes of ``matching``, the leader first.
         matching: Where the nodes are.
         settings: How to compare.
+        followers: Headlines that render its members.
     """
     if len(star) == 1 and matching.nodes.articles[star[0]] == 1:
         return None
     rendered = matching.renderings_in(star)
     quotes = matching.occurrences
     if settings.min_confidence or quotes.has_inner:
-        members = [occurrence for _, occurrence in _Star(star, matching, settings, rendered).entries]
+        judged = _Star(star, matching, settings, rendered)
+        members = [occurrence for _, occurrence in judged.entries]
+        followers = tuple(each for each in followers if judged.admits(each))
     else:
         members = [occurrence for node in star for occurrence in matching.nodes.occurrences[node]]
     articles = len({quotes.article[occurrence] for occurrence in members})
-    return Outline("", tuple(star), tuple(members), articles, rendered) if articles > 1 else None
+    if articles <= 1:
+        return None
+    members += [occurrence for each in followers for occurrence in matching.nodes.occurrences[each.node]]
+    return Outline("", tuple(star), tuple(members), articles, rendered, followers)
 
 
 def group_of(outline: Outline, matching: Matching, settings: Settings) -> QuoteGroup:
@@ -75,7 +92,7 @@ def group_of(outline: Outline, matching: Matching, settings: Settings) -> QuoteG
 
     It rests on what nodes and quotes stood for when the outline was made, whatever was added since.
     """
-    star = _Star(outline.nodes, matching, settings, outline.rendered)
+    star = _Star(outline.star, matching, settings, outline.rendered)
     entries = [(node, star.occurrence(number)) for node, number in star.entries]
     entries.sort(key=lambda entry: _by_time(entry[1]))
     first = next(occurrence for node, occurrence in entries if node == star.leader)
@@ -83,22 +100,35 @@ def group_of(outline: Outline, matching: Matching, settings: Settings) -> QuoteG
     wordings = {(node, occurrence.quote.wording) for node, occurrence in entries}
     versions = {(node, text): _version(wording, text, star.verdicts[node]) for node, text in wordings}
     usual = _usual_cue([occurrence.quote for _, occurrence in entries])
-    members = tuple(
-        _member(
+    verified = [
+        (
             occurrence,
-            versions[node, occurrence.quote.wording],
-            star.verdicts[node].confidence,
-            first=first,
-            usual=usual,
+            _member(
+                occurrence,
+                versions[node, occurrence.quote.wording],
+                star.verdicts[node].confidence,
+                first=first,
+                usual=usual,
+            ),
         )
         for node, occurrence in entries
-    )
+    ]
+    headlines = [
+        (occurrence, _headline(occurrence, statement, follower, confidence, wording=wording, usual=usual))
+        for follower in outline.followers
+        for confidence in [star.confidence_of(follower)]
+        for occurrence, statement in star.following(follower)
+    ]
+    members = tuple(member for _, member in sorted((*verified, *headlines), key=lambda entry: _by_time(entry[0])))
     return QuoteGroup(
         id=outline.id,
         members=members,
         wording=wording,
         conflicts=tuple(_conflicts(members, settings.speakers)),
-        origin=origin_of(members, {occurrence.article.id: occurrence.article.text for _, occurrence in entries}),
+        origin=origin_of(
+            [member for _, member in verified],
+            {occurrence.article.id: occurrence.article.text for occurrence, _ in verified},
+        ),
     )
 
 
@@ -144,6 +174,23 @@ class _Star:
         quotes = self._matching.occurrences
         place = quotes.article[number]
         return _Occurrence(quotes.articles[place], quotes.quotes[number], place)
+
+    def confidence_of(self, follower: Follower) -> float:
+        """Probability that a headline is the group's quote: it renders a statement, and that is."""
+        return follower.confidence * self.verdicts[follower.statement].confidence
+
+    def admits(self, follower: Follower) -> bool:
+        """Whether what a headline renders is a member, and both together are sure enough."""
+        return self.confidence_of(follower) >= self._settings.min_confidence and any(
+            node == follower.statement for node, _ in self.entries
+        )
+
+    def following(self, follower: Follower) -> Iterator[tuple[_Occurrence, Quote | None]]:
+        """The headlines of a follower, each with what it renders of its own article."""
+        quotes = self._matching.occurrences
+        for number in self._matching.nodes.occurrences[follower.node]:
+            rendering = self._matching.headlines.rendering_of(number)
+            yield self.occurrence(number), quotes.quotes[rendering.statement] if rendering else None
 
     def _verdict(self, one: int, other: int) -> Verdict:
         """The verdict on two nodes, by the texts that they were made with."""
@@ -252,6 +299,34 @@ def _member(
         differences=version.differences,
         evidence=(
             *(Evidence("comparator", reason) for reason in version.reasons),
+            *_changed_stance(usual, occurrence.quote),
+        ),
+    )
+
+
+def _headline(
+    occurrence: _Occurrence,
+    statement: Quote | None,
+    follower: Follower,
+    confidence: float,
+    *,
+    wording: str,
+    usual: str | None,
+) -> Member:
+    """A headline as a member; what it renders of its own article, if anything, is the first evidence."""
+    text = occurrence.quote.wording
+    why = Evidence("comparator", RENDERS, statement.content[0]) if statement else Evidence("comparator", SAME_HEADLINE)
+    return Member(
+        article=occurrence.article.id,
+        quote=occurrence.quote,
+        outlet=occurrence.article.outlet,
+        published=occurrence.article.published,
+        relation="paraphrase",
+        confidence=confidence,
+        differences=differences_between(wording, text),
+        evidence=(
+            why,
+            *(Evidence("comparator", reason) for reason in follower.reasons),
             *_changed_stance(usual, occurrence.quote),
         ),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from array import array
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from claimkit.comparison.wordings import Wordings
@@ -104,6 +105,10 @@ class Occurrences:
         while number >= 0:
             yield number
             number = self._before[number]
+
+    def in_article(self, number: int) -> range:
+        """The quotes of an article, by its number."""
+        return range(bisect_left(self.article, number), bisect_left(self.article, number + 1))
 
     def key(self, number: int) -> Key:
         """Id of the article and id of the quote."""

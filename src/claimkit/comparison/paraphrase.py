@@ -86,7 +86,7 @@ def judge_paraphrase(
     """
     if speakers == "different" or (days is not None and days > _FARTHEST_PARAPHRASE):
         return Verdict(None, 0.0, (f"speakers: {speakers}", "" if days is None else f"{days:.0f} days apart"))
-    left, right = _content(fuller), _content(lesser)
+    left, right = content_of(fuller), content_of(lesser)
     words, others = list(left), list(right)
     order = LCSseq.opcodes(words, others)
     shared = [key for step in order if step.tag == "equal" for key in words[step.src_start : step.src_end]]
@@ -99,14 +99,10 @@ def judge_paraphrase(
         f"{ordered:.0f} nats of shared content words in order, {overlap:.0%} of the lesser wording",
         f"speakers: {speakers}",
     ]
-    negations = [len(those_of(wording.keys, NEGATIONS)) % 2 for wording in (fuller, lesser)]
-    if negations[0] != negations[1]:
-        return Verdict(None, 0.0, ("one is negated", *reasons))
-    numbers, other_numbers = set(numbers_in(fuller.keys)), set(numbers_in(lesser.keys))
-    if other_numbers and numbers and not (other_numbers <= numbers or numbers <= other_numbers):
-        return Verdict(None, 0.0, ("the numbers differ", *reasons))
-    if opposed := _opposed(fuller, lesser):
-        return Verdict(None, 0.0, (opposed, *reasons))
+    if problem := negated_or_counted_otherwise(fuller, lesser):
+        return Verdict(None, 0.0, (problem, *reasons))
+    if problem := _another_name(fuller, lesser) or opposed(fuller, lesser):
+        return Verdict(None, 0.0, (problem, *reasons))
     if common and ordered < (_IN_ORDER_OF_RENDERING if rendered else _IN_ORDER) * common:
         return Verdict(None, 0.0, ("the shared words come in another order", *reasons))
     needed = _ENOUGH_CONTENT[speakers] * (WHEN_NEAR if is_near(days) else 1.0)
@@ -127,12 +123,28 @@ def judge_paraphrase(
     return Verdict(None, confidence, (problem, *reasons))
 
 
-def _opposed(fuller: Words, lesser: Words) -> str | None:
-    """In what two renderings say another thing: another name, day, or the opposite; ``None`` if in nothing."""
+def negated_or_counted_otherwise(fuller: Words, lesser: Words) -> str | None:
+    """Whether one of two renderings denies what the other says, or gives other numbers; ``None`` if neither."""
+    negations = [len(those_of(wording.keys, NEGATIONS)) % 2 for wording in (fuller, lesser)]
+    if negations[0] != negations[1]:
+        return "one is negated"
+    numbers, other_numbers = set(numbers_in(fuller.keys)), set(numbers_in(lesser.keys))
+    if other_numbers and numbers and not (other_numbers <= numbers or numbers <= other_numbers):
+        return "the numbers differ"
+    return None
+
+
+def _another_name(fuller: Words, lesser: Words) -> str | None:
+    """Which name stands in place of another, or ``None``."""
     for step in align(fuller, lesser):
         (i, j), (k, m) = step.left, step.right
         if step.kind == "replaced" and (other := other_name(names_in(fuller, i, j), names_in(lesser, k, m))):
             return other[0]
+    return None
+
+
+def opposed(fuller: Words, lesser: Words) -> str | None:
+    """Which day stands in place of another, or which word in place of its opposite; ``None`` if none."""
     ours, theirs = frozenset(fuller.keys) - set(lesser.keys), frozenset(lesser.keys) - set(fuller.keys)
     days, other_days = ours & _CALENDAR, theirs & _CALENDAR
     if days and other_days:
@@ -151,7 +163,7 @@ def _opposites() -> tuple[tuple[str, str], ...]:
     return tuple((stem(one), stem(other)) for one, other in pairs)
 
 
-def _content(wording: Words) -> dict[str, float]:
+def content_of(wording: Words) -> dict[str, float]:
     """The stems of the words that carry meaning, in order, with their weights."""
     content: dict[str, float] = {}
     for key, weight in zip(wording.keys, wording.weights, strict=True):
