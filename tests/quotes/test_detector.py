@@ -133,6 +133,22 @@ def test_loose_words_behind_a_quotation_are_not_its_content(markup: str, content
     assert [[span.text for span in quote.content] for quote in quotes(scripted(markup))] == contents
 
 
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ('⟦k1 Said⟧: ⟦c1 "It fell."⟧\n⟦c1 "…Nobody ran."⟧', [['"It fell."'], ['"…Nobody ran."']]),
+        ("⟦k1 Said⟧: ⟦c1 “It fell.”⟧\n\n⟦c1 “... Nobody ran.”⟧", [["“It fell.”"], ["“... Nobody ran.”"]]),
+        ('⟦k1 Said⟧: ⟦c1 "It fell."⟧\n⟦c1 "Nobody ran."⟧', [['"It fell."', '"Nobody ran."']]),
+        ('⟦k1 Said⟧: ⟦c1 "It fell."⟧ Voss rose. ⟦c1 "…Nobody ran."⟧', [['"It fell."', '"…Nobody ran."']]),
+        ('⟦c1 "…It fell."⟧\n⟦c1 "…Nobody ran,"⟧ ⟦k1 said⟧ Voss', [['"…It fell."', '"…Nobody ran,"']]),
+    ],
+    ids=["ellipsis", "three dots", "no ellipsis", "in the paragraph", "cue behind"],
+)
+def test_a_paragraph_that_begins_with_an_omission_is_a_quote_of_its_own(markup: str, expected: list[list[str]]) -> None:
+    """An outlet that puts an ellipsis first in a paragraph chose another passage; without it, the words go on."""
+    assert contents(markup) == expected
+
+
 def test_windows_that_see_the_same_words_differently_do_not_share_them() -> None:
     """The second window gives the end of the first one's content to another cue: no word is in two quotes."""
     network = scripted("⟦k1 Said⟧ ⟦c1 it fell at night ‖while nobody⟧ ⟦k2 was⟧ there .", context=3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import define, evolve
@@ -47,6 +48,12 @@ _INCIDENTAL = re.compile(
 
 _PARTED = re.compile(r"[^.!?;:\"“”«»„\n\r\u2028\u2029]{2,60}")
 """What may stand between two spans of one content: a few words of the same sentence, no quotation mark."""
+
+_OMISSION = re.compile(r"[\"“”„«‘'\s]*(?:…|\.\s?\.\s?\.)")
+"""An ellipsis at the beginning of a quotation: something before it was left out."""
+
+_BEFORE_WORDS = " \t\"“”„«‘'"
+"""What may stand at the beginning of a paragraph before its first word."""
 
 _LOOSE_END = ",;:.([–—-"
 
@@ -101,7 +108,8 @@ class Detector:
         self, text: str, quotations: Sequence[Quotation], readings: Iterable[WindowReading]
     ) -> tuple[Quote, ...]:
         found_first = attributions_in(self.network, readings, quotations)
-        attributions = _outermost(text, [_without_asides(each, quotations) for each in found_first])
+        whole = _outermost(text, [_without_asides(each, quotations) for each in found_first])
+        attributions = [part for each in whole for part in _parted_by_omissions(text, each)]
         contents = _contents(text, attributions, quotations)
         calibration = self.calibration
         found = [
@@ -164,6 +172,35 @@ def _whole(text: str, attribution: Attribution) -> Attribution:
             contents.append(place)
             links.append(link)
     return evolve(attribution, contents=contents, link_confidences=links)
+
+
+def _parted_by_omissions(text: str, attribution: Attribution) -> Iterator[Attribution]:
+    """The attribution, and on its own each later paragraph of it that begins with an ellipsis in its marks.
+
+    Such a paragraph does not go on from the one before: the outlet chose another passage, which others may print alone.
+    """
+    cue = attribution.cue
+    parts = sorted(zip(attribution.contents, attribution.link_confidences, strict=True), key=lambda part: part[0].start)
+    beginnings = [
+        number
+        for number, (place, _) in enumerate(parts)
+        if number and cue and cue.end <= place.start and _begins_with_omission(text, place)
+    ]
+    for begin, end in pairwise([0, *beginnings, len(parts)]):
+        contents, links = map(list, zip(*parts[begin:end], strict=True))
+        if begin:
+            yield Attribution(None, None, None, None, 1.0, contents=contents, link_confidences=links)
+        else:
+            yield evolve(attribution, contents=contents, link_confidences=links)
+
+
+def _begins_with_omission(text: str, place: Place) -> bool:
+    """Whether a place begins a paragraph, with an ellipsis in quotation marks."""
+    start = place.start
+    while start and text[start - 1] in _BEFORE_WORDS:
+        start -= 1
+    begins_paragraph = start > 0 and text[start - 1] in "\n\r\u2028\u2029"
+    return begins_paragraph and _OMISSION.match(text, place.start) is not None
 
 
 def _stands_inside(attribution: Attribution, place: Place) -> bool:
