@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from claimkit.comparison.verdict import Verdict
     from claimkit.registry import KnowledgeBase
 
+_NONE = -1
+"""No revision of a registry: what rests on it is compared anew."""
+
 
 class Comparator:
     """Groups the quotes of the articles that are added to it.
@@ -117,10 +120,13 @@ class Comparator:
     @property
     def registry(self) -> SpeakerRegistry:
         """Who is who in the articles so far; what is said there of names goes before everything else."""
+        self._register()
+        return self._registry
+
+    def _register(self) -> None:
         for article in self._articles[self._registered :]:
             self._registry.add(article)
         self._registered = len(self._articles)
-        return self._registry
 
     def add(self, articles: Iterable[Article]) -> Changes:
         """Add articles, and tell what that changed.
@@ -128,6 +134,9 @@ class Comparator:
         The order and the portions in which articles come make no difference to the groups. Only what the new quotes
         touch is computed anew, so that adding one article takes milliseconds; with ``proposals``, all is.
         Ids of groups last as `claimkit.comparison.changes` tells; they may depend on the order.
+
+        Whatever ends it early, be it the engine, ``meaning``, ``proposals`` or the user, none of ``articles`` is added,
+        and they can be added again. What was there is then compared anew when it is next asked for.
 
         Raises:
             InputError: Two articles have the same id; then none of ``articles`` is added.
@@ -141,24 +150,60 @@ class Comparator:
                 )
                 raise InputError(message)
             fresh[article.id] = article
-        for identity in fresh:
-            self._place[identity] = len(self._place)
-        self._articles.extend(fresh.values())
-        registry = self.registry if self._is_registry_given else self._registry
-        with _uncollected():
-            if self._revision == registry.revision:
-                return self._regroup(self._matching.add(tuple(fresh.values())))
+        held = len(self._articles)
+        try:
+            for identity in fresh:
+                self._place[identity] = len(self._place)
+            self._articles.extend(fresh.values())
+            with _uncollected():
+                return self._take(tuple(fresh.values()))
+        except BaseException:
+            self._take_back(fresh, held)
+            raise
+
+    def _take(self, fresh: Sequence[Article]) -> Changes:
+        """Compare articles that are new."""
+        if self._is_outdated:
             return self._begin_anew()
+        update = self._matching.add(fresh)
+        if self._is_registry_given:
+            self._register()
+        return self._regroup(update)
+
+    def _take_back(self, fresh: Iterable[str], held: int) -> None:
+        """Forget the articles after so many, the fresh ones; links may have been made of them, and are all made anew.
+
+        The groups are still those of before, and pass their ids on.
+        """
+        self._revision = _NONE
+        del self._articles[held:]
+        for identity in fresh:
+            if self._place.get(identity, -1) >= held:
+                del self._place[identity]
+        self._registered = min(self._registered, held)
+
+    @property
+    def _is_outdated(self) -> bool:
+        """Whether all must be compared anew: more was said of who is who, or adding was ended early."""
+        return self._revision != self._registry.revision
 
     def _begin_anew(self) -> Changes:
-        """Compare all articles again: the user has said more of who is who."""
-        self._revision = self._registry.revision
-        former = self._members()
-        self._settings = evolve(self._settings, speakers=test_with(self._registry.like(), self._test))
-        self._matching = Matching(self._settings)
-        self._outlines, self._group_of = {}, {}
-        self._regroup(self._matching.add(self._articles))
-        return self._rename(former)
+        """Compare all articles again."""
+        if self._is_registry_given:
+            self._register()
+        revision, former = self._registry.revision, self._members()
+        kept = self._settings, self._matching, self._outlines, self._group_of
+        try:
+            self._settings = evolve(self._settings, speakers=test_with(self._registry.like(), self._test))
+            self._matching = Matching(self._settings)
+            self._outlines, self._group_of = {}, {}
+            self._regroup(self._matching.add(self._articles))
+            changes = self._rename(former)
+        except BaseException:
+            self._settings, self._matching, self._outlines, self._group_of = kept
+            raise
+        self._revision = revision
+        return changes
 
     def _members(self) -> dict[str, frozenset[Key]]:
         """The members of each group, by article and quote."""
@@ -178,12 +223,23 @@ class Comparator:
             stars_in = self._stars_in(component) if len(component) > 1 else [component]
             outlines = (outline_of(star, self._matching, self._settings) for star in stars_in)
             found.extend(outline for outline in outlines if outline)
-        stale = {self._group_of.pop(node) for node in chain(update.removed, reached) if node in self._group_of}
-        before = {identity: self._outlines.pop(identity).keys(occurrences) for identity in stale}
+        gone = [node for node in chain(update.removed, reached) if node in self._group_of]
+        stale = {identity: self._outlines[identity] for identity in {self._group_of[node] for node in gone}}
+        before = {identity: outline.keys(occurrences) for identity, outline in stale.items()}
         ids, changes = named(before, (outline.keys(occurrences) for outline in found), self._outlines)
-        for identity, outline in zip(ids, found, strict=True):
-            self._outlines[identity] = evolve(outline, id=identity)
-            self._group_of.update((node, identity) for node in outline.nodes)
+        try:
+            for node in gone:
+                self._group_of.pop(node, None)
+            for identity in stale:
+                del self._outlines[identity]
+            for identity, outline in zip(ids, found, strict=True):
+                self._outlines[identity] = evolve(outline, id=identity)
+                self._group_of.update((node, identity) for node in outline.nodes)
+        except BaseException:
+            for identity in ids:
+                self._outlines.pop(identity, None)
+            self._outlines.update(stale)
+            raise
         return changes
 
     def _stars_in(self, component: Sequence[int]) -> Iterator[list[int]]:
@@ -218,7 +274,7 @@ class Comparator:
         Groups and speakers are made when they are looked at; what is added later does not change them.
         """
         with _uncollected():
-            if self._revision != self._registry.revision:
+            if self._is_outdated:
                 self._begin_anew()
             outlines = sorted(self._outlines.values(), key=lambda outline: (-outline.articles, outline.id))
         matching, settings = self._matching, self._settings
@@ -234,7 +290,7 @@ class Comparator:
         >>> Comparator().group_of_each()
         {}
         """
-        if self._revision != self._registry.revision:
+        if self._is_outdated:
             self._begin_anew()
         key = self._matching.occurrences.key
         return {key(number): identity for identity, each in self._outlines.items() for number in each.occurrences}
