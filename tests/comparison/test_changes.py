@@ -132,6 +132,21 @@ def test_changes_account_for_all_groups(drawn: Drawn, shuffler: Random) -> None:
         before = after
 
 
+@settings(max_examples=60)
+@given(articles, st.randoms(use_true_random=False))
+def test_a_member_is_explained_as_its_group_shows_it(drawn: Drawn, shuffler: Random) -> None:
+    """`explain` of a member and the fullest of its group is a match of the relation that the group states."""
+    comparator = Comparator()
+    for n, (said, who, kind, day) in enumerate(shuffler.sample(drawn, len(drawn))):
+        comparator.add([article(f"a{n}", *said, speaker=who, kind=kind, day=day)])
+    for group in comparator.comparison().groups:
+        fullest = group.fullest.article, group.fullest.quote.id
+        for member in group.members:
+            verdict = comparator.explain((member.article, member.quote.id), fullest)
+            assert verdict.relation == ("same" if member is group.fullest else member.relation)
+            assert verdict.reasons[-1].startswith(f"both are in group {group.id!r}")
+
+
 def keys(members: tuple[Member, ...]) -> set[tuple[str, str]]:
     """The members as (article, quote)."""
     return {(member.article, member.quote.id) for member in members}

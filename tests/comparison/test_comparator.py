@@ -233,6 +233,52 @@ def test_explain_tells_why_not() -> None:
         comparator.explain(("a", "q9"), ("b", "q1"))
 
 
+def test_explain_judges_what_the_group_rests_on() -> None:
+    """A slogan that is printed on many days is one wording with many dates, and the nearest decide."""
+    days = [f"2031-{month:02}-{day:02}" for month in (3, 4) for day in (1, 8, 15, 22, 29)]
+    comparator = Comparator(window_days=10.0)
+    comparator.add([article(day, "We will rebuild the valley stone by stone", published=day) for day in days])
+    cut = article("cut", "rebuild the valley stone by stone", published="2031-04-29")
+    comparator.add([cut])
+    group = comparator.comparison().groups[0]
+    assert len(group.members) == len(days) + 1
+    for day in days:
+        assert comparator.explain((day, "q1"), ("cut", "q1")).relation is not None
+    assert comparator.explain((days[0], "q1"), (days[-1], "q1")).relation == "same"
+
+
+def test_explain_tells_where_two_that_match_went() -> None:
+    """What matches and is not in one group has a last reason that says why."""
+    comparator = Comparator(min_confidence=0.999)
+    comparator.add([article("a", DAM, DAM.upper()), article("b", "rumours in the valley"), article("c", "…")])
+    verdict = comparator.explain(("a", "q1"), ("b", "q1"))
+    assert (verdict.relation, verdict.reasons[-1]) == (
+        "fragment",
+        "not in one group: it is less sure than min_confidence, 0.999",
+    )
+    alone = comparator.explain(("a", "q1"), ("a", "q2"))
+    assert (alone.relation, alone.reasons[-1]) == ("same", "in no group: none has them in two articles")
+    assert comparator.explain(("a", "q1"), ("c", "q1")).relation is None
+
+
+def test_explain_tells_of_two_groups() -> None:
+    """A fragment that stands in two quotes goes with one of them; the other is in another group, although it matches."""
+    wholes = (
+        "the dredging contract of the harbor was signed at night without witnesses",
+        "the dredging contract of the harbor helped our fishermen through two poor years",
+    )
+    comparator = Comparator()
+    comparator.add([article(f"{name}{n}", said) for name, said in zip("ac", wholes, strict=True) for n in range(2)])
+    comparator.add([article("b", "dredging contract of the harbor")])
+    of = comparator.group_of_each()
+    assert of["b", "q1"] in (of["a0", "q1"], of["c0", "q1"])
+    assert of["a0", "q1"] != of["c0", "q1"]
+    (elsewhere,) = (key for key in (("a0", "q1"), ("c0", "q1")) if of[key] != of["b", "q1"])
+    verdict = comparator.explain(("b", "q1"), elsewhere)
+    assert verdict.relation == "fragment"
+    assert verdict.reasons[-1].startswith(f"in group '{of['b', 'q1']}' and group '{of[elsewhere]}': ")
+
+
 def test_proposals_of_another_source_are_judged_like_any_other() -> None:
     """A further source of candidates (sentence vectors, say) can propose pairs, and cannot force them."""
     asked: list[str] = []

@@ -17,16 +17,15 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from claimkit.comparison.agreement import agreement
 from claimkit.comparison.changes import Changes, named
 from claimkit.comparison.compatibility import SpeakerTest, compatible, test_with
 from claimkit.comparison.engines import engine_of
 from claimkit.comparison.grouping import Link, stars
-from claimkit.comparison.matching import Matching, Settings, Update, judge_both
+from claimkit.comparison.matching import Matching, Settings, Update
 from claimkit.comparison.membership import Outline, group_of, outline_of
-from claimkit.comparison.normalisation import normalise
 from claimkit.comparison.on_demand import AllOnDemand, EachOnDemand
 from claimkit.comparison.renderings import Meaning, network_meaning
+from claimkit.comparison.verdict import Verdict
 from claimkit.errors import InputError
 from claimkit.records import Article, Comparison, Quote, SpeakerIdentity
 from claimkit.registry import SpeakerRegistry
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
     from claimkit.comparison.candidates import CandidateSource
     from claimkit.comparison.engines import Engine, EngineName
     from claimkit.comparison.occurrences import Key
-    from claimkit.comparison.verdict import Verdict
     from claimkit.registry import KnowledgeBase
 
 _NONE = -1
@@ -378,6 +376,10 @@ class Comparator:
     def explain(self, one: tuple[str, str], other: tuple[str, str]) -> Verdict:
         """Why two quotes are one, or why they are not.
 
+        The verdict is the one that the groups rest on: it is on the two wordings as each speaker said them, with the
+        fullest name and the nearest two dates under which they were printed. The last reasons tell what became of it,
+        where the two are in one group, or are not although they match.
+
         Args:
             one: Id of an article and id of a quote in it.
             other: The same for the other quote.
@@ -385,29 +387,46 @@ class Comparator:
         Raises:
             InputError: There is no such quote.
         """
-        article, quote = self._find(*one)
-        other_article, other_quote = self._find(*other)
-        left, right = normalise(quote.text), normalise(other_quote.text)
-        fuller, lesser = (left, right) if left.fullness >= right.fullness else (right, left)
-        moments = article.published_at, other_article.published_at
-        verdict = judge_both(
-            agreement(fuller, lesser),
-            lambda: (fuller, lesser),
-            speakers=test_with(self._registry, self._test)(quote.speaker, other_quote.speaker),
-            days=abs(moments[0] - moments[1]).total_seconds() / 86400 if moments[0] and moments[1] else None,
-            reported="indirect" in (quote.kind, other_quote.kind),
-            settings=self._settings,
-            rendered=self._matching.are_rendered(quote.text, other_quote.text),
+        quote, other_quote = self._find(*one), self._find(*other)
+        if self._is_outdated:
+            self._begin_anew()
+        number, other_number = (
+            self._matching.number_of(key, found.text) for key, found in ((one, quote), (other, other_quote))
         )
+        if number is None or other_number is None:
+            return Verdict(None, 0.0, ("too few words in common", "one of the two has no words"))
+        verdict = self._matching.verdict_on(number, other_number)
         said = self._registry.said_of(quote.speaker, other_quote.speaker)
-        return evolve(verdict, reasons=(*verdict.reasons, said[1])) if said else verdict
+        outcome = self._outcome(verdict, number, other_number)
+        return evolve(verdict, reasons=(*verdict.reasons, *([said[1]] if said else []), *outcome))
 
-    def _find(self, article_id: str, quote_id: str) -> tuple[Article, Quote]:
+    def _outcome(self, verdict: Verdict, one: int, other: int) -> Iterator[str]:
+        """What became of a verdict on two quotes, where it does not go without saying."""
+        group, other_group = self._group_with(one), self._group_with(other)
+        if group is not None and group == other_group:
+            yield f"both are in group {group!r}, and match its fullest wording"
+        elif verdict.relation is None:
+            return
+        elif verdict.confidence < self._settings.min_confidence:
+            yield f"not in one group: it is less sure than min_confidence, {self._settings.min_confidence}"
+        elif group is None and other_group is None:
+            yield "in no group: none has them in two articles"
+        else:
+            places = " and ".join(f"group {each!r}" if each else "no group" for each in (group, other_group))
+            yield f"in {places}: a group takes in what matches its fullest wording and whom its speakers admit"
+
+    def _group_with(self, number: int) -> str | None:
+        """The id of the group that a quote is a member of."""
+        identity = self._group_of.get(self._matching.node_of(number), "")
+        outline = self._outlines.get(identity)
+        return identity if outline and number in outline.occurrences else None
+
+    def _find(self, article_id: str, quote_id: str) -> Quote:
         place = self._place.get(article_id)
         article = None if place is None else self._articles[place]
         for quote in article.quotes if article else ():
-            if article and quote.id == quote_id:
-                return article, quote
+            if quote.id == quote_id:
+                return quote
         message = (
             f"There is no quote {quote_id!r} in an article {article_id!r} here. "
             "Give (article.id, quote.id) of an article that was added."

@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
 from claimkit.comparison.agreement import Agreement, agreement
 from claimkit.comparison.candidates import (
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from claimkit.comparison.candidates import Integers
     from claimkit.comparison.compatibility import Compatibility, SpeakerTest
     from claimkit.comparison.engines import Engine
+    from claimkit.comparison.occurrences import Key
     from claimkit.comparison.wordings import Wordings
     from claimkit.records import Article
 
@@ -151,6 +152,23 @@ class Matching:
         """Information of the wording of a node, in nats."""
         return self.wordings.fullness[self.nodes.wording[node]]
 
+    def number_of(self, key: Key, text: str) -> int | None:
+        """The number of a quote, by the ids of its article and of itself, and its text; ``None`` if it has no words."""
+        wording = self.wordings.number_of(text)
+        numbers = () if wording is None else self.occurrences.of(wording)
+        return next((number for number in numbers if self.occurrences.key(number) == key), None)
+
+    def node_of(self, number: int) -> int:
+        """The node that a quote is in."""
+        nodes = self._nodes_of[self.occurrences.wording[number]]
+        return next(node for node in nodes if number in self.nodes.occurrences[node])
+
+    def verdict_on(self, one: int, other: int) -> Verdict:
+        """The verdict on two quotes, which is that on their nodes; what is one node is the same."""
+        node, other_node = self.node_of(one), self.node_of(other)
+        verdict = self.verdict(node, other_node)
+        return evolve(verdict, relation="same") if node == other_node else verdict
+
     @property
     def _indices(self) -> Sequence[_Index]:
         """The indices in which candidates are looked for; reported speech has one of its own once there is any."""
@@ -171,11 +189,6 @@ class Matching:
             if one is not None and other is not None and one != other:
                 self._rendered.setdefault(one, set()).add(other)
                 self._rendered.setdefault(other, set()).add(one)
-
-    def are_rendered(self, one: str, other: str) -> bool:
-        """Whether one of two wordings renders the other by what they mean."""
-        left, right = map(self.wordings.number_of, (one, other))
-        return left is not None and right in self._rendered.get(left, ())
 
     def renderings_in(self, nodes: Sequence[int]) -> frozenset[tuple[int, int]]:
         """Pairs of wordings of some nodes that render each other by what they mean."""
