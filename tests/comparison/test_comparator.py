@@ -262,7 +262,7 @@ def test_explain_tells_where_two_that_match_went() -> None:
 
 
 def test_explain_tells_of_two_groups() -> None:
-    """A fragment that stands in two quotes goes with one of them; the other is in another group, although it matches."""
+    """A fragment of two quotes goes with one of them; the other is in another group, although it matches."""
     wholes = (
         "the dredging contract of the harbor was signed at night without witnesses",
         "the dredging contract of the harbor helped our fishermen through two poor years",
