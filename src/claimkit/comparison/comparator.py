@@ -311,7 +311,8 @@ class Comparator:
     def save(self, target: str | PathLike[str] | IO[str]) -> None:
         """Write articles, settings, aliases and ids of groups to one file of JSON Lines; a name in ``.gz`` is packed.
 
-        ``speakers``, ``proposals`` and a knowledge base are functions, and are not written: give them to `load` again.
+        ``speakers``, ``meaning``, ``proposals`` and a knowledge base are functions, and the engine is a matter of the
+        machine; they are not written: give them to `load` again.
         """
         from claimkit.comparison.saving import Saved, lines_to_save
         from claimkit.exports import write_jsonl
@@ -338,11 +339,23 @@ class Comparator:
         knowledge: KnowledgeBase | None = None,
         meaning: Meaning | None = network_meaning,
         proposals: CandidateSource | None = None,
+        engine: EngineName | Engine = "memory",
+        memory_limit: str | None = None,
     ) -> Self:
         """The comparator that `save` wrote, with its groups and their ids.
 
+        Args:
+            source: A path (``.gz`` is understood) or an open file.
+            speakers: As `Comparator` takes it.
+            knowledge: The knowledge base of the registry.
+            meaning: As `Comparator` takes it.
+            proposals: The same.
+            engine: The same; all articles are compared anew, and it may be another one than before.
+            memory_limit: The same.
+
         Raises:
-            InputError: The file was not written by `save`, or by a newer claimkit; or it is damaged.
+            InputError: There is no such file; or it was not written by `save`, or by a newer claimkit, or is damaged.
+            MissingExtra: The package of the engine is not installed.
         """
         from claimkit.comparison.saving import read_saved
 
@@ -357,6 +370,8 @@ class Comparator:
             ),
             meaning=meaning,
             proposals=proposals,
+            engine=engine,
+            memory_limit=memory_limit,
         )
         comparator.add(saved.articles)
         comparator._rename(saved.groups)
