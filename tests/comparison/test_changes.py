@@ -210,7 +210,9 @@ def test_a_saved_comparator_goes_on_where_it_was(tmp_path: Path) -> None:
         ),
         *(
             pytest.param(
-                f'{{"claimkit": 1, "record": "comparator", "{key}": {value}}}', f"setting '{key}' of this comparator must be", id=f"setting-{key}"
+                f'{{"claimkit": 1, "record": "comparator", "{key}": {value}}}',
+                f"setting '{key}' of this comparator must be",
+                id=f"setting-{key}",
             )
             for key, value in {
                 "paraphrases": '"false"',

@@ -193,6 +193,40 @@ def test_two_articles_with_one_id_are_refused() -> None:
     assert comparator.comparison().articles == ()
 
 
+def test_two_quotes_with_one_id_are_refused() -> None:
+    """A group refers to quotes by id; the error names article and id, and nothing is added."""
+    comparator = Comparator()
+    with pytest.raises(InputError, match=r"article 'b' have the id 'q1'.*an id of its own"):
+        comparator.add([article("a", DAM), article("b", quote(DAM), quote("very soon"))])
+    assert comparator.comparison().articles == ()
+
+
+@pytest.mark.parametrize(
+    ("given_articles", "complaint"),
+    [
+        pytest.param(article("a", DAM), "One Article was given.*list", id="one-article"),
+        pytest.param(None, "One NoneType was given.*list", id="nothing"),
+        pytest.param(["rain"], "Among the articles is a str.*read", id="texts"),
+        pytest.param([article("a"), None], "Among the articles is a NoneType.*read", id="a-gap"),
+    ],
+)
+def test_what_is_no_articles_is_refused(given_articles: object, complaint: str) -> None:
+    """The error says what was given, and what to pass, whether they are compared once or added."""
+    with pytest.raises(InputError, match=complaint):
+        compare(given_articles)  # type: ignore[arg-type]
+    with pytest.raises(InputError, match=complaint):
+        Comparator().add(given_articles)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("key", ["a", "aq", ("a",), ("a", "q1", "q2"), None])
+def test_explain_asks_for_article_and_quote(key: object) -> None:
+    """An id alone names no quote; the error says what does."""
+    comparator = Comparator()
+    comparator.add([article("a", DAM)])
+    with pytest.raises(InputError, match=r"names no quote. Give \(article.id, quote.id\)"):
+        comparator.explain(("a", "q1"), key)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("options", [{"min_confidence": 1.5}, {"window_days": -1.0}, {"window_days": float("nan")}])
 def test_options_out_of_range_are_refused(options: dict[str, float]) -> None:
     """An impossible option is refused with its value."""

@@ -182,9 +182,10 @@ def test_a_file_of_articles_is_compared_as_its_articles_are(tmp_path: Path, arti
         pytest.param("postgres", None, "There is no engine 'postgres'", id="unknown"),
         pytest.param("memory", "2GB", "memory_limit is kept by DuckDB", id="limit for another engine"),
         pytest.param("duckdb", "much", "memory_limit is 'much'", id="no size"),
+        pytest.param("duckdb", 2, "memory_limit is 2, but it is a size", id="a number"),
     ],
 )
-def test_an_engine_that_cannot_be_had_is_named(engine: str, limit: str | None, said: str) -> None:
+def test_an_engine_that_cannot_be_had_is_named(engine: str, limit: object, said: str) -> None:
     """The error says what was given and what can be."""
     with pytest.raises(InputError, match=said):
         compare([], engine=engine, memory_limit=limit)  # type: ignore[arg-type]

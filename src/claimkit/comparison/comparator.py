@@ -10,6 +10,7 @@ its links lead to, and `changes` tells which.
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterable
 from contextlib import contextmanager
 from itertools import chain
 from os import PathLike
@@ -31,7 +32,7 @@ from claimkit.records import Article, Comparison, Quote, SpeakerIdentity
 from claimkit.registry import SpeakerRegistry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from typing import IO, Self
 
@@ -137,16 +138,18 @@ class Comparator:
         and they can be added again. What was there is then compared anew when it is next asked for.
 
         Raises:
-            InputError: Two articles have the same id; then none of ``articles`` is added.
+            InputError: Two articles have the same id, or two quotes of one article; or something else than articles was
+                given. Then none of ``articles`` is added.
         """
         fresh: dict[str, Article] = {}
-        for article in articles:
+        for article in _several(articles):
             if article.id in self._place or article.id in fresh:
                 message = (
                     f"Two articles have the id {article.id!r}, and a group refers to its articles by id. "
                     "Give each article an id of its own, for example its address or its number."
                 )
                 raise InputError(message)
+            _check_quotes(article)
             fresh[article.id] = article
         held = len(self._articles)
         try:
@@ -402,7 +405,7 @@ class Comparator:
         Raises:
             InputError: There is no such quote.
         """
-        quote, other_quote = self._find(*one), self._find(*other)
+        quote, other_quote = self._find(one), self._find(other)
         if self._is_outdated:
             self._begin_anew()
         number, other_number = (
@@ -436,7 +439,11 @@ class Comparator:
         outline = self._outlines.get(identity)
         return identity if outline and number in outline.occurrences else None
 
-    def _find(self, article_id: str, quote_id: str) -> Quote:
+    def _find(self, key: Key) -> Quote:
+        if not isinstance(key, tuple | list) or len(key) != 2:  # noqa: PLR2004
+            message = f"{key!r} names no quote. Give (article.id, quote.id) of an article that was added."
+            raise InputError(message)
+        article_id, quote_id = key
         place = self._place.get(article_id)
         article = None if place is None else self._articles[place]
         for quote in article.quotes if article else ():
@@ -445,6 +452,33 @@ class Comparator:
         message = (
             f"There is no quote {quote_id!r} in an article {article_id!r} here. "
             "Give (article.id, quote.id) of an article that was added."
+        )
+        raise InputError(message)
+
+
+def _several(articles: Iterable[Article]) -> Iterator[Article]:
+    """The articles, if they are some."""
+    if isinstance(articles, Article | str) or not isinstance(articles, Iterable):
+        message = f"One {type(articles).__name__} was given, and articles are needed. Pass a list of them: [article]."
+        raise InputError(message)
+    for article in articles:
+        if not isinstance(article, Article):
+            message = (
+                f"Among the articles is a {type(article).__name__}, and articles with their quotes are compared. "
+                "Pass what claimkit.read() and claimkit.read_all() give."
+            )
+            raise InputError(message)
+        yield article
+
+
+def _check_quotes(article: Article) -> None:
+    """Refuse an article of which two quotes have one id."""
+    ids = [quote.id for quote in article.quotes]
+    if len(set(ids)) < len(ids):
+        twice = next(identity for identity in ids if ids.count(identity) > 1)
+        message = (
+            f"Two quotes of the article {article.id!r} have the id {twice!r}, and a group refers to its quotes by id. "
+            "Give each quote of an article an id of its own."
         )
         raise InputError(message)
 
@@ -488,7 +522,8 @@ def compare(  # noqa: PLR0913 - one parameter a setting
         memory_limit: What the engine ``"duckdb"`` may use to find candidates: ``"2GB"``.
 
     Raises:
-        InputError: Two articles have the same id, or an option is out of range.
+        InputError: Two articles have the same id, or two quotes of one; something else than articles was given; or an
+            option is out of range.
         MissingExtra: The package of the engine is not installed.
 
     >>> compare([]).groups
