@@ -276,6 +276,21 @@ def test_compare_takes_articles_that_were_read_before(
     assert [article["quotes"] for article in lines_of(written)] == [[], []]
 
 
+def test_compare_looks_where_it_is_told_to(articles: Path) -> None:
+    """Another engine gives the same; a limit that none keeps, or that is no size, is refused."""
+    pytest.importorskip("duckdb")
+    result = run("compare", articles, "--engine", "duckdb", "--memory-limit", "200MB")
+    assert (result.exit_code, result.stdout) == (0, run("compare", articles).stdout)
+    for options, words in (
+        (("--memory-limit", "2GB"), "memory_limit is kept by DuckDB"),
+        (("--engine", "duckdb", "--memory-limit", "much"), "memory_limit is 'much'"),
+    ):
+        result = run("compare", articles, *options)
+        assert result.exit_code == 1
+        assert words in result.stderr
+    assert run("compare", articles, "--engine", "postgres").exit_code == 2
+
+
 # Evaluating ----------------------------------------------------------------------------------------------------
 
 

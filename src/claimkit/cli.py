@@ -45,6 +45,14 @@ app = typer.Typer(
 )
 
 
+class EngineChoice(StrEnum):
+    """Where pairs are looked for."""
+
+    MEMORY = "memory"
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
 class Format(StrEnum):
     """What the result is written as."""
 
@@ -172,6 +180,11 @@ def compare(  # noqa: PLR0913 (a command has many options)
         Path | None,
         typer.Option("--speakers", help="Also write a table of who spoke, as CSV.", show_default=False),
     ] = None,
+    engine: Annotated[EngineChoice, typer.Option("--engine", help="Where pairs are looked for.")] = EngineChoice.MEMORY,
+    memory_limit: Annotated[
+        str | None,
+        typer.Option("--memory-limit", help="What the engine duckdb may use: 2GB.", show_default="1GB"),
+    ] = None,
     min_confidence: MinConfidence = 0.0,
     model: Model = None,
     processes: Processes = 1,
@@ -181,6 +194,7 @@ def compare(  # noqa: PLR0913 (a command has many options)
     Articles that claimkit wrote before (--format jsonl) are compared with the quotes that they have.
     """
     import claimkit
+    from claimkit.comparison.engines import engine_of
 
     told = _Told()
     to = to or _format_of(output)
@@ -189,10 +203,13 @@ def compare(  # noqa: PLR0913 (a command has many options)
             message = f"--output and --html are both {str(html)!r}, and one would replace the other. Pass two names."
             raise InputError(message)
         registry = _registry(people)
+        looks = engine_of(engine.value, memory_limit)
         given = told.articles_from(inputs)
         with _opened(output) as file, _opened(html) if html is not None else nullcontext() as page:
             articles = _read(given, min_confidence=min_confidence, model=model, processes=processes)
-            comparison = claimkit.compare(tuple(_some(told.about(articles))), registry=registry)
+            comparison = claimkit.compare(
+                tuple(_some(told.about(articles))), registry=registry, engine=looks or "memory"
+            )
             _write_comparison(comparison, to, file)
             if page is not None:
                 page.write(claimkit.page(comparison))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -132,6 +133,21 @@ def test_changes_account_for_all_groups(drawn: Drawn, shuffler: Random) -> None:
         before = after
 
 
+@settings(max_examples=60)
+@given(articles, st.randoms(use_true_random=False))
+def test_a_member_is_explained_as_its_group_shows_it(drawn: Drawn, shuffler: Random) -> None:
+    """`explain` of a member and the fullest of its group is a match of the relation that the group states."""
+    comparator = Comparator()
+    for n, (said, who, kind, day) in enumerate(shuffler.sample(drawn, len(drawn))):
+        comparator.add([article(f"a{n}", *said, speaker=who, kind=kind, day=day)])
+    for group in comparator.comparison().groups:
+        fullest = group.fullest.article, group.fullest.quote.id
+        for member in group.members:
+            verdict = comparator.explain((member.article, member.quote.id), fullest)
+            assert verdict.relation == ("same" if member is group.fullest else member.relation)
+            assert verdict.reasons[-1].startswith(f"both are in group {group.id!r}")
+
+
 def keys(members: tuple[Member, ...]) -> set[tuple[str, str]]:
     """The members as (article, quote)."""
     return {(member.article, member.quote.id) for member in members}
@@ -174,8 +190,40 @@ def test_a_saved_comparator_goes_on_where_it_was(tmp_path: Path) -> None:
         pytest.param('{"claimkit": 1, "record": "comparator"}\n{"id": "a"}', "line 2.*'text'", id="no-article"),
         pytest.param(
             '{"claimkit": 1, "record": "comparator"}\n{"record": "comparator_group"}',
+            "line 2.*'id'",
+            id="no-id",
+        ),
+        pytest.param(
+            '{"claimkit": 1, "record": "comparator"}\n{"record": "comparator_group", "id": "g"}',
             "line 2.*'members'",
             id="no-members",
+        ),
+        pytest.param(
+            '{"claimkit": 1, "record": "comparator"}\n{"record": "comparator_group", "id": "g", "members": ["ab"]}',
+            "line 2.*'members'",
+            id="members-no-pairs",
+        ),
+        pytest.param(
+            '{"claimkit": 1, "record": "comparator"}\n{"record": "comparator_group", "id": null, "members": []}',
+            "line 2.*'id'",
+            id="id-null",
+        ),
+        *(
+            pytest.param(
+                f'{{"claimkit": 1, "record": "comparator", "{key}": {value}}}',
+                f"setting '{key}' of this comparator must be",
+                id=f"setting-{key}",
+            )
+            for key, value in {
+                "paraphrases": '"false"',
+                "aliases": '{"the Lion": null}',
+                "distinct": '["ab"]',
+                "min_confidence": "true",
+                "window_days": '"60"',
+                "story_days": "[14]",
+                "articles": '"2"',
+                "groups": "true",
+            }.items()
         ),
     ],
 )
@@ -183,3 +231,26 @@ def test_what_is_no_saved_comparator_is_refused(lines: str, complaint: str) -> N
     """The error says what is wrong, where, and what to do."""
     with pytest.raises(InputError, match=complaint):
         Comparator.load(io.StringIO(lines))
+
+
+@pytest.mark.parametrize("kept", range(5))
+def test_a_file_that_is_cut_off_is_refused(kept: int) -> None:
+    """However many lines are left, the loss is told; a file of before, which does not count them, is read."""
+    comparator = Comparator()
+    comparator.add([article("m", DAM), article("n", DAM, day=2), article("o", FERRY), article("p", FERRY)])
+    file = io.StringIO()
+    comparator.save(file)
+    lines = file.getvalue().splitlines(keepends=True)
+    assert len(lines) == 7
+    with pytest.raises(InputError, match=r"not a comparator|had 4 articles when|had 2 groups when"):
+        Comparator.load(io.StringIO("".join(lines[: kept + 2])))
+    header = json.loads(lines[0])
+    del header["articles"], header["groups"]
+    of_before = Comparator.load(io.StringIO(json.dumps(header) + "\n" + "".join(lines[1:])))
+    assert of_before.comparison() == comparator.comparison()
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """As `read_jsonl` tells it."""
+    with pytest.raises(InputError, match=r"There is no file .*gone\.jsonl"):
+        Comparator.load(tmp_path / "gone.jsonl")

@@ -193,6 +193,40 @@ def test_two_articles_with_one_id_are_refused() -> None:
     assert comparator.comparison().articles == ()
 
 
+def test_two_quotes_with_one_id_are_refused() -> None:
+    """A group refers to quotes by id; the error names article and id, and nothing is added."""
+    comparator = Comparator()
+    with pytest.raises(InputError, match=r"article 'b' have the id 'q1'.*an id of its own"):
+        comparator.add([article("a", DAM), article("b", quote(DAM), quote("very soon"))])
+    assert comparator.comparison().articles == ()
+
+
+@pytest.mark.parametrize(
+    ("given_articles", "complaint"),
+    [
+        pytest.param(article("a", DAM), "One Article was given.*list", id="one-article"),
+        pytest.param(None, "One NoneType was given.*list", id="nothing"),
+        pytest.param(["rain"], "Among the articles is a str.*read", id="texts"),
+        pytest.param([article("a"), None], "Among the articles is a NoneType.*read", id="a-gap"),
+    ],
+)
+def test_what_is_no_articles_is_refused(given_articles: object, complaint: str) -> None:
+    """The error says what was given, and what to pass, whether they are compared once or added."""
+    with pytest.raises(InputError, match=complaint):
+        compare(given_articles)  # type: ignore[arg-type]
+    with pytest.raises(InputError, match=complaint):
+        Comparator().add(given_articles)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("key", ["a", "aq", ("a",), ("a", "q1", "q2"), None])
+def test_explain_asks_for_article_and_quote(key: object) -> None:
+    """An id alone names no quote; the error says what does."""
+    comparator = Comparator()
+    comparator.add([article("a", DAM)])
+    with pytest.raises(InputError, match=r"names no quote. Give \(article.id, quote.id\)"):
+        comparator.explain(("a", "q1"), key)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("options", [{"min_confidence": 1.5}, {"window_days": -1.0}, {"window_days": float("nan")}])
 def test_options_out_of_range_are_refused(options: dict[str, float]) -> None:
     """An impossible option is refused with its value."""
@@ -231,6 +265,52 @@ def test_explain_tells_why_not() -> None:
     assert any("negation" in reason for reason in verdict.reasons)
     with pytest.raises(InputError, match="no quote 'q9'"):
         comparator.explain(("a", "q9"), ("b", "q1"))
+
+
+def test_explain_judges_what_the_group_rests_on() -> None:
+    """A slogan that is printed on many days is one wording with many dates, and the nearest decide."""
+    days = [f"2031-{month:02}-{day:02}" for month in (3, 4) for day in (1, 8, 15, 22, 29)]
+    comparator = Comparator(window_days=10.0)
+    comparator.add([article(day, "We will rebuild the valley stone by stone", published=day) for day in days])
+    cut = article("cut", "rebuild the valley stone by stone", published="2031-04-29")
+    comparator.add([cut])
+    group = comparator.comparison().groups[0]
+    assert len(group.members) == len(days) + 1
+    for day in days:
+        assert comparator.explain((day, "q1"), ("cut", "q1")).relation is not None
+    assert comparator.explain((days[0], "q1"), (days[-1], "q1")).relation == "same"
+
+
+def test_explain_tells_where_two_that_match_went() -> None:
+    """What matches and is not in one group has a last reason that says why."""
+    comparator = Comparator(min_confidence=0.999)
+    comparator.add([article("a", DAM, DAM.upper()), article("b", "rumours in the valley"), article("c", "…")])
+    verdict = comparator.explain(("a", "q1"), ("b", "q1"))
+    assert (verdict.relation, verdict.reasons[-1]) == (
+        "fragment",
+        "not in one group: it is less sure than min_confidence, 0.999",
+    )
+    alone = comparator.explain(("a", "q1"), ("a", "q2"))
+    assert (alone.relation, alone.reasons[-1]) == ("same", "in no group: none has them in two articles")
+    assert comparator.explain(("a", "q1"), ("c", "q1")).relation is None
+
+
+def test_explain_tells_of_two_groups() -> None:
+    """A fragment of two quotes goes with one of them; the other is in another group, although it matches."""
+    wholes = (
+        "the dredging contract of the harbor was signed at night without witnesses",
+        "the dredging contract of the harbor helped our fishermen through two poor years",
+    )
+    comparator = Comparator()
+    comparator.add([article(f"{name}{n}", said) for name, said in zip("ac", wholes, strict=True) for n in range(2)])
+    comparator.add([article("b", "dredging contract of the harbor")])
+    of = comparator.group_of_each()
+    assert of["b", "q1"] in (of["a0", "q1"], of["c0", "q1"])
+    assert of["a0", "q1"] != of["c0", "q1"]
+    (elsewhere,) = (key for key in (("a0", "q1"), ("c0", "q1")) if of[key] != of["b", "q1"])
+    verdict = comparator.explain(("b", "q1"), elsewhere)
+    assert verdict.relation == "fragment"
+    assert verdict.reasons[-1].startswith(f"in group '{of['b', 'q1']}' and group '{of[elsewhere]}': ")
 
 
 def test_proposals_of_another_source_are_judged_like_any_other() -> None:

@@ -145,6 +145,19 @@ def test_what_is_added_later_is_compared_with_what_an_engine_compared(articles: 
     assert found == {frozenset(member.article for member in group.members) for group in compare(some).groups}
 
 
+def test_a_saved_comparator_is_loaded_with_another_engine(articles: list[Article], tmp_path: Path) -> None:
+    """All is compared anew on loading, wherever the pairs are looked for then."""
+    pytest.importorskip("duckdb")
+    comparator = Comparator(meaning=None)
+    comparator.add(articles[:400])
+    comparator.save(tmp_path / "saved.jsonl")
+    loaded = Comparator.load(tmp_path / "saved.jsonl", meaning=None, engine="duckdb", memory_limit="200MB")
+    assert isinstance(loaded._settings.engine, DuckDB)
+    assert loaded.comparison().groups == comparator.comparison().groups
+    with pytest.raises(InputError, match="memory_limit is kept by DuckDB"):
+        Comparator.load(tmp_path / "saved.jsonl", memory_limit="200MB")
+
+
 def test_a_limit_that_does_not_hold_the_pairs_is_kept() -> None:
     """Pairs that take more than the limit go to disk, and all are found."""
     pytest.importorskip("duckdb")
@@ -169,9 +182,10 @@ def test_a_file_of_articles_is_compared_as_its_articles_are(tmp_path: Path, arti
         pytest.param("postgres", None, "There is no engine 'postgres'", id="unknown"),
         pytest.param("memory", "2GB", "memory_limit is kept by DuckDB", id="limit for another engine"),
         pytest.param("duckdb", "much", "memory_limit is 'much'", id="no size"),
+        pytest.param("duckdb", 2, "memory_limit is 2, but it is a size", id="a number"),
     ],
 )
-def test_an_engine_that_cannot_be_had_is_named(engine: str, limit: str | None, said: str) -> None:
+def test_an_engine_that_cannot_be_had_is_named(engine: str, limit: object, said: str) -> None:
     """The error says what was given and what can be."""
     with pytest.raises(InputError, match=said):
         compare([], engine=engine, memory_limit=limit)  # type: ignore[arg-type]

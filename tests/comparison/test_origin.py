@@ -208,3 +208,35 @@ def test_a_long_run_of_capitals_costs_no_more_than_other_words() -> None:
     began = time.process_time()
     assert origin(shouted, version("The Harbor Post", "2031-03-05", SHORT)) is None
     assert time.process_time() - began < 5.0
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "2031-03-04T{}:{}",
+        "20310304T{}{}",
+        "2031-03-04 {}:{}Z",
+        "20310304T{}{}+0000",
+        "2031-W10-2T{}:{}",
+        "2031W102T{}{}",
+    ],
+)
+def test_hours_tell_who_was_first_in_every_form_of_iso_8601(form: str) -> None:
+    """Colons are optional there; hour and minute are known with or without them."""
+    found = origin(
+        version("The Harbor Post", form.format("09", "30"), tail="Ada Brandt told the Harbor Post."),
+        version("Radio Keld", form.format("11", "00"), SHORT),
+    )
+    assert found is not None
+    assert "printed before all others" in [evidence.reason for evidence in found.evidence]
+
+
+@pytest.mark.parametrize(
+    "day", ["2031-03-04", "20310304", "2031-W10-2", "2031W102", "2031-03-04T09", "2031-03-04T09+00:00"]
+)
+def test_a_day_or_an_hour_is_no_minute(day: str) -> None:
+    """What is printed at some time of a day or an hour is not before what is printed on the same day."""
+    told = {"tail": "Ada Brandt told the Harbor Post."}
+    found = origin(version("The Harbor Post", day, **told), version("Radio Keld", "2031-03-04T09:30Z", SHORT))
+    reasons = [evidence.reason for evidence in found.evidence] if found else []
+    assert "printed before all others" not in reasons

@@ -10,6 +10,7 @@ its links lead to, and `changes` tells which.
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterable
 from contextlib import contextmanager
 from itertools import chain
 from os import PathLike
@@ -17,15 +18,13 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from claimkit.comparison.agreement import agreement
 from claimkit.comparison.changes import Changes, named
 from claimkit.comparison.compatibility import SpeakerTest, compatible, test_with
 from claimkit.comparison.engines import engine_of
 from claimkit.comparison.grouping import Link, stars
 from claimkit.comparison.headlines import RENDERS, with_headlines
-from claimkit.comparison.matching import Matching, Settings, Update, judge_both
+from claimkit.comparison.matching import Matching, Settings, Update
 from claimkit.comparison.membership import Outline, group_of, outline_of
-from claimkit.comparison.normalisation import normalise
 from claimkit.comparison.on_demand import AllOnDemand, EachOnDemand
 from claimkit.comparison.renderings import Meaning, network_meaning
 from claimkit.comparison.verdict import Verdict
@@ -34,7 +33,7 @@ from claimkit.records import Article, Comparison, Quote, SpeakerIdentity
 from claimkit.registry import SpeakerRegistry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from typing import IO, Self
 
@@ -42,6 +41,9 @@ if TYPE_CHECKING:
     from claimkit.comparison.engines import Engine, EngineName
     from claimkit.comparison.occurrences import Key
     from claimkit.registry import KnowledgeBase
+
+_NONE = -1
+"""No revision of a registry: what rests on it is compared anew."""
 
 
 class Comparator:
@@ -118,10 +120,13 @@ class Comparator:
     @property
     def registry(self) -> SpeakerRegistry:
         """Who is who in the articles so far; what is said there of names goes before everything else."""
+        self._register()
+        return self._registry
+
+    def _register(self) -> None:
         for article in self._articles[self._registered :]:
             self._registry.add(article)
         self._registered = len(self._articles)
-        return self._registry
 
     def add(self, articles: Iterable[Article]) -> Changes:
         """Add articles, and tell what that changed.
@@ -130,36 +135,77 @@ class Comparator:
         touch is computed anew, so that adding one article takes milliseconds; with ``proposals``, all is.
         Ids of groups last as `claimkit.comparison.changes` tells; they may depend on the order.
 
+        Whatever ends it early, be it the engine, ``meaning``, ``proposals`` or the user, none of ``articles`` is added,
+        and they can be added again. What was there is then compared anew when it is next asked for.
+
         Raises:
-            InputError: Two articles have the same id; then none of ``articles`` is added.
+            InputError: Two articles have the same id, or two quotes of one article; or something else than articles was
+                given. Then none of ``articles`` is added.
         """
         fresh: dict[str, Article] = {}
-        for article in articles:
+        for article in _several(articles):
             if article.id in self._place or article.id in fresh:
                 message = (
                     f"Two articles have the id {article.id!r}, and a group refers to its articles by id. "
                     "Give each article an id of its own, for example its address or its number."
                 )
                 raise InputError(message)
+            _check_quotes(article)
             fresh[article.id] = article
-        for identity in fresh:
-            self._place[identity] = len(self._place)
-        self._articles.extend(fresh.values())
-        registry = self.registry if self._is_registry_given else self._registry
-        with _uncollected():
-            if self._revision == registry.revision:
-                return self._regroup(self._matching.add(tuple(fresh.values())))
+        held = len(self._articles)
+        try:
+            for identity in fresh:
+                self._place[identity] = len(self._place)
+            self._articles.extend(fresh.values())
+            with _uncollected():
+                return self._take(tuple(fresh.values()))
+        except BaseException:
+            self._take_back(fresh, held)
+            raise
+
+    def _take(self, fresh: Sequence[Article]) -> Changes:
+        """Compare articles that are new."""
+        if self._is_outdated:
             return self._begin_anew()
+        update = self._matching.add(fresh)
+        if self._is_registry_given:
+            self._register()
+        return self._regroup(update)
+
+    def _take_back(self, fresh: Iterable[str], held: int) -> None:
+        """Forget the articles after so many, the fresh ones; links may have been made of them, and are all made anew.
+
+        The groups are still those of before, and pass their ids on.
+        """
+        self._revision = _NONE
+        del self._articles[held:]
+        for identity in fresh:
+            if self._place.get(identity, -1) >= held:
+                del self._place[identity]
+        self._registered = min(self._registered, held)
+
+    @property
+    def _is_outdated(self) -> bool:
+        """Whether all must be compared anew: more was said of who is who, or adding was ended early."""
+        return self._revision != self._registry.revision
 
     def _begin_anew(self) -> Changes:
-        """Compare all articles again: the user has said more of who is who."""
-        self._revision = self._registry.revision
-        former = self._members()
-        self._settings = evolve(self._settings, speakers=test_with(self._registry.like(), self._test))
-        self._matching = Matching(self._settings)
-        self._outlines, self._group_of = {}, {}
-        self._regroup(self._matching.add(self._articles))
-        return self._rename(former)
+        """Compare all articles again."""
+        if self._is_registry_given:
+            self._register()
+        revision, former = self._registry.revision, self._members()
+        kept = self._settings, self._matching, self._outlines, self._group_of
+        try:
+            self._settings = evolve(self._settings, speakers=test_with(self._registry.like(), self._test))
+            self._matching = Matching(self._settings)
+            self._outlines, self._group_of = {}, {}
+            self._regroup(self._matching.add(self._articles))
+            changes = self._rename(former)
+        except BaseException:
+            self._settings, self._matching, self._outlines, self._group_of = kept
+            raise
+        self._revision = revision
+        return changes
 
     def _members(self) -> dict[str, frozenset[Key]]:
         """The members of each group, by article and quote."""
@@ -182,12 +228,23 @@ class Comparator:
                 for star, followers in with_headlines(stars_in, component, self._matching)
             )
             found.extend(outline for outline in outlines if outline)
-        stale = {self._group_of.pop(node) for node in chain(update.removed, reached) if node in self._group_of}
-        before = {identity: self._outlines.pop(identity).keys(occurrences) for identity in stale}
+        gone = [node for node in chain(update.removed, reached) if node in self._group_of]
+        stale = {identity: self._outlines[identity] for identity in {self._group_of[node] for node in gone}}
+        before = {identity: outline.keys(occurrences) for identity, outline in stale.items()}
         ids, changes = named(before, (outline.keys(occurrences) for outline in found), self._outlines)
-        for identity, outline in zip(ids, found, strict=True):
-            self._outlines[identity] = evolve(outline, id=identity)
-            self._group_of.update((node, identity) for node in outline.nodes)
+        try:
+            for node in gone:
+                self._group_of.pop(node, None)
+            for identity in stale:
+                del self._outlines[identity]
+            for identity, outline in zip(ids, found, strict=True):
+                self._outlines[identity] = evolve(outline, id=identity)
+                self._group_of.update((node, identity) for node in outline.nodes)
+        except BaseException:
+            for identity in ids:
+                self._outlines.pop(identity, None)
+            self._outlines.update(stale)
+            raise
         return changes
 
     def _stars_in(self, component: Sequence[int]) -> Iterator[list[int]]:
@@ -222,7 +279,7 @@ class Comparator:
         Groups and speakers are made when they are looked at; what is added later does not change them.
         """
         with _uncollected():
-            if self._revision != self._registry.revision:
+            if self._is_outdated:
                 self._begin_anew()
             outlines = sorted(self._outlines.values(), key=lambda outline: (-outline.articles, outline.id))
         matching, settings = self._matching, self._settings
@@ -238,7 +295,7 @@ class Comparator:
         >>> Comparator().group_of_each()
         {}
         """
-        if self._revision != self._registry.revision:
+        if self._is_outdated:
             self._begin_anew()
         key = self._matching.occurrences.key
         return {key(number): identity for identity, each in self._outlines.items() for number in each.occurrences}
@@ -261,7 +318,8 @@ class Comparator:
     def save(self, target: str | PathLike[str] | IO[str]) -> None:
         """Write articles, settings, aliases and ids of groups to one file of JSON Lines; a name in ``.gz`` is packed.
 
-        ``speakers``, ``proposals`` and a knowledge base are functions, and are not written: give them to `load` again.
+        ``speakers``, ``meaning``, ``proposals`` and a knowledge base are functions, and the engine is a matter of the
+        machine; they are not written: give them to `load` again.
         """
         from claimkit.comparison.saving import Saved, lines_to_save
         from claimkit.exports import write_jsonl
@@ -288,11 +346,23 @@ class Comparator:
         knowledge: KnowledgeBase | None = None,
         meaning: Meaning | None = network_meaning,
         proposals: CandidateSource | None = None,
+        engine: EngineName | Engine = "memory",
+        memory_limit: str | None = None,
     ) -> Self:
         """The comparator that `save` wrote, with its groups and their ids.
 
+        Args:
+            source: A path (``.gz`` is understood) or an open file.
+            speakers: As `Comparator` takes it.
+            knowledge: The knowledge base of the registry.
+            meaning: As `Comparator` takes it.
+            proposals: The same.
+            engine: The same; all articles are compared anew, and it may be another one than before.
+            memory_limit: The same.
+
         Raises:
-            InputError: The file was not written by `save`, or by a newer claimkit; or it is damaged.
+            InputError: There is no such file; or it was not written by `save`, or by a newer claimkit, or is damaged.
+            MissingExtra: The package of the engine is not installed.
         """
         from claimkit.comparison.saving import read_saved
 
@@ -307,6 +377,8 @@ class Comparator:
             ),
             meaning=meaning,
             proposals=proposals,
+            engine=engine,
+            memory_limit=memory_limit,
         )
         comparator.add(saved.articles)
         comparator._rename(saved.groups)
@@ -326,6 +398,10 @@ class Comparator:
     def explain(self, one: tuple[str, str], other: tuple[str, str]) -> Verdict:
         """Why two quotes are one, or why they are not.
 
+        The verdict is the one that the groups rest on: it is on the two wordings as each speaker said them, with the
+        fullest name and the nearest two dates under which they were printed. The last reasons tell what became of it,
+        where the two are in one group, or are not although they match.
+
         Args:
             one: Id of an article and id of a quote in it.
             other: The same for the other quote.
@@ -333,58 +409,100 @@ class Comparator:
         Raises:
             InputError: There is no such quote.
         """
-        if verdict := self._by_headline(one, other) or self._by_headline(other, one):
-            return verdict
-        article, quote = self._find(*one)
-        other_article, other_quote = self._find(*other)
-        left, right = normalise(quote.text), normalise(other_quote.text)
-        fuller, lesser = (left, right) if left.fullness >= right.fullness else (right, left)
-        moments = article.published_at, other_article.published_at
-        verdict = judge_both(
-            agreement(fuller, lesser),
-            lambda: (fuller, lesser),
-            speakers=test_with(self._registry, self._test)(quote.speaker, other_quote.speaker),
-            days=abs(moments[0] - moments[1]).total_seconds() / 86400 if moments[0] and moments[1] else None,
-            reported="indirect" in (quote.kind, other_quote.kind),
-            settings=self._settings,
-            rendered=self._matching.are_rendered(quote.text, other_quote.text),
+        quote, other_quote = self._find(one), self._find(other)
+        if self._is_outdated:
+            self._begin_anew()
+        number, other_number = (
+            self._matching.number_of(key, found.text) for key, found in ((one, quote), (other, other_quote))
         )
+        if number is None or other_number is None:
+            return Verdict(None, 0.0, ("too few words in common", "one of the two has no words"))
+        if verdict := self._by_headline(number, other_number) or self._by_headline(other_number, number):
+            return verdict
+        verdict = self._matching.verdict_on(number, other_number)
         said = self._registry.said_of(quote.speaker, other_quote.speaker)
-        return evolve(verdict, reasons=(*verdict.reasons, said[1])) if said else verdict
+        outcome = self._outcome(verdict, number, other_number)
+        return evolve(verdict, reasons=(*verdict.reasons, *([said[1]] if said else []), *outcome))
 
-    def _by_headline(self, headline: Key, other: Key) -> Verdict | None:
+    def _by_headline(self, headline: int, other: int) -> Verdict | None:
         """Why a headline is one with what it renders of its own article, and with what that is one with."""
         matching = self._matching
-        numbers = [self._number(*key) for key in (headline, other)]
-        rendering = None if numbers[0] is None else matching.headlines.rendering_of(numbers[0])
-        if rendering is None or None in numbers:
+        rendering = matching.headlines.rendering_of(headline)
+        if rendering is None:
             return None
-        statement = matching.occurrences.key(rendering.statement)
-        if statement == other:
+        if rendering.statement == other:
             return Verdict("paraphrase", rendering.confidence, (RENDERS, *rendering.reasons))
-        homes = {self._group_of.get(matching.node_of(number)) for number in numbers if number is not None}
-        verdict = self.explain(statement, other) if len(homes) == 1 and None not in homes else None
-        if verdict is None or verdict.relation is None:
+        homes = {self._group_of.get(matching.node_of(number)) for number in (headline, other)}
+        if len(homes) > 1 or None in homes:
+            return None
+        statement, wanted = (matching.occurrences.key(number) for number in (rendering.statement, other))
+        verdict = self.explain(statement, wanted)
+        if verdict.relation is None:
             return None
         reasons = (f"{RENDERS}: {statement[1]}", *rendering.reasons, *verdict.reasons)
         return Verdict("paraphrase", rendering.confidence * verdict.confidence, reasons)
 
-    def _number(self, article_id: str, quote_id: str) -> int | None:
-        """The number of a quote, or ``None`` if it has no words."""
-        _, quote = self._find(article_id, quote_id)
-        quotes = self._matching.occurrences
-        held = quotes.in_article(self._place[article_id])
-        return next((number for number in held if quotes.quotes[number] is quote), None)
+    def _outcome(self, verdict: Verdict, one: int, other: int) -> Iterator[str]:
+        """What became of a verdict on two quotes, where it does not go without saying."""
+        group, other_group = self._group_with(one), self._group_with(other)
+        if group is not None and group == other_group:
+            yield f"both are in group {group!r}, and match its fullest wording"
+        elif verdict.relation is None:
+            return
+        elif verdict.confidence < self._settings.min_confidence:
+            yield f"not in one group: it is less sure than min_confidence, {self._settings.min_confidence}"
+        elif group is None and other_group is None:
+            yield "in no group: none has them in two articles"
+        else:
+            places = " and ".join(f"group {each!r}" if each else "no group" for each in (group, other_group))
+            yield f"in {places}: a group takes in what matches its fullest wording and whom its speakers admit"
 
-    def _find(self, article_id: str, quote_id: str) -> tuple[Article, Quote]:
+    def _group_with(self, number: int) -> str | None:
+        """The id of the group that a quote is a member of."""
+        identity = self._group_of.get(self._matching.node_of(number), "")
+        outline = self._outlines.get(identity)
+        return identity if outline and number in outline.occurrences else None
+
+    def _find(self, key: Key) -> Quote:
+        if not isinstance(key, tuple | list) or len(key) != 2:  # noqa: PLR2004
+            message = f"{key!r} names no quote. Give (article.id, quote.id) of an article that was added."
+            raise InputError(message)
+        article_id, quote_id = key
         place = self._place.get(article_id)
         article = None if place is None else self._articles[place]
         for quote in article.quotes if article else ():
-            if article and quote.id == quote_id:
-                return article, quote
+            if quote.id == quote_id:
+                return quote
         message = (
             f"There is no quote {quote_id!r} in an article {article_id!r} here. "
             "Give (article.id, quote.id) of an article that was added."
+        )
+        raise InputError(message)
+
+
+def _several(articles: Iterable[Article]) -> Iterator[Article]:
+    """The articles, if they are some."""
+    if isinstance(articles, Article | str) or not isinstance(articles, Iterable):
+        message = f"One {type(articles).__name__} was given, and articles are needed. Pass a list of them: [article]."
+        raise InputError(message)
+    for article in articles:
+        if not isinstance(article, Article):
+            message = (
+                f"Among the articles is a {type(article).__name__}, and articles with their quotes are compared. "
+                "Pass what claimkit.read() and claimkit.read_all() give."
+            )
+            raise InputError(message)
+        yield article
+
+
+def _check_quotes(article: Article) -> None:
+    """Refuse an article of which two quotes have one id."""
+    ids = [quote.id for quote in article.quotes]
+    if len(set(ids)) < len(ids):
+        twice = next(identity for identity in ids if ids.count(identity) > 1)
+        message = (
+            f"Two quotes of the article {article.id!r} have the id {twice!r}, and a group refers to its quotes by id. "
+            "Give each quote of an article an id of its own."
         )
         raise InputError(message)
 
@@ -428,7 +546,8 @@ def compare(  # noqa: PLR0913 - one parameter a setting
         memory_limit: What the engine ``"duckdb"`` may use to find candidates: ``"2GB"``.
 
     Raises:
-        InputError: Two articles have the same id, or an option is out of range.
+        InputError: Two articles have the same id, or two quotes of one; something else than articles was given; or an
+            option is out of range.
         MissingExtra: The package of the engine is not installed.
 
     >>> compare([]).groups

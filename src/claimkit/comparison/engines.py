@@ -90,7 +90,7 @@ class DuckDB:
     """
 
     def __init__(self, *, memory_limit: str = "1GB", directory: str | Path | None = None) -> None:
-        if not _SIZE.fullmatch(memory_limit):
+        if not isinstance(memory_limit, str) or not _SIZE.fullmatch(memory_limit):
             message = f"memory_limit is {memory_limit!r}, but it is a size. Give a number with a unit, such as '2GB'."
             raise InputError(message)
         try:

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from itertools import chain
+from itertools import chain, product
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
 from claimkit.comparison.agreement import Agreement, agreement
 from claimkit.comparison.candidates import (
@@ -38,7 +38,7 @@ from claimkit.comparison.people import People
 from claimkit.comparison.renderings import Meaning, Renderings
 from claimkit.comparison.screening import LEAST, Screen
 from claimkit.comparison.side_by_side import SideBySide
-from claimkit.comparison.verdict import Verdict, enough_for, judge
+from claimkit.comparison.verdict import NEAR, Verdict, enough_for, judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from claimkit.comparison.candidates import Integers
     from claimkit.comparison.compatibility import Compatibility, SpeakerTest
     from claimkit.comparison.engines import Engine
+    from claimkit.comparison.occurrences import Key
     from claimkit.comparison.wordings import Wordings
     from claimkit.records import Article
 
@@ -59,6 +60,8 @@ _PORTION = 0.2
 """Share of new wordings from which linking all anew is faster than adding them one by one."""
 
 _AT_ONCE = 50_000  # pairs
+
+_ROUNDING = 1e-6  # days
 
 _MOST_AGREEMENTS = 100_000
 """Agreements that are remembered; what is forgotten is computed again."""
@@ -155,6 +158,23 @@ class Matching:
         """Information of the wording of a node, in nats."""
         return self.wordings.fullness[self.nodes.wording[node]]
 
+    def number_of(self, key: Key, text: str) -> int | None:
+        """The number of a quote, by the ids of its article and of itself, and its text; ``None`` if it has no words."""
+        wording = self.wordings.number_of(text)
+        numbers = () if wording is None else self.occurrences.of(wording)
+        return next((number for number in numbers if self.occurrences.key(number) == key), None)
+
+    def node_of(self, number: int) -> int:
+        """The node that a quote is in."""
+        nodes = self._nodes_of[self.occurrences.wording[number]]
+        return next(node for node in nodes if number in self.nodes.occurrences[node])
+
+    def verdict_on(self, one: int, other: int) -> Verdict:
+        """The verdict on two quotes, which is that on their nodes; what is one node is the same."""
+        node, other_node = self.node_of(one), self.node_of(other)
+        verdict = self.verdict(node, other_node)
+        return evolve(verdict, relation="same") if node == other_node else verdict
+
     @property
     def _indices(self) -> Sequence[_Index]:
         """The indices in which candidates are looked for; reported speech has one of its own once there is any."""
@@ -175,11 +195,6 @@ class Matching:
             if one is not None and other is not None and one != other:
                 self._rendered.setdefault(one, set()).add(other)
                 self._rendered.setdefault(other, set()).add(one)
-
-    def are_rendered(self, one: str, other: str) -> bool:
-        """Whether one of two wordings renders the other by what they mean."""
-        left, right = map(self.wordings.number_of, (one, other))
-        return left is not None and right in self._rendered.get(left, ())
 
     def renderings_in(self, nodes: Sequence[int]) -> frozenset[tuple[int, int]]:
         """Pairs of wordings of some nodes that render each other by what they mean."""
@@ -234,6 +249,10 @@ class Matching:
 
     def _link_many(self, side: SideBySide, screen: Screen, wordings: Integers, others: Integers) -> None:
         """Link the nodes of many pairs of wordings that are candidates."""
+        crowded = screen.are_crowded(wordings, others)
+        for wording, other in zip(wordings[crowded].tolist(), others[crowded].tolist(), strict=True):
+            self._link(wording, other)
+        wordings, others = wordings[~crowded], others[~crowded]
         may = screen.may_link(wordings, others, np.minimum(side.totals(wordings), side.totals(others)))
         fuller, lesser = self._ordered(wordings[may], others[may])
         links = screen.links(fuller, lesser, side.agreements(fuller, lesser, least=LEAST))
@@ -281,15 +300,58 @@ class Matching:
         linked: set[int] = set()
         if wording == other and self.wordings.fullness[wording] < enough_for("open", days=0.0):
             return linked
-        for one in self._nodes_of[wording]:
-            for two in self._nodes_of[other]:
-                if (wording == other and one >= two) or two in self.links_of(one):
-                    continue
-                link = self.link(one, two)
-                if link:
-                    self._connect(one, two, link)
-                    linked.update((one, two))
+        for one, two in self._hopeful(wording, other):
+            if (wording == other and one >= two) or two in self.links_of(one):
+                continue
+            link = self.link(one, two)
+            if link:
+                self._connect(one, two, link)
+                linked.update((one, two))
         return linked
+
+    def _hopeful(self, wording: int, other: int) -> Iterator[tuple[int, int]]:
+        """The pairs of nodes of two wordings, without those of which the days alone decide that they are not linked.
+
+        A phrase that tells too little to be one quote has a node for each of its thousands of occurrences.
+        """
+        ones, others = self._nodes_of[wording], self._nodes_of[other]
+        if len(ones) == len(others) == 1:
+            yield ones[0], others[0]
+            return
+        kinds, other_kinds = self._by_kind(ones).values(), self._by_kind(others).values()
+        for alike, other_alike in product(kinds, other_kinds):
+            if len(alike) == len(other_alike) == 1:
+                yield alike[0], other_alike[0]
+            else:
+                yield from self._within(self._reach(alike[0], other_alike[0]), alike, other_alike)
+
+    def _reach(self, one: int, other: int) -> float:
+        """Days up to which two nodes could be linked, at most; less than 0 if they never could."""
+        nodes = self.nodes
+        if math.isnan(nodes.first[one]) or math.isnan(nodes.first[other]):
+            return math.inf if self._verdict(one, other, days=None).relation else -1.0
+        if self._verdict(one, other, days=math.nextafter(NEAR, math.inf)).relation:
+            return math.inf
+        return NEAR if self._verdict(one, other, days=0.0).relation else -1.0
+
+    def _within(self, reach: float, ones: Sequence[int], others: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """The pairs of nodes that were printed at most so many days apart."""
+        if reach < 0.0 or math.isinf(reach):
+            yield from () if reach < 0.0 else product(ones, others)
+            return
+        nodes, reach = self.nodes, reach + _ROUNDING
+        first, last = (np.array([days[other] for other in others]) for days in (nodes.first, nodes.last))
+        for one in ones:
+            near = (first <= nodes.last[one] + reach) & (last >= nodes.first[one] - reach)
+            yield from ((one, others[place]) for place in np.flatnonzero(near).tolist())
+
+    def _by_kind(self, nodes: Iterable[int]) -> Mapping[tuple[int, bool, bool], Sequence[int]]:
+        """Nodes of one wording by all that a verdict rests on but the days: speaker, reported, whether dated."""
+        kinds: dict[tuple[int, bool, bool], list[int]] = {}
+        for node in nodes:
+            kind = self.nodes.person[node], bool(self.nodes.reported[node]), not math.isnan(self.nodes.first[node])
+            kinds.setdefault(kind, []).append(node)
+        return kinds
 
     def _unlink_far(self, wordings: Sequence[int]) -> set[int]:
         """Take away links among wordings that are candidates no longer; the nodes that lost one."""
@@ -335,13 +397,16 @@ class Matching:
 
     def verdict(self, one: int, other: int) -> Verdict:
         """The verdict on two nodes; its relation is that of the less full to the fuller wording."""
+        return self._verdict(one, other, days=self.nodes.days_apart(one, other))
+
+    def _verdict(self, one: int, other: int, *, days: float | None) -> Verdict:
         nodes = self.nodes
         pair = self._by_fullness(nodes.wording[one], nodes.wording[other])
         return judge_both(
             self._agreement(*pair),
             lambda: tuple(map(self.wordings.words_of, pair)),
             speakers=self.people.test(nodes.person[one], nodes.person[other]),
-            days=nodes.days_apart(one, other),
+            days=days,
             reported=bool(nodes.reported[one] or nodes.reported[other]),
             settings=self._settings,
             rendered=pair[1] in self._rendered.get(pair[0], ()),
@@ -374,11 +439,6 @@ class Matching:
             seen |= reached
             frontier.extend(reached)
         return sorted(seen, key=self.position)
-
-    def node_of(self, occurrence: int) -> int:
-        """The node that a quote is a part of."""
-        nodes = self._nodes_of[self.occurrences.wording[occurrence]]
-        return next(node for node in nodes if occurrence in self.nodes.occurrences[node])
 
     def _beside(self, node: int) -> set[int]:
         """The nodes of what the headlines of a node render, and of the headlines that render it."""

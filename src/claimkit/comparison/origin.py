@@ -79,6 +79,9 @@ _CREDIT = re.compile(
     rf"\s+{_NAME % 1}"
     rf"|{_NAME % 2}\s+(?:(?:has|had|first|also|was\s+the\s+first\s+to)\s+)*(?:reported|reports?|quoted|quotes|cited)\b"
 )
+_TO_THE_MINUTE = re.compile(r"\d{4}(?:-?W\d\d(?:-?\d)?|-?\d\d-?\d\d).\d\d:?\d\d")
+"""A date, whatever form of ISO 8601 it has, and behind it hour and minute: "20310304T1030"."""
+
 _TO = re.compile(r"\b(?:told|tells|with|to)\s")
 
 
@@ -241,7 +244,7 @@ def _moment(published: str | None) -> _Moment | None:
         at = datetime.fromisoformat((published or "").strip())
     except ValueError:
         return None
-    return _Moment(at if at.tzinfo else at.replace(tzinfo=UTC), ":" in (published or ""))
+    return _Moment(at if at.tzinfo else at.replace(tzinfo=UTC), bool(_TO_THE_MINUTE.match((published or "").strip())))
 
 
 def _precedes(one: _Moment | None, other: _Moment) -> bool:

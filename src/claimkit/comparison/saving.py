@@ -1,25 +1,31 @@
 """A comparator as one file of JSON Lines, and back.
 
-The first line tells the version and the settings; then each article has a line, as `claimkit.write_jsonl` writes it,
-and each group one with its id and its members. Links and groups are computed anew when the file is read, so that a file
-never holds what a newer claimkit would decide in another way; only the ids of groups are taken from it.
+The first line tells the version, the settings, and how many articles and groups follow; then each article has a line,
+as `claimkit.write_jsonl` writes it, and each group one with its id and its members. Links and groups are computed anew
+when the file is read, so that a file never holds what a newer claimkit would decide in another way; only the ids of
+groups are taken from it.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from os import PathLike, fspath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from claimkit.errors import InputError
 from claimkit.exports.jsonl import article_from, lines_of
+from claimkit.exports.records_json import excerpt
 
 if TYPE_CHECKING:
     from claimkit.comparison.occurrences import Key
     from claimkit.exports.jsonl import Line, Source
     from claimkit.records import Article, Json, Record
+
+_AGAIN = "The file is damaged or cut off; get it, or save it, again."
 
 FORMAT = 1
 """Version of the file. It goes up when an older claimkit could misread what a newer one wrote."""
@@ -61,6 +67,8 @@ def lines_to_save(saved: Saved) -> Iterator[Record | Mapping[str, Json]]:
         "aliases": dict(saved.aliases),
         "distinct": [list(pair) for pair in saved.distinct],
         "story_days": _finite(saved.story_days),
+        "articles": len(saved.articles),
+        "groups": len(saved.groups),
     }
     yield from saved.articles
     for identity, members in saved.groups.items():
@@ -71,25 +79,43 @@ def read_saved(source: Source) -> Saved:
     """What a file holds.
 
     Raises:
-        InputError: It was not written by `claimkit.Comparator.save`, or by a newer claimkit, or is damaged.
+        InputError: There is no such file; or it was not written by `claimkit.Comparator.save`, or by a newer claimkit,
+            or is damaged.
     """
+    if isinstance(source, str | PathLike) and not Path(source).is_file():
+        message = f"There is no file {fspath(source)!r}. Pass a file that Comparator.save wrote."
+        raise InputError(message)
     lines = lines_of(source)
-    saved = _settings(next(lines, None))
+    saved, counts = _settings(next(lines, None))
     for line in lines:
         try:
-            if isinstance(line.value, InputError):
-                raise line.value
-            if isinstance(line.value, Mapping) and line.value.get("record") == "comparator_group":
-                identity, members = line.value.get("id"), line.value.get("members")
-                saved.groups[str(identity)] = frozenset(_keys(members))
-            else:
-                saved.articles.append(article_from(line.value, fallback_id=line.name))
+            _take(line, saved)
         except InputError as error:
             raise line.blame(error) from error
+    for what, given, wanted in zip(counts, (len(saved.articles), len(saved.groups)), counts.values(), strict=True):
+        if wanted is not None and wanted != given:
+            message = f"This comparator had {wanted} {what} when it was saved, and here are {given}. {_AGAIN}"
+            raise InputError(message)
     return saved
 
 
-def _settings(first: Line | None) -> Saved:
+def _take(line: Line, saved: Saved) -> None:
+    """Put the article or group of a line where it belongs."""
+    value = line.value
+    if isinstance(value, InputError):
+        raise value
+    if not isinstance(value, Mapping) or value.get("record") != "comparator_group":
+        saved.articles.append(article_from(value, fallback_id=line.name))
+        return
+    identity = value.get("id")
+    if not isinstance(identity, str) or not identity or identity in saved.groups:
+        message = f"A group of a comparator needs the key 'id' with a text of its own, and it is {identity!r}. {_AGAIN}"
+        raise InputError(message)
+    saved.groups[identity] = frozenset(_keys(value.get("members")))
+
+
+def _settings(first: Line | None) -> tuple[Saved, Mapping[str, int | None]]:
+    """The settings, and how many articles and groups there are; ``None`` where a file of before does not say."""
     value = first.value if first else None
     if not isinstance(value, Mapping) or value.get("record") != "comparator":
         message = "This is not a comparator. Pass a file that Comparator.save wrote; articles are read with read_jsonl."
@@ -100,18 +126,21 @@ def _settings(first: Line | None) -> Saved:
             "Upgrade with: pip install --upgrade claimkit"
         )
         raise InputError(message)
-    try:
-        return Saved(
-            float(value.get("min_confidence", 0.0)),
-            bool(value.get("paraphrases", True)),
-            _days(value.get("window_days")),
-            aliases={str(name): str(of) for name, of in value.get("aliases", {}).items()},
-            distinct=[(str(one), str(other)) for one, other in value.get("distinct", ())],
-            story_days=_days(value.get("story_days", 14.0)),
-        )
-    except (AttributeError, TypeError, ValueError) as error:
-        message = f"The settings of this comparator cannot be read: {error}. Save it again."
-        raise InputError(message) from error
+    aliases, distinct = value.get("aliases", {}), value.get("distinct", [])
+    are_names = isinstance(aliases, Mapping) and all(isinstance(of, str) for of in aliases.values())
+    _check("aliases", aliases, "an object of names", is_right=are_names)
+    _check("distinct", distinct, "a list of pairs of names", is_right=_are_pairs(distinct))
+    paraphrases = value.get("paraphrases", True)
+    _check("paraphrases", paraphrases, "true or false", is_right=isinstance(paraphrases, bool))
+    saved = Saved(
+        _number(value, "min_confidence", 0.0),
+        paraphrases,
+        _days(value, "window_days", None),
+        aliases=dict(aliases),
+        distinct=[(one, other) for one, other in distinct],
+        story_days=_days(value, "story_days", 14.0),
+    )
+    return saved, {what: _count(value, what) for what in ("articles", "groups")}
 
 
 def _finite(days: float) -> float | None:
@@ -119,13 +148,38 @@ def _finite(days: float) -> float | None:
     return days if math.isfinite(days) else None
 
 
-def _days(value: Json) -> float:
-    return math.inf if value is None else float(value)
+def _days(settings: Mapping[str, Json], key: str, otherwise: float | None) -> float:
+    return math.inf if settings.get(key, otherwise) is None else _number(settings, key, otherwise)
+
+
+def _number(settings: Mapping[str, Json], key: str, otherwise: float | None) -> float:
+    value = settings.get(key, otherwise)
+    _check(key, value, "a number", is_right=isinstance(value, int | float) and not isinstance(value, bool))
+    return float(value)
+
+
+def _count(settings: Mapping[str, Json], key: str) -> int | None:
+    value = settings.get(key)
+    is_right = value is None or (isinstance(value, int) and not isinstance(value, bool))
+    _check(key, value, "a number of lines", is_right=is_right)
+    return value
 
 
 def _keys(members: Json) -> Iterable[Key]:
-    try:
-        return [(str(article), str(quote)) for article, quote in members]
-    except (TypeError, ValueError) as error:
-        message = "A group of a comparator needs the key 'members' with pairs of article and quote. Save it again."
-        raise InputError(message) from error
+    if not _are_pairs(members):
+        message = f"A group of a comparator needs the key 'members' with pairs of article and quote. {_AGAIN}"
+        raise InputError(message)
+    return ((article, quote) for article, quote in members)
+
+
+def _are_pairs(value: Json) -> bool:
+    """Whether it is a list of pairs of texts."""
+    return isinstance(value, list) and all(
+        isinstance(pair, list) and [isinstance(one, str) for one in pair] == [True, True] for pair in value
+    )
+
+
+def _check(key: str, value: Json, wanted: str, *, is_right: bool) -> None:
+    if not is_right:
+        message = f"The setting {key!r} of this comparator must be {wanted}, and is {excerpt(value)}. {_AGAIN}"
+        raise InputError(message)

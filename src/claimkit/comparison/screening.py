@@ -45,6 +45,10 @@ LEAST = enough_for("same", days=0.0)
 _DIFFERENT = COMPATIBILITIES.index("different")
 _SAME = COMPATIBILITIES.index("same")
 
+_CROWD = 256
+_ALIKE = 16
+"""Pairs of nodes, and times as many as there are pairs of kinds of nodes, from which kinds are judged before nodes."""
+
 _MOMENTS: tuple[tuple[float | None, float], ...] = (
     (None, math.inf),
     (math.inf, math.inf),
@@ -179,10 +183,20 @@ class Screen:
         self._counts = np.bincount(wording)
         self._starts = np.cumsum(self._counts) - self._counts
         self._told_somewhere = np.bincount(wording, self._reported) > 0
+        kinds = wording * max(1, len(people.speakers)) + self._person
+        kinds = np.unique((kinds * 2 + self._reported) * 2 + np.isnan(self._first))
+        self._kinds = np.bincount(kinds // (4 * max(1, len(people.speakers))))
 
     def are_reported(self, wordings: Integers, others: Integers) -> Flags:
         """Which pairs of wordings have one that is reported speech somewhere."""
         return self._told_somewhere[wordings] | self._told_somewhere[others]
+
+    def are_crowded(self, wordings: Integers, others: Integers) -> Flags:
+        """Which pairs of wordings have so many nodes that differ in nothing but their days that few need judging."""
+        pairs = self._counts[wordings] * self._counts[others]
+        kinds = self._kinds[wordings] * self._kinds[others]
+        crowded: Flags = (pairs > _CROWD) & (pairs > _ALIKE * kinds)
+        return crowded
 
     def may_link(self, wordings: Integers, others: Integers, totals: Nats) -> Flags:
         """Which pairs of wordings may have a link, as far as can be told without their words.
