@@ -52,6 +52,8 @@ _PARTED = re.compile(r"[^.!?;:\"“”«»„\n\r\u2028\u2029]{2,60}")
 _OMISSION = re.compile(r"[\"“”„«‘'\s]*(?:…|\.\s?\.\s?\.)")
 """An ellipsis at the beginning of a quotation: something before it was left out."""
 
+_LINE_BREAKS = "\n\r\u2028\u2029"
+
 _BEFORE_WORDS = " \t\"“”„«‘'"
 """What may stand at the beginning of a paragraph before its first word."""
 
@@ -127,7 +129,7 @@ def _without_asides(attribution: Attribution, quotations: Sequence[Quotation]) -
     In ““Yes,” said Voss, asked about Lind's call for a truce”, the truce is not what Voss said.
     """
     cue = attribution.cue
-    parts = sorted(zip(attribution.contents, attribution.link_confidences, strict=True), key=lambda part: part[0].start)
+    parts = _parts_in_order(attribution)
     first = parts[0][0]
     if cue is None or cue.start < first.end or not is_quoted(first, touching(quotations, first.start, first.end)):
         return attribution
@@ -162,8 +164,7 @@ def _whole(text: str, attribution: Attribution) -> Attribution:
     contents: list[Place] = []
     links: list[float] = []
     cue = attribution.cue
-    spans = zip(attribution.contents, attribution.link_confidences, strict=True)
-    for place, link in sorted(spans, key=lambda pair: pair[0].start):
+    for place, link in _parts_in_order(attribution):
         last = contents[-1] if contents else None
         if last and cue and not last.end <= cue.start < place.start and _PARTED.fullmatch(text, last.end, place.start):
             contents[-1] = Place(last.start, place.end, min(last.confidence, place.confidence))
@@ -180,7 +181,7 @@ def _parted_by_omissions(text: str, attribution: Attribution) -> Iterator[Attrib
     Such a paragraph does not go on from the one before: the outlet chose another passage, which others may print alone.
     """
     cue = attribution.cue
-    parts = sorted(zip(attribution.contents, attribution.link_confidences, strict=True), key=lambda part: part[0].start)
+    parts = _parts_in_order(attribution)
     beginnings = [
         number
         for number, (place, _) in enumerate(parts)
@@ -199,8 +200,14 @@ def _begins_with_omission(text: str, place: Place) -> bool:
     start = place.start
     while start and text[start - 1] in _BEFORE_WORDS:
         start -= 1
-    begins_paragraph = start > 0 and text[start - 1] in "\n\r\u2028\u2029"
+    begins_paragraph = start > 0 and text[start - 1] in _LINE_BREAKS
     return begins_paragraph and _OMISSION.match(text, place.start) is not None
+
+
+def _parts_in_order(attribution: Attribution) -> list[tuple[Place, float]]:
+    """The content spans of an attribution, each with the probability of its link, in order of the text."""
+    parts = zip(attribution.contents, attribution.link_confidences, strict=True)
+    return sorted(parts, key=lambda part: part[0].start)
 
 
 def _stands_inside(attribution: Attribution, place: Place) -> bool:
@@ -231,7 +238,7 @@ def _contents(
 def _goes_on(between: str, quotations: Sequence[Quotation], end: int) -> bool:
     """Whether content after a blank is the same span: not in another paragraph, nor after a closing mark."""
     closes = any(quotation.closed and quotation.end == end for quotation in touching(quotations, end - 1, end))
-    return between.isspace() and not set(between) & set("\n\r\u2028\u2029") and not closes
+    return between.isspace() and not set(between) & set(_LINE_BREAKS) and not closes
 
 
 def _quote(
