@@ -129,10 +129,10 @@ def test_training_lowers_the_loss(base: Path, articles: tuple[GoldArticle, ...])
     network = fresh(base)
     batch = next(trainer._batches(articles, evolve(RECIPE, hidden_words=0.0, hidden_case=0.0), epoch=0))
     with torch.no_grad():
-        before = [float(part) for part in trainer._losses(network, batch, RECIPE, CPU)]
+        before = [float(part) for part in trainer._losses(network, batch, RECIPE)]
     train(network, [articles], evolve(RECIPE, epochs=10, encoder_rate=5e-3, head_rate=5e-3, average=0.8))
     with torch.no_grad():
-        after = [float(part) for part in trainer._losses(network, batch, RECIPE, CPU)]
+        after = [float(part) for part in trainer._losses(network, batch, RECIPE)]
     *annotated, names = zip(before, after, strict=True)
     assert all(later < earlier for earlier, later in annotated)
     assert names == (0, 0)  # the articles say nothing about names
@@ -248,7 +248,7 @@ def test_held_out_articles_change_no_weight(base: Path, articles: tuple[GoldArti
     )
     network = fresh(base)
     average = {name: weight.detach().clone() for name, weight in network.parameters().items()}
-    once, again = (trainer._loss_on(network, average, articles, RECIPE, CPU) for _ in range(2))
+    once, again = (trainer._loss_on(network, average, articles, RECIPE) for _ in range(2))
     assert once == again > 0
 
 
@@ -289,8 +289,8 @@ def test_names_are_learned_from_texts_with_names(base: Path) -> None:
     network = fresh(base)
     ((batch,),) = [list(trainer._batches([named], RECIPE, epoch=0))]
     with torch.no_grad():
-        *rest, before = map(float, trainer._losses(network, batch, RECIPE, CPU))
+        *rest, before = map(float, trainer._losses(network, batch, RECIPE))
     assert rest == [0.0] * 4
     train(network, [[named]], evolve(RECIPE, epochs=20, head_rate=1e-2, average=0.5))
     with torch.no_grad():
-        assert float(trainer._losses(network, batch, RECIPE, CPU)[-1]) < before * 0.7
+        assert float(trainer._losses(network, batch, RECIPE)[-1]) < before * 0.7
