@@ -318,9 +318,7 @@ def train(  # noqa: PLR0913, PLR0917 - one parameter an option
                 texts=tuple(texts or ()),
             ),
             output,
-            Recipe(
-                epochs=epochs, patience=patience, batch=batch, encoder_rate=rate, head_rate=rate * 6, seed=seed
-            ),
+            Recipe(epochs=epochs, patience=patience, batch=batch, encoder_rate=rate, head_rate=rate * 6, seed=seed),
             start=Start(start, installed_base() if base == Path("minilm") else base, layers),
             teachers=tuple(teacher or ()),
             varied=varied,

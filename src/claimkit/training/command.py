@@ -147,7 +147,7 @@ def installed_base() -> Path:
     return Path(found.submodule_search_locations[0]) / folder
 
 
-def train_model(
+def train_model(  # noqa: PLR0913 - each is a choice of its own
     corpora: Corpora,
     out: Path,
     recipe: Recipe,
@@ -298,7 +298,7 @@ def _other(article: Gold, draw: random.Random) -> Gold:
     return relaid(article, draw)
 
 
-def _up_to(articles: Iterable[_Text], length: float) -> Iterator[_Text]:
+def _up_to(articles: Iterable[Gold], length: float) -> Iterator[Gold]:
     """As many of the articles as have ``length`` characters together."""
     for article in articles:
         length -= len(article["text"])
