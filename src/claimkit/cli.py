@@ -281,12 +281,19 @@ def train(  # noqa: PLR0913, PLR0917 - one parameter an option
     sentences: Annotated[
         Path | None, typer.Option(help="Sentences, one a line, whose meaning is learned from the base model.")
     ] = None,
+    teacher: Annotated[
+        list[Path] | None, typer.Option(help="Model folder to learn from what it says; several teach their mean.")
+    ] = None,
+    texts: Annotated[
+        list[Path] | None, typer.Option(help="Texts that nobody annotated, for teachers, in JSON Lines.")
+    ] = None,
     varied: Annotated[
         bool, typer.Option("--varied", help="Show other names, headlines, wordings and paragraphs, too.")
     ] = False,
     epochs: Annotated[int, typer.Option(min=1, help="Most passes over the articles.")] = 6,
     rate: Annotated[float, typer.Option(help="Highest learning rate of the encoder; the heads learn faster.")] = 5e-5,
     patience: Annotated[int, typer.Option(min=1, help="Passes without a lesser loss after which training ends.")] = 2,
+    batch: Annotated[int, typer.Option(min=1, help="Most subwords in a batch, padding included.")] = 1600,
     seed: Annotated[int, typer.Option(help="Of everything that is drawn.")] = 0,
     window: Annotated[int, typer.Option(min=32, max=480, help="Most subwords that the model reads at once.")] = 160,
     device: Annotated[
@@ -308,10 +315,12 @@ def train(  # noqa: PLR0913, PLR0917 - one parameter an option
                 silver=tuple(silver or ()),
                 names=tuple(names or ()),
                 sentences=sentences,
+                texts=tuple(texts or ()),
             ),
             output,
-            Recipe(epochs=epochs, patience=patience, encoder_rate=rate, head_rate=rate * 6, seed=seed),
+            Recipe(epochs=epochs, patience=patience, batch=batch, encoder_rate=rate, head_rate=rate * 6, seed=seed),
             start=Start(start, installed_base() if base == Path("minilm") else base, layers),
+            teachers=tuple(teacher or ()),
             varied=varied,
             window=window,
             device=device,

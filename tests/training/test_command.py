@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import math
+import random
 import re
+import shutil
 import sys
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -32,7 +35,6 @@ from claimkit.training.trainer import Network, Recipe  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 WINDOW = 64
 RECIPE = Recipe(epochs=2, encoder_rate=1e-3, head_rate=6e-3, seed=3)
@@ -291,6 +293,62 @@ def test_a_tenth_is_held_out(data: Data, tmp_path: Path) -> None:
     assert not (tmp_path / "gold" / "held-out.jsonl").exists()
 
 
+@pytest.mark.usefixtures("no_export")
+def test_teachers_teach_from_texts(trained: Trained, data: Data, tmp_path: Path) -> None:
+    """A folder of ``claimkit train`` and one without exact weights, on texts that each pass draws anew."""
+    rounded = tmp_path / "rounded"
+    shutil.copytree(trained.folder, rounded, ignore=shutil.ignore_patterns("network.pt"))
+    texts = tmp_path / "texts.jsonl"
+    texts.write_text(
+        "".join(json.dumps({"id": str(n), "text": f"It rained {n} times."}) + "\n" for n in range(9)), encoding="utf8"
+    )
+    result = CliRunner().invoke(
+        cli.app,
+        [
+            *("train", str(data.folder / "gold.jsonl"), "--output", str(tmp_path / "out"), "--epochs", "1"),
+            *("--teacher", str(trained.folder), "--teacher", str(rounded), "--texts", str(texts), "--batch", "400"),
+            *("--base", str(data.base), "--layers", "1", "--device", "cpu"),
+        ],
+    )
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "out" / "network.pt").is_file()
+
+
+def test_texts_want_teachers(data: Data, tmp_path: Path) -> None:
+    """Nobody annotated them; before anything is read, the error says what to pass."""
+    with pytest.raises(InputError, match=r"Nobody says what there is to learn in texts\.jsonl\. Pass teachers"):
+        train_model(data.corpora(texts=(Path("texts.jsonl"),)), tmp_path, RECIPE, start=data.start)
+
+
+def test_a_teacher_has_the_subwords_of_the_learner(trained: Trained, data: Data, tmp_path: Path) -> None:
+    """Or its words would be others."""
+    tokenizer = json.loads((trained.folder / "tokenizer.json").read_text(encoding="utf8"))
+    vocabulary = tokenizer["model"]["vocab"]
+    vocabulary["harborward"] = vocabulary.pop("harbor")
+    base = tmp_path / "base"
+    shutil.copytree(data.base, base)
+    (base / "tokenizer.json").write_text(json.dumps(tokenizer), encoding="utf8")
+    with pytest.raises(InputError, match="cuts texts into other subwords than the model that training begins with"):
+        train_model(
+            data.corpora(), tmp_path / "out", RECIPE, start=Start(base=base, layers=1), teachers=(trained.folder,)
+        )
+
+
+def test_every_pass_draws_other_texts(data: Data, tmp_path: Path) -> None:
+    """So many as have the characters of the share together."""
+    texts = tmp_path / "texts.jsonl"
+    length = sum(len(article["text"]) for article in data.gold[:3])
+    lines = [json.dumps({"id": str(n), "text": "It rained. " * (length // 40)}) + "\n" for n in range(8)]
+    texts.write_text("".join(lines), encoding="utf8")
+    corpora = data.corpora(texts=(texts,), text_share=0.6)
+    tokenizer = command.load_tokenizer(data.base / "tokenizer.json")
+    draw = random.Random(1)  # noqa: S311 - no secret is drawn
+    versions = command._versions(data.gold[:3], corpora, tokenizer, draw, passes=3, varied=False)
+    drawn = [[article.id for article in version if article.id.isdigit()] for version in versions]
+    assert [len(each) for each in drawn] == [2, 2, 2]
+    assert len({tuple(each) for each in drawn}) > 1
+
+
 @pytest.mark.parametrize(
     ("name", "line", "error"),
     [
@@ -350,7 +408,17 @@ def test_the_command_explains_itself() -> None:
     """Every option has a line of help."""
     result = CliRunner().invoke(cli.app, ["train", "--help"], env={"COLUMNS": "200"})
     assert result.exit_code == 0
-    for option in ("--dev", "--start", "--base", "--silver", "--varied", "--patience", "--seed", "--device"):
+    for option in (
+        "--dev",
+        "--start",
+        "--base",
+        "--silver",
+        "--varied",
+        "--patience",
+        "--seed",
+        "--device",
+        "--teacher",
+    ):
         assert option in result.output
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import random
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-CPU = torch.device("cpu")
 RECIPE = Recipe(epochs=3, batch=400, warmup=2, sizes=(40, 80), context=8)
 
 
@@ -129,10 +129,10 @@ def test_training_lowers_the_loss(base: Path, articles: tuple[GoldArticle, ...])
     network = fresh(base)
     batch = next(trainer._batches(articles, evolve(RECIPE, hidden_words=0.0, hidden_case=0.0), epoch=0))
     with torch.no_grad():
-        before = [float(part) for part in trainer._losses(network, batch, RECIPE, CPU)]
+        before = [float(part) for part in trainer._losses(network, batch, RECIPE)]
     train(network, [articles], evolve(RECIPE, epochs=10, encoder_rate=5e-3, head_rate=5e-3, average=0.8))
     with torch.no_grad():
-        after = [float(part) for part in trainer._losses(network, batch, RECIPE, CPU)]
+        after = [float(part) for part in trainer._losses(network, batch, RECIPE)]
     *annotated, names = zip(before, after, strict=True)
     assert all(later < earlier for earlier, later in annotated)
     assert names == (0, 0)  # the articles say nothing about names
@@ -171,14 +171,15 @@ def test_a_resumed_run_ends_like_an_uninterrupted_one(
 def test_hidden_words_and_case_follow_the_recipe(articles: tuple[GoldArticle, ...]) -> None:
     """All, or none; and what is hidden in an example does not change the article."""
     everything = evolve(RECIPE, hidden_words=1.0, hidden_case=1.0)
+    nothing = evolve(RECIPE, hidden_words=0.0, hidden_case=0.0)
+    draw = random.Random(0)  # noqa: S311 - no secret is drawn
     for batch in trainer._batches(articles, everything, epoch=0):
         for example in batch:
-            assert set(example.ids.tolist()) == {103}
-            assert set(example.features[list(FEATURES).index("case")].tolist()) == {UNKNOWN_CASE}
-    nothing = evolve(RECIPE, hidden_words=0.0, hidden_case=0.0)
-    assert all(
-        (example.ids != 103).all() for batch in trainer._batches(articles, nothing, epoch=0) for example in batch
-    )
+            hidden = trainer._hidden(example, everything, draw)
+            assert set(hidden.ids.tolist()) == {103}
+            assert set(hidden.features[list(FEATURES).index("case")].tolist()) == {UNKNOWN_CASE}
+            assert (trainer._hidden(example, nothing, draw).ids == example.ids).all()
+            assert (example.ids != 103).all()
     assert all((article.subwords.features[1] != UNKNOWN_CASE).all() for article in articles)
 
 
@@ -248,7 +249,7 @@ def test_held_out_articles_change_no_weight(base: Path, articles: tuple[GoldArti
     )
     network = fresh(base)
     average = {name: weight.detach().clone() for name, weight in network.parameters().items()}
-    once, again = (trainer._loss_on(network, average, articles, RECIPE, CPU) for _ in range(2))
+    once, again = (trainer._loss_on(network, average, articles, RECIPE) for _ in range(2))
     assert once == again > 0
 
 
@@ -275,10 +276,10 @@ def test_meaning_is_learned_from_the_base(base: Path, articles: tuple[GoldArticl
     sentences = sentences_with_vectors(["It rained.", "Nobody came.", "The pier is gone."], base, tokenizer)
     network = fresh(base)
     with torch.no_grad():
-        before = float(trainer._meaning_loss(network, sentences, CPU))
+        before = float(trainer._meaning_loss(network, sentences, torch.device("cpu")))
     train(network, [articles], evolve(RECIPE, head_rate=1e-2, average=0.5, sentences_each=1), sentences=sentences)
     with torch.no_grad():
-        after = float(trainer._meaning_loss(network, sentences, CPU))
+        after = float(trainer._meaning_loss(network, sentences, torch.device("cpu")))
     assert after < before * 0.7
 
 
@@ -289,8 +290,8 @@ def test_names_are_learned_from_texts_with_names(base: Path) -> None:
     network = fresh(base)
     ((batch,),) = [list(trainer._batches([named], RECIPE, epoch=0))]
     with torch.no_grad():
-        *rest, before = map(float, trainer._losses(network, batch, RECIPE, CPU))
+        *rest, before = map(float, trainer._losses(network, batch, RECIPE))
     assert rest == [0.0] * 4
     train(network, [[named]], evolve(RECIPE, epochs=20, head_rate=1e-2, average=0.5))
     with torch.no_grad():
-        assert float(trainer._losses(network, batch, RECIPE, CPU)[-1]) < before * 0.7
+        assert float(trainer._losses(network, batch, RECIPE)[-1]) < before * 0.7

@@ -17,7 +17,7 @@ from claimkit.exports.jsonl import read_lines
 from claimkit.models import ENGLISH
 from claimkit.training.annotations import annotated_articles
 from claimkit.training.calibration import calibrate
-from claimkit.training.corpus import gold_article, text_with_names
+from claimkit.training.corpus import gold_article, plain_text, text_with_names
 from claimkit.training.export import export
 from claimkit.training.headlines import with_headline
 from claimkit.training.layout import relaid, strung
@@ -68,6 +68,8 @@ class Corpora:
         silver_share: Most characters of them in a pass, as a share of those of ``gold``.
         names: JSON Lines with ``text`` and ``names`` (``start``, ``end``, ``type``), annotated completely.
         sentences: Texts, a sentence a line, whose meaning the network learns from the base model.
+        texts: JSON Lines with ``id`` and ``text``, which nobody annotated: what teachers say of them is learned.
+        text_share: Most characters of them in a pass, as a share of those of ``gold``; every pass draws others.
     """
 
     gold: tuple[Path, ...]
@@ -76,6 +78,8 @@ class Corpora:
     silver_share: float = 0.25
     names: tuple[Path, ...] = ()
     sentences: Path | None = None
+    texts: tuple[Path, ...] = ()
+    text_share: float = 0.6
 
 
 @frozen
@@ -105,13 +109,25 @@ class Start:
             encoder = Encoder(load_minilm(self.base, layers=self.layers))
             network = Network(encoder, Heads(encoder.width))
         else:
-            folder = self.folder or ENGLISH
-            network = load_exported(folder)
-            if (folder / WEIGHTS).is_file():
-                network.restore(torch.load(folder / WEIGHTS, weights_only=True))
+            network = network_of(self.folder or ENGLISH)
         if self.inner:
             narrowed(network.encoder.minilm, inner=self.inner)
         return network
+
+
+def network_of(folder: Path) -> Network:
+    """The network of a model folder: the exact weights if they are there, or else what its export tells of them.
+
+    Args:
+        folder: A folder that `train_model` or `claimkit.training.export.export` wrote.
+
+    Raises:
+        ModelError: The folder holds no network of ours, or not all of it.
+    """
+    network = load_exported(folder)
+    if (folder / WEIGHTS).is_file():
+        network.restore(torch.load(folder / WEIGHTS, weights_only=True))
+    return network
 
 
 def installed_base() -> Path:
@@ -131,12 +147,13 @@ def installed_base() -> Path:
     return Path(found.submodule_search_locations[0]) / folder
 
 
-def train_model(
+def train_model(  # noqa: PLR0913 - each is a choice of its own
     corpora: Corpora,
     out: Path,
     recipe: Recipe,
     *,
     start: Start | None = None,
+    teachers: tuple[Path, ...] = (),
     varied: bool = False,
     window: int = 160,
     device: str | None = None,
@@ -152,6 +169,7 @@ def train_model(
         out: The model folder; made if it is not there.
         recipe: How to train.
         start: What to begin with; the model that comes with claimkit by default.
+        teachers: Model folders, of any number of layers, to learn from what they say beside what is annotated.
         varied: Whether passes see the articles with other names, headlines, wordings and paragraphs.
         window: Most subwords that the model will read at once.
         device: Where torch computes, such as ``"cpu"`` or ``"cuda"``; by default a GPU if there is one.
@@ -162,12 +180,19 @@ def train_model(
 
     Raises:
         InputError: Something in the corpora is not in its format, there is no attribution to learn from, ``out`` is
-            where training begins, there is no such device, or ``out`` has the checkpoint of another training.
-        ModelError: ``start`` is no model that training can go on from.
+            where training begins, there is no such device, ``out`` has the checkpoint of another training, there are
+            texts but no teachers, or a teacher has other subwords.
+        ModelError: ``start`` is no model that training can go on from, or a teacher is none.
     """
     start = start or Start()
     if start.folder and start.folder.resolve() == out.resolve():
         message = f"Training would begin with {str(out)!r} and write to it. Pass another folder for the new model."
+        raise InputError(message)
+    if corpora.texts and not teachers:
+        message = (
+            f"Nobody says what there is to learn in {', '.join(map(str, corpora.texts))}. "
+            "Pass teachers (--teacher) with texts, or train without texts."
+        )
         raise InputError(message)
     place = _device(device)
     tokenizer = load_tokenizer(start.tokenizer)
@@ -183,14 +208,19 @@ def train_model(
     torch.manual_seed(recipe.seed)
     network = start.network()
     network.parts.to(place)
+    asked = [_teacher(folder, tokenizer) for folder in teachers]
+    for teacher in asked:
+        teacher.parts.to(place)
     say(f"Computing on {place}")
     out.mkdir(parents=True, exist_ok=True)
     checkpoint = out / "checkpoint.pt"
+    passes = recipe.epochs if varied or corpora.texts else 1
     train(
         network,
-        list(_versions(gold, corpora, tokenizer, draw, passes=recipe.epochs if varied else 1, varied=varied)),
+        list(_versions(gold, corpora, tokenizer, draw, passes=passes, varied=varied)),
         recipe,
         sentences=_sentences(corpora.sentences, start.base or start.folder, tokenizer),
+        teachers=asked,
         dev=[gold_article(article, tokenizer) for article in dev],
         checkpoint=checkpoint,
         report=say,
@@ -240,18 +270,23 @@ def _versions(
     known = {str(article["id"]) for article in gold}
     silver = [article for article in silver if str(article["id"]) not in known]
     names = [text_with_names(text, tokenizer) for path in corpora.names for text in _with_names(path)]
-    length = corpora.silver_share * sum(len(article["text"]) for article in gold)
+    texts = [text for path in corpora.texts for text in read_lines(path, lambda value, _name: _checked_text(value))]
+    length = sum(len(article["text"]) for article in gold)
     for number in range(1, passes + 1):
         chosen: list[Gold] = list(gold)
         if varied:
             last = number == passes
             chosen = [each if last and draw.random() < _AS_IS else _other(each, draw) for each in gold]
-        chosen += _up_to(draw.sample(silver, len(silver)), length)
+        chosen += _up_to(draw.sample(silver, len(silver)), corpora.silver_share * length)
         if varied:
             chosen = strung(chosen, draw, longest=_LONGEST)
         yield [
             *(gold_article(article, tokenizer) for article in chosen),
             *names,
+            *(
+                plain_text(text, tokenizer)
+                for text in _up_to(draw.sample(texts, len(texts)), corpora.text_share * length)
+            ),
         ]
 
 
@@ -289,6 +324,30 @@ def _checked_names(value: Json) -> dict[str, Any]:
         )
         raise InputError(message) from error
     return text
+
+
+def _checked_text(value: Json) -> dict[str, Any]:
+    try:
+        text = dict(value)
+        known = isinstance(text["id"], str | int) and isinstance(text["text"], str)
+    except (ValueError, KeyError, TypeError):
+        known = False
+    if not known:
+        message = "not a text. Needed is an object with 'id' and 'text'."
+        raise InputError(message)
+    return text
+
+
+def _teacher(folder: Path, tokenizer: Tokenizer) -> Network:
+    """The network of a teacher, which has to cut texts into subwords as the learner does."""
+    network = network_of(folder)
+    if load_tokenizer(folder / "tokenizer.json").get_vocab() != tokenizer.get_vocab():
+        message = (
+            f"The teacher in {str(folder)!r} cuts texts into other subwords than the model that training begins with. "
+            "Pass a teacher that was trained from the same base model, or from one with the same vocabulary."
+        )
+        raise InputError(message)
+    return network
 
 
 def _sentences(path: Path | None, base: Path | None, tokenizer: Tokenizer) -> tuple[Any, ...]:

@@ -1,7 +1,7 @@
 """Annotated texts to training examples: windows of subwords with tags, links, fields and names.
 
 Two kinds of annotation teach the one encoder: gold articles, and texts with names. What a text is not annotated for
-has `NO_LABEL`, on which no loss is taken.
+has `NO_LABEL`, on which no loss is taken; texts that nobody annotated are for teachers to speak about.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
 from claimkit.encoder.network import ACTS, NAME_TAGS, NAME_TYPES, SOURCE_TYPES, TAGS
 from claimkit.encoder.subwords import Subwords, cut
@@ -150,6 +150,13 @@ def text_with_names(text: Mapping[str, Any], tokenizer: Tokenizer) -> GoldArticl
     return GoldArticle(str(text["id"]), words.subwords, words.first, None, tags)
 
 
+def plain_text(text: Mapping[str, Any], tokenizer: Tokenizer) -> GoldArticle:
+    """A text that is annotated for nothing: ``id`` and ``text``."""
+    words = _Words.of(text["text"], tokenizer)
+    unknown = np.full(len(words.first), NO_LABEL, dtype=np.int64)
+    return GoldArticle(str(text["id"]), words.subwords, words.first, None, unknown)
+
+
 def _index_or_none(values: Sequence[str], value: object) -> int:
     return values.index(value) if value in values else NO_LABEL
 
@@ -160,6 +167,41 @@ def examples(article: GoldArticle, *, size: int, context: int) -> Iterator[Examp
     for window in windows(article.subwords.paragraphs, article.subwords.quoted, size=size, context=context):
         low, high = np.searchsorted(article.words, [window.start, window.end])
         yield _example(article, tags, window.start, window.end, int(low), int(high))
+
+
+def with_spans(example: Example, tags: NDArray[np.int64]) -> Example:
+    """A window with the spans that tags of its words mark, without labels for them.
+
+    A span goes on as long as its role does and no other begins, whatever it begins with.
+
+    Args:
+        example: The window.
+        tags: The index in `TAGS` of each word, ``(w,)``.
+    """
+    spans: dict[str, list[tuple[int, int]]] = {role: [] for role in _ROLES}
+    first = 0
+    for word in range(1, len(tags) + 1):
+        role = TAGS[tags[first]][2:]
+        if word < len(tags) and role and TAGS[tags[word]] == f"I-{role}":
+            continue
+        if role:
+            spans[role].append((first, word - 1))
+        first = word
+    contents, cues, sources = (
+        np.array(spans[role], dtype=np.int64).reshape(-1, 2) for role in ("content", "cue", "source")
+    )
+    unknown = [np.full(len(found), NO_LABEL, dtype=np.int64) for found in (contents, cues, sources)]
+    return evolve(
+        example,
+        contents=contents,
+        cue_of_content=unknown[0],
+        cues=cues,
+        source_of_cue=unknown[1],
+        acts=unknown[1],
+        negated=unknown[1],
+        sources=sources,
+        source_types=unknown[2],
+    )
 
 
 def _tags(article: GoldArticle) -> NDArray[np.int64]:

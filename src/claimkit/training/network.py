@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import torch
+from attrs import frozen
 from torch import Tensor, nn
 
 from claimkit.encoder.network import ACTS, NAME_TAGS, SOURCE_TYPES, TAGS
@@ -17,6 +18,8 @@ from claimkit.encoder.paths import NEVER
 from claimkit.encoder.subwords import FEATURES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from claimkit.training.minilm import MiniLM
 
 _FURTHEST = 31
@@ -122,11 +125,42 @@ class SpanVector(nn.Module):
         return nn.functional.gelu(self.first(words[spans[:, 0]]) + self.last(words[spans[:, 1]]))
 
 
+@frozen(eq=False)
+class PathShares:
+    """How likely tags and steps are over all paths of a chain.
+
+    Attributes:
+        first: Of each tag for the first word, ``(b, tags)``.
+        steps: Of each pair of tags for each two neighboring words, 0 where the second is padding,
+            ``(b, w - 1, tags, tags)``.
+        last: Of each tag for the last word that is no padding, ``(b, tags)``.
+    """
+
+    first: Tensor
+    steps: Tensor
+    last: Tensor
+
+    @property
+    def tags(self) -> Tensor:
+        """Of each tag for each word, ``(b, w, tags)``."""
+        return torch.cat([self.first[:, None], self.steps.sum(dim=2)], dim=1)
+
+    @classmethod
+    def mean(cls, shares: Sequence[PathShares]) -> PathShares:
+        """What several networks say on average."""
+        return cls(
+            *(torch.stack([getattr(each, name) for each in shares]).mean(dim=0) for name in ("first", "steps", "last"))
+        )
+
+
 class TagPaths(nn.Module):
     """A linear-chain CRF over tags: which of them follows which, learned from whole sequences.
 
     Lafferty, McCallum & Pereira 2001, "Conditional random fields" (ICML); what it learns is read by
     `claimkit.encoder.paths.TagSteps`.
+
+    Words come first in every row and padding after them: ``mask``, ``(b, w)``, is true for words. ``logits`` are those
+    of each tag of each word, ``(b, w, tags)``.
     """
 
     def __init__(self, tags: int) -> None:
@@ -136,25 +170,60 @@ class TagPaths(nn.Module):
         self.last = nn.Parameter(torch.zeros(tags))
 
     def forward(self, logits: Tensor, gold: Tensor, mask: Tensor) -> Tensor:
-        """Minus the log-probability of the gold paths, summed up.
-
-        Args:
-            logits: Of each tag of each word, ``(b, w, tags)``.
-            gold: The tag of each word, below 0 where any will do, ``(b, w)``.
-            mask: Whether a place is a word and not padding, ``(b, w)``; words come first.
-        """
+        """Minus the log-probability of the gold paths, summed up; below 0 in ``gold``, ``(b, w)``, any tag will do."""
         is_open = (gold < 0)[:, :, None]
         forbidden = torch.full_like(logits, -NEVER).scatter(2, gold.clamp(min=0)[:, :, None], 0.0)
         free = torch.where(is_open, torch.zeros_like(logits), forbidden)
         return (self._total(logits, mask) - self._total(logits + free, mask)).sum()
 
+    def shares(self, logits: Tensor, mask: Tensor) -> PathShares:
+        """How likely tags and steps are; they are the derivatives of the sum over all paths."""
+        with torch.enable_grad():
+            first = (logits[:, 0] + self.first).detach().requires_grad_()
+            steps = self._steps(logits, mask).detach().requires_grad_()
+            last = self.last.detach().expand_as(first).clone().requires_grad_()
+            found = torch.autograd.grad(_sum_over_paths(first, steps, last).sum(), (first, steps, last))
+        return PathShares(found[0], found[1] * mask[:, 1:, None, None], found[2])
+
+    def cross_entropy(self, logits: Tensor, shares: PathShares, mask: Tensor) -> Tensor:
+        """How much these paths surprise who expects those of ``shares``, in nats, summed up."""
+        score = (
+            (shares.first * self.first).sum()
+            + (shares.tags * logits * mask[:, :, None]).sum()
+            + (shares.steps * self.between).sum()
+            + (shares.last * self.last).sum()
+        )
+        return self._total(logits, mask).sum() - score
+
     def _total(self, logits: Tensor, mask: Tensor) -> Tensor:
         """The logarithm of the sum over all paths, ``(b,)``."""
-        score = logits[:, 0] + self.first
-        for word in range(1, logits.shape[1]):
-            onward = torch.logsumexp(score[:, :, None] + self.between, dim=1) + logits[:, word]
-            score = torch.where(mask[:, word, None], onward, score)
-        return torch.logsumexp(score + self.last, dim=1)
+        return _sum_over_paths(logits[:, 0] + self.first, self._steps(logits, mask), self.last)
+
+    def _steps(self, logits: Tensor, mask: Tensor) -> Tensor:
+        """What each step from tag to tag scores, ``(b, w - 1, tags, tags)``; into padding, nothing changes."""
+        steps = self.between + logits[:, 1:, None, :]
+        return torch.where(mask[:, 1:, None, None], steps, _standing_still(logits))
+
+
+def _standing_still(like: Tensor) -> Tensor:
+    """The scores of a step that keeps every tag as it is."""
+    tags = like.shape[-1]
+    return torch.full((tags, tags), -NEVER, dtype=like.dtype, device=like.device).fill_diagonal_(0.0)
+
+
+def _sum_over_paths(first: Tensor, steps: Tensor, last: Tensor) -> Tensor:
+    """The logarithm of the sum over all paths, ``(b,)``.
+
+    Neighboring steps are joined two by two until one is left, so that a GPU takes them side by side.
+    """
+    if not steps.shape[1]:
+        return torch.logsumexp(first + last, dim=1)
+    while steps.shape[1] > 1:
+        if steps.shape[1] % 2:
+            still = _standing_still(steps).expand(len(steps), 1, -1, -1)
+            steps = torch.cat([steps, still], dim=1)
+        steps = torch.logsumexp(steps[:, 0::2, :, :, None] + steps[:, 1::2, None], dim=3)
+    return torch.logsumexp(torch.logsumexp(first[:, :, None] + steps[:, 0], dim=1) + last, dim=1)
 
 
 class Encoder(nn.Module):

@@ -15,7 +15,9 @@ from torch.nn import functional
 
 from claimkit.encoder.subwords import FEATURES, UNKNOWN_CASE
 from claimkit.errors import InputError
+from claimkit.training.batches import WordReadings, beside, padded
 from claimkit.training.corpus import NO_LABEL, Example, GoldArticle, examples
+from claimkit.training.teaching import Lesson, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from claimkit.training.batches import SpanLogits
     from claimkit.training.network import Encoder, Heads
     from claimkit.training.sentences import Sentence
 
@@ -43,6 +46,7 @@ class Recipe:
         warmup: Steps until the rates are at their highest; they fall linearly from there.
         paths: Share of the loss on tags that is on whole sequences of them and not on each alone.
         links: Weight of the loss on links against that on tags; `fields`, `names` and `meaning` the same for those.
+        taught: Share of the loss that is on what teachers say, where there are any; the rest is on annotations.
         hidden_words: Share of subwords that are hidden from the network in each pass.
         hidden_case: Share of windows in which it is not told about capitals.
         average: Decay of the running average of the weights, which is what is kept.
@@ -63,6 +67,7 @@ class Recipe:
     fields: float = 0.1
     names: float = 0.2
     meaning: float = 0.5
+    taught: float = 0.6
     hidden_words: float = 0.05
     hidden_case: float = 0.1
     average: float = 0.998
@@ -104,6 +109,7 @@ def train(
     recipe: Recipe,
     *,
     sentences: Sequence[Sentence] = (),
+    teachers: Sequence[Network] = (),
     dev: Sequence[GoldArticle] = (),
     checkpoint: Path | None = None,
     report: Callable[[str], None] = print,
@@ -115,6 +121,8 @@ def train(
         versions: What to learn, in one version or more of the same size; every pass takes the next.
         recipe: How.
         sentences: Sentences with the vectors that the network should give them.
+        teachers: Networks to learn from what they say of the same windows, with nothing hidden from them; of any
+            size, on the device of the network and with its vocabulary. They are set to reading (``eval``).
         dev: Articles that are not learned from. After each pass the loss on them is measured with the averaged
             weights, and the best weights are kept.
         checkpoint: Where to save after every pass, and where to go on from if it is there already.
@@ -124,10 +132,12 @@ def train(
         The network, with its weights averaged over the last steps, or with the best such weights by ``dev``.
 
     Raises:
-        InputError: The checkpoint is of another recipe, or of other articles.
+        InputError: The checkpoint is of another recipe, of other articles, or of other teachers.
     """
     steps = sum(1 for _ in _batches(versions[0], recipe, epoch=0))
-    run = _Run.of(network, recipe, steps, articles=_digest([*versions, dev]))
+    for teacher in teachers:
+        teacher.parts.eval()
+    run = _Run.of(network, recipe, steps, articles=_digest([*versions, dev]), teachers=digest_of(teachers))
     if checkpoint and checkpoint.exists():
         run.resume(checkpoint)
     device = next(network.encoder.parameters()).device
@@ -136,9 +146,12 @@ def train(
         torch.manual_seed(recipe.seed * 1000 + epoch)
         network.parts.train()
         losses: list[list[float]] = []
+        draw = random.Random(f"hidden {recipe.seed} {epoch}")  # noqa: S311 - no secret is drawn
         vectors = _sentence_batches(sentences, recipe, epoch=epoch)
         for step, batch in enumerate(_batches(versions[epoch % len(versions)], recipe, epoch=epoch), start=1):
-            parts = _losses(network, batch, recipe, device)
+            lesson = Lesson.of(teachers, batch) if teachers else None
+            shown = [_hidden(example, recipe, draw) for example in (lesson.batch if lesson else batch)]
+            parts = _losses(network, shown, recipe, lesson)
             loss = _weighted(parts, recipe)
             if sentences and step % recipe.sentences_each == 0:
                 loss = loss + recipe.meaning * _meaning_loss(network, next(vectors), device)
@@ -150,7 +163,7 @@ def train(
                 report(f"pass {epoch + 1}/{recipe.epochs}, step {step}/{steps}, {spent}; loss on {means}")
         run.epoch = epoch + 1
         if dev:
-            better = run.judge(_loss_on(network, run.average, dev, recipe, device))
+            better = run.judge(_loss_on(network, run.average, dev, recipe))
             best = ", the least so far" if better else f"; the least was {run.least:.4f}"
             report(f"pass {epoch + 1}/{recipe.epochs} done; loss on held-out articles {run.last:.4f}{best}")
         if checkpoint:
@@ -168,7 +181,7 @@ class _Run:
     """Where a training stands: what a checkpoint holds.
 
     Attributes:
-        articles: Tells apart what is learned from and judged by.
+        articles: Tells apart what is learned from and judged by; `teachers` the same for those.
         epoch: Passes done.
         average: Running average of the weights.
         best: The average after the pass with the least loss on dev, `least`.
@@ -182,6 +195,7 @@ class _Run:
     schedule: torch.optim.lr_scheduler.LRScheduler
     average: dict[str, Tensor]
     articles: str
+    teachers: str
     epoch: int = 0
     best: dict[str, Tensor] = field(factory=dict)
     least: float = float("inf")
@@ -189,11 +203,11 @@ class _Run:
     worse: int = 0
 
     @classmethod
-    def of(cls, network: Network, recipe: Recipe, steps: int, *, articles: str) -> _Run:
+    def of(cls, network: Network, recipe: Recipe, steps: int, *, articles: str, teachers: str) -> _Run:
         optimizer = _optimizer(network, recipe)
         schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps * recipe.epochs, recipe))
         average = {name: weight.detach().clone() for name, weight in network.parameters().items()}
-        return cls(network, recipe, optimizer, schedule, average, articles)
+        return cls(network, recipe, optimizer, schedule, average, articles, teachers)
 
     def step(self, loss: Tensor, *, decay: float) -> None:
         """Learn from one batch."""
@@ -222,6 +236,7 @@ class _Run:
         state = {
             "recipe": asdict(self.recipe),
             "articles": self.articles,
+            "teachers": self.teachers,
             "network": self.network.state(),
             "optimizer": self.optimizer.state_dict(),
             "schedule": self.schedule.state_dict(),
@@ -234,8 +249,8 @@ class _Run:
     def resume(self, path: Path) -> None:
         device = next(iter(self.average.values())).device
         state: dict[str, Any] = torch.load(path, weights_only=True, map_location=device)
-        now = {**asdict(self.recipe), "articles": self.articles}
-        then = {**state["recipe"], "articles": state["articles"]}
+        now = {**asdict(self.recipe), "articles": self.articles, "teachers": self.teachers}
+        then = {**state["recipe"], "articles": state["articles"], "teachers": state.get("teachers")}
         changed = sorted(name for name in now.keys() | then.keys() if now.get(name) != then.get(name))
         if changed:
             message = (
@@ -277,18 +292,13 @@ def _weighted(parts: Sequence[Tensor], recipe: Recipe) -> Tensor:
     return tags + recipe.links * (to_cue + to_source) + recipe.fields * fields + recipe.names * names
 
 
-def _loss_on(
-    network: Network, weights: Mapping[str, Tensor], dev: Sequence[GoldArticle], recipe: Recipe, device: torch.device
-) -> float:
-    """The mean loss of given weights on articles, with nothing hidden."""
+def _loss_on(network: Network, weights: Mapping[str, Tensor], dev: Sequence[GoldArticle], recipe: Recipe) -> float:
+    """The mean loss of given weights on the annotations of articles, with nothing hidden."""
     now = {name: weight.detach().clone() for name, weight in network.parameters().items()}
     _take(network, weights)
     network.parts.eval()
-    plain = evolve(recipe, hidden_words=0.0, hidden_case=0.0)
     with torch.no_grad():
-        losses = [
-            float(_weighted(_losses(network, batch, plain, device), plain)) for batch in _batches(dev, plain, epoch=0)
-        ]
+        losses = [float(_weighted(_losses(network, batch, recipe), recipe)) for batch in _batches(dev, recipe, epoch=0)]
     _take(network, now)
     return sum(losses) / max(1, len(losses))
 
@@ -310,7 +320,7 @@ def _batches(articles: Sequence[GoldArticle], recipe: Recipe, *, epoch: int) -> 
     """Windows of similar length together, in an order that epoch and seed decide."""
     draw = random.Random(recipe.seed * 1000 + epoch)  # noqa: S311 - no secret is drawn
     found = [
-        _hidden(example, recipe, draw)
+        example
         for article in articles
         for example in examples(article, size=draw.randint(*recipe.sizes), context=recipe.context)
         if len(example.words)
@@ -337,16 +347,28 @@ def _hidden(example: Example, recipe: Recipe, draw: random.Random) -> Example:
     return evolve(example, ids=ids, features=features)
 
 
-def _losses(network: Network, batch: list[Example], recipe: Recipe, device: torch.device) -> tuple[Tensor, ...]:
+def _losses(
+    network: Network, batch: Sequence[Example], recipe: Recipe, lesson: Lesson | None = None
+) -> tuple[Tensor, ...]:
     """Losses on tags, links from content to cue, links from cue to source, fields, and names."""
+    words = WordReadings.of(network.encoder, batch)
+    spans = words.spans(network.heads, batch)
+    annotated = _losses_on_annotations(network, batch, words, spans, recipe)
+    if lesson is None:
+        return annotated
+    taught = lesson.losses(network.encoder.paths, words, spans, share=recipe.paths)
+    return tuple(
+        (1 - recipe.taught) * ours + recipe.taught * theirs for ours, theirs in zip(annotated, taught, strict=True)
+    )
 
-    def tensor(values: NDArray[np.int64]) -> Tensor:
-        return torch.from_numpy(values).to(device)
 
-    ids, features, mask = _padded([(example.ids, example.features) for example in batch])
-    hidden, logits, names, _ = network.encoder(ids.to(device), features.to(device), mask.to(device))
-    words = [tensor(example.words) + 1 for example in batch]
-    tags = [example.tags for example in batch]
+def _losses_on_annotations(
+    network: Network,
+    batch: Sequence[Example],
+    words: WordReadings,
+    spans: Sequence[SpanLogits],
+    recipe: Recipe,
+) -> tuple[Tensor, ...]:
     gold = [
         [example.cue_of_content for example in batch],
         [example.source_of_cue for example in batch],
@@ -354,62 +376,25 @@ def _losses(network: Network, batch: list[Example], recipe: Recipe, device: torc
         [example.negated for example in batch],
         [example.source_types for example in batch],
     ]
-    outputs = [
-        network.heads(
-            hidden[row, index],
-            *map(tensor, (example.contents, example.cues, example.sources)),
-            tensor(example.paragraphs),
-        )
-        for row, (index, example) in enumerate(zip(words, batch, strict=True))
-    ]
     to_cue, to_source, act, negated, source_type = (
-        _mean_loss([output[head] for output in outputs], gold[head]) for head in range(5)
+        _mean_loss([said[head] for said in spans], gold[head]) for head in range(5)
     )
+    tags = beside([example.tags for example in batch]).to(words.mask.device)
+    whole = network.encoder.paths(words.tags, tags, words.mask) / max(1, int((tags != NO_LABEL).sum()))
+    names = beside([example.names for example in batch]).to(words.mask.device)
     return (
-        (1 - recipe.paths) * _word_loss(logits, words, tags) + recipe.paths * _path_loss(network, logits, words, tags),
+        (1 - recipe.paths) * _word_loss(words.tags, tags) + recipe.paths * whole,
         to_cue,
         to_source,
         act + negated + source_type,
-        _word_loss(names, words, [example.names for example in batch]),
+        _word_loss(words.names, names),
     )
 
 
-def _padded(rows: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]]) -> tuple[Tensor, Tensor, Tensor]:
-    """Windows of ids and features, with the markers at their ends, as tensors of one length, and what is no padding."""
-    longest = max(len(ids) for ids, _ in rows) + 2
-    ids = torch.zeros(len(rows), longest, dtype=torch.int64)
-    mask = torch.zeros_like(ids)
-    features = torch.zeros(len(rows), len(FEATURES), longest, dtype=torch.int64)
-    for row, (subwords, shown) in enumerate(rows):
-        n = len(subwords)
-        ids[row, : n + 2] = torch.tensor([101, *subwords.tolist(), 102])
-        mask[row, : n + 2] = 1
-        features[row, :, 1 : n + 1] = torch.from_numpy(shown)
-    return ids, features, mask
-
-
-def _word_loss(logits: Tensor, words: Sequence[Tensor], gold: Sequence[NDArray[np.int64]]) -> Tensor:
-    labels = torch.from_numpy(np.concatenate(gold)).to(logits.device)
-    chosen = torch.cat([logits[row, index] for row, index in enumerate(words)])
-    total = functional.cross_entropy(chosen, labels, ignore_index=NO_LABEL, reduction="sum")
+def _word_loss(logits: Tensor, labels: Tensor) -> Tensor:
+    """The loss on each word alone, for each that has a label."""
+    total = functional.cross_entropy(logits.flatten(0, 1), labels.flatten(), ignore_index=NO_LABEL, reduction="sum")
     return total / max(1, int((labels != NO_LABEL).sum()))
-
-
-def _path_loss(network: Network, logits: Tensor, words: Sequence[Tensor], gold: Sequence[NDArray[np.int64]]) -> Tensor:
-    """The loss on whole sequences of tags, for each word that has one."""
-    labelled = [
-        (logits[row, index], torch.from_numpy(labels).to(logits.device))
-        for row, (index, labels) in enumerate(zip(words, gold, strict=True))
-        if (labels != NO_LABEL).any()
-    ]
-    if not labelled:
-        return torch.zeros((), device=logits.device)
-    chosen = nn.utils.rnn.pad_sequence([scores for scores, _ in labelled], batch_first=True)
-    labels = nn.utils.rnn.pad_sequence([row for _, row in labelled], batch_first=True, padding_value=NO_LABEL)
-    lengths = torch.tensor([len(row) for _, row in labelled], device=logits.device)
-    mask = torch.arange(labels.shape[1], device=logits.device) < lengths[:, None]
-    total: Tensor = network.encoder.paths(chosen, labels, mask)
-    return total / int((labels != NO_LABEL).sum())
 
 
 def _mean_loss(logits: list[Tensor], gold: Sequence[NDArray[np.int64]]) -> Tensor:
@@ -440,7 +425,7 @@ def _sentence_batches(sentences: Sequence[Sentence], recipe: Recipe, *, epoch: i
 
 def _meaning_loss(network: Network, batch: Sequence[Sentence], device: torch.device) -> Tensor:
     """How far the vectors of sentences point away from those that they should have (1 - cosine)."""
-    ids, features, mask = _padded([(sentence.ids, sentence.features) for sentence in batch])
+    ids, features, mask = padded([(sentence.ids, sentence.features) for sentence in batch])
     *_, found = network.encoder(ids.to(device), features.to(device), mask.to(device))
     wanted = torch.from_numpy(np.stack([sentence.vector for sentence in batch])).to(device)
     return (1.0 - functional.cosine_similarity(found, wanted)).mean()
