@@ -293,6 +293,9 @@ def train(  # noqa: PLR0913, PLR0917 - one parameter an option
     epochs: Annotated[int, typer.Option(min=1, help="Most passes over the articles.")] = 6,
     rate: Annotated[float, typer.Option(help="Highest learning rate of the encoder; the heads learn faster.")] = 5e-5,
     patience: Annotated[int, typer.Option(min=1, help="Passes without a lesser loss after which training ends.")] = 2,
+    all_passes: Annotated[
+        bool, typer.Option("--all-passes", help="Make all passes and keep the last weights, whatever the loss.")
+    ] = False,
     batch: Annotated[int, typer.Option(min=1, help="Most subwords in a batch, padding included.")] = 1600,
     seed: Annotated[int, typer.Option(help="Of everything that is drawn.")] = 0,
     window: Annotated[int, typer.Option(min=32, max=480, help="Most subwords that the model reads at once.")] = 160,
@@ -318,7 +321,15 @@ def train(  # noqa: PLR0913, PLR0917 - one parameter an option
                 texts=tuple(texts or ()),
             ),
             output,
-            Recipe(epochs=epochs, patience=patience, batch=batch, encoder_rate=rate, head_rate=rate * 6, seed=seed),
+            Recipe(
+                epochs=epochs,
+                patience=patience,
+                all_passes=all_passes,
+                batch=batch,
+                encoder_rate=rate,
+                head_rate=rate * 6,
+                seed=seed,
+            ),
             start=Start(start, installed_base() if base == Path("minilm") else base, layers),
             teachers=tuple(teacher or ()),
             varied=varied,

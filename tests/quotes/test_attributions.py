@@ -73,6 +73,35 @@ def test_words_that_the_network_doubts_are_left_out() -> None:
     assert found(network) == [("Voss", "said", ["it fell"])]
 
 
+STATEMENT = '"The pier is gone, and I will not pretend that we can build another."'
+"""As long as nobody prints in quotation marks without quoting somebody."""
+
+
+def test_a_long_quotation_that_the_network_missed_is_found() -> None:
+    """Names, titles and scare quotes are shorter; the cue is the likeliest, or none."""
+    assert found(scripted(f"It hung there : {STATEMENT}")) == [(None, None, [STATEMENT])]
+    assert found(scripted('It hung there : "The pier is gone."')) == []
+
+
+def test_a_long_quotation_stays_where_the_network_doubts_more_than_it() -> None:
+    """Content around it that is too doubtful to be kept would take the quotation along."""
+    markup = f"⟦s1 Voss⟧ ⟦k1 said⟧ ⟦c1 it fell⟧. ⟦c2 Of the rest she spoke {STATEMENT}⟧"
+    assert found(scripted(markup, sure=0.98)) == [("Voss", "said", ["it fell"]), (None, None, [STATEMENT])]
+
+
+def test_what_the_network_sees_inside_a_missed_quotation_is_not_its_cue() -> None:
+    """Who speaks inside the marks does not report what stands between them."""
+    inside = '"The pier is gone, and ⟦s1 we⟧ ⟦k1 said⟧ in May that we could not build another."'
+    (attribution,) = found(scripted(f"It hung there : {inside}"))
+    assert attribution[:2] == (None, None)
+
+
+def test_a_quotation_of_the_context_is_not_missed_again() -> None:
+    """The window before has judged it."""
+    network = scripted(f"⟦s1 Voss⟧ wrote : {STATEMENT} ‖It is ⟦c1 gone⟧.", context=20)
+    assert [contents for *_, contents in found(network)] == [[STATEMENT], ["gone"]]
+
+
 def test_without_a_cue_in_the_window_content_stands_alone() -> None:
     """There is nothing to take."""
     assert found(scripted("⟦c1 It fell⟧ .")) == [(None, None, ["It fell"])]

@@ -415,6 +415,7 @@ def test_the_command_explains_itself() -> None:
         "--silver",
         "--varied",
         "--patience",
+        "--all-passes",
         "--seed",
         "--device",
         "--teacher",

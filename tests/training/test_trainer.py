@@ -240,6 +240,16 @@ def test_a_better_pass_renews_patience(
     assert_same(weights(network), judged[4])
 
 
+def test_all_passes_are_made_where_they_are_asked_for(
+    base: Path, articles: tuple[GoldArticle, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the loss, and the last weights are kept."""
+    judged = losses_on_dev(monkeypatch, [1.0, 2.0, 3.0, 4.0])
+    recipe = evolve(RECIPE, epochs=4, patience=1, all_passes=True)
+    network = train(fresh(base), [articles], recipe, dev=articles[:1], report=[].append)
+    assert_same(weights(network), judged[3])
+
+
 def test_held_out_articles_change_no_weight(base: Path, articles: tuple[GoldArticle, ...]) -> None:
     """They are looked at only, with nothing hidden, and the same articles have the same loss."""
     recipe = evolve(RECIPE, epochs=1)

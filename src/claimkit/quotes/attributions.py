@@ -13,7 +13,7 @@ import numpy as np
 from attrs import Factory, define, frozen
 
 from claimkit.encoder.network import ACTS
-from claimkit.quotes.decoding import WordSpan, spans_of
+from claimkit.quotes.decoding import WordSpan, ends_confidence, spans_of
 from claimkit.quotes.marks import touching
 
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ NO_CUE = 0.5
 
 LEAST = 0.2
 """Least probability of a span's ends and link at which it is kept; below, it costs more than it brings (on dev)."""
+
+
+STATEMENT = 12
+"""Fewest words and marks of a quotation that somebody must have said; names, titles and scare quotes are shorter."""
 
 
 @frozen
@@ -110,6 +114,23 @@ def _offset_of_fresh(reading: WindowReading) -> int:
 
 def _in_window(network: Network, reading: WindowReading, quotations: Sequence[Quotation]) -> tuple[Attribution, ...]:
     spans = spans_of(reading, quotations, network.tag_steps)
+    found = _linked(network, reading, spans, quotations)
+    missed = _missed(reading, found, quotations)
+    if not missed:
+        return found
+    apart = [span for span in spans if not any(_overlap(span, statement) for statement in missed)]
+    return _linked(network, reading, [*apart, *missed], quotations, certain=missed)
+
+
+def _linked(
+    network: Network,
+    reading: WindowReading,
+    spans: Sequence[WordSpan],
+    quotations: Sequence[Quotation],
+    *,
+    certain: Sequence[WordSpan] = (),
+) -> tuple[Attribution, ...]:
+    """The attributions of a window, without content that is doubted unless it is ``certain``."""
     contents = [span for span in spans if span.role == "content"]
     if not contents:
         return ()
@@ -128,10 +149,35 @@ def _in_window(network: Network, reading: WindowReading, quotations: Sequence[Qu
             owner, confidence = Attribution(None, None, None, None, 1.0), float(scores[0])
             alone.append(owner)
         begins_before = content.first < reading.fresh  # it was judged in the window that it begins in
-        if begins_before or place.confidence * confidence >= LEAST:
+        if begins_before or content in certain or place.confidence * confidence >= LEAST:
             owner.contents.append(place)
             owner.link_confidences.append(confidence)
     return tuple(attribution for attribution in [*by_cue, *alone] if attribution.contents)
+
+
+def _missed(
+    reading: WindowReading, found: Sequence[Attribution], quotations: Sequence[Quotation]
+) -> tuple[WordSpan, ...]:
+    """Quotations as long as a statement in which nothing was found, as spans of content."""
+    if not len(reading.starts):
+        return ()
+    known = [place for attribution in found for place in attribution.contents]
+    begin, fresh, end = int(reading.starts[0]), _offset_of_fresh(reading), int(reading.ends[-1])
+    missed = []
+    for quotation in quotations:
+        is_here = begin <= quotation.start and fresh < quotation.end <= end
+        if not is_here or not quotation.closed or quotation.depth:
+            continue
+        first, behind = np.searchsorted(reading.starts, [quotation.start, quotation.end]).tolist()
+        is_known = any(place.start < quotation.end and quotation.start < place.end for place in known)
+        if behind - first >= STATEMENT and not is_known:
+            confidence = ends_confidence(reading, "content", first, behind - 1)
+            missed.append(WordSpan("content", first, behind - 1, confidence))
+    return tuple(missed)
+
+
+def _overlap(one: WordSpan, other: WordSpan) -> bool:
+    return one.first <= other.last and other.first <= one.last
 
 
 def _rows(spans: Sequence[WordSpan]) -> NDArray[np.int64]:

@@ -75,7 +75,7 @@ def spans_of(reading: WindowReading, quotations: Sequence[Quotation], steps: Tag
         if tag and TAGS[tag].startswith("I") and tags[place - 1]:
             continue
         if tags[first]:
-            spans.append(WordSpan(role, first, place - 1, _confidence(reading, role, first, place - 1)))  # type: ignore[arg-type]
+            spans.append(WordSpan(role, first, place - 1, ends_confidence(reading, role, first, place - 1)))  # type: ignore[arg-type]
         first = place
     return tuple(spans)
 
@@ -104,8 +104,15 @@ def _best_tags(reading: WindowReading, quotation: NDArray[np.int64], steps: TagS
     return best_path(scores[0], scores[1:], (_TRANSITIONS + steps.between)[variants])
 
 
-def _confidence(reading: WindowReading, role: str, first: int, last: int) -> float:
-    """Probability that the span begins with its first word and does not go on after its last."""
+def ends_confidence(reading: WindowReading, role: Role, first: int, last: int) -> float:
+    """Probability that a span begins with its first word and does not go on after its last.
+
+    Args:
+        reading: What the network sees in the window.
+        role: What the words are, together.
+        first: Index of the first word.
+        last: Index of the last word.
+    """
     begin, inside = TAGS.index(f"B-{role}"), TAGS.index(f"I-{role}")
     starts = float(np.exp(reading.tags[first, [begin, inside]].max()))
     goes_on = last + 1 < len(reading.tags) and reading.paragraphs[last + 1] == reading.paragraphs[last]

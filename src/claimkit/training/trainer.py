@@ -40,6 +40,8 @@ class Recipe:
     Attributes:
         epochs: Most passes over the articles.
         patience: Passes in a row without a lesser loss on held-out articles after which training ends.
+        all_passes: Make all of them and keep the last weights, whatever the loss on held-out articles, which rises in
+            long trainings while the spans still get better.
         batch: Most subwords in a batch, padding included.
         encoder_rate: Highest learning rate of the encoder.
         head_rate: Highest learning rate of everything else.
@@ -58,6 +60,7 @@ class Recipe:
 
     epochs: int = 6
     patience: int = 2
+    all_passes: bool = False
     batch: int = 1600
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
@@ -124,12 +127,13 @@ def train(
         teachers: Networks to learn from what they say of the same windows, with nothing hidden from them; of any
             size, on the device of the network and with its vocabulary. They are set to reading (``eval``).
         dev: Articles that are not learned from. After each pass the loss on them is measured with the averaged
-            weights, and the best weights are kept.
+            weights, and the best weights are kept, unless the recipe wants the last.
         checkpoint: Where to save after every pass, and where to go on from if it is there already.
         report: Is given a line about progress now and then.
 
     Returns:
-        The network, with its weights averaged over the last steps, or with the best such weights by ``dev``.
+        The network, with its weights averaged over the last steps, or with the best such weights by ``dev``
+        unless the recipe wants the last.
 
     Raises:
         InputError: The checkpoint is of another recipe, of other articles, or of other teachers.
@@ -168,10 +172,10 @@ def train(
             report(f"pass {epoch + 1}/{recipe.epochs} done; loss on held-out articles {run.last:.4f}{best}")
         if checkpoint:
             run.save(checkpoint)
-        if dev and run.worse >= recipe.patience:
+        if run.worse >= recipe.patience and not recipe.all_passes:
             report(f"{run.worse} passes in a row were no better on held-out articles: training ends.")
             break
-    _take(network, run.best if dev and run.best else run.average)
+    _take(network, run.best if run.best and not recipe.all_passes else run.average)
     network.parts.eval()
     return network
 
