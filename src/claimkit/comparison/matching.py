@@ -252,9 +252,7 @@ class Matching:
         crowded = screen.are_crowded(wordings, others)
         for wording, other in zip(wordings[crowded].tolist(), others[crowded].tolist(), strict=True):
             self._link(wording, other)
-        wordings, others = wordings[~crowded], others[~crowded]
-        may = screen.may_link(wordings, others, np.minimum(side.totals(wordings), side.totals(others)))
-        fuller, lesser = self._ordered(wordings[may], others[may])
+        fuller, lesser = self._ordered(*_worth_aligning(side, screen, wordings[~crowded], others[~crowded]))
         links = screen.links(fuller, lesser, side.agreements(fuller, lesser, least=LEAST))
         for one, other, confidence, mutual in zip(*(column.tolist() for column in links.columns), strict=True):
             if confidence >= self._settings.min_confidence:
@@ -468,6 +466,19 @@ class Matching:
                 self._agreements.clear()
             found = self._agreements[pair] = agreement(*map(self.wordings.words_of, pair))
         return found
+
+
+def _worth_aligning(
+    side: SideBySide, screen: Screen, wordings: Integers, others: Integers
+) -> tuple[Integers, Integers]:
+    """The pairs of wordings that may have a link, by what can be told without aligning them; the cheapest first."""
+    may = screen.may_link(wordings, others, np.minimum(side.totals(wordings), side.totals(others)))
+    wordings, others = wordings[may], others[may]
+    most = side.most_shared(wordings, others)
+    may = screen.may_link(wordings, others, most)
+    wordings, others, most = wordings[may], others[may], most[may]
+    may = screen.may_link(wordings, others, most, knowing_speakers=True)
+    return wordings[may], others[may]
 
 
 def _gathered(portions: Iterable[tuple[Integers, Integers]]) -> Iterator[tuple[Integers, Integers]]:
