@@ -425,6 +425,10 @@ class Matching:
         days = None if nodes.reported[leader] or nodes.reported[node] else nodes.days_apart(leader, node)
         return judge(found, speakers="different", days=days, window=math.inf).relation is not None
 
+    def stands_alone(self, node: int) -> bool:
+        """Whether a node is in one article, and nothing leads from it to another."""
+        return node not in self._links and self.nodes.articles[node] == 1 and not self.headlines
+
     def component_of(self, node: int) -> list[int]:
         """All nodes that links and headlines lead to from a node, with it, in the order of `position`."""
         if node not in self._links and not self.headlines:
@@ -474,10 +478,7 @@ def _worth_aligning(
     """The pairs of wordings that may have a link, by what can be told without aligning them; the cheapest first."""
     may = screen.may_link(wordings, others, np.minimum(side.totals(wordings), side.totals(others)))
     wordings, others = wordings[may], others[may]
-    most = side.most_shared(wordings, others)
-    may = screen.may_link(wordings, others, most)
-    wordings, others, most = wordings[may], others[may], most[may]
-    may = screen.may_link(wordings, others, most, knowing_speakers=True)
+    may = screen.may_link(wordings, others, side.most_shared(wordings, others))
     return wordings[may], others[may]
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import frozen
 
 from claimkit.comparison.people import COMPATIBILITIES
 from claimkit.comparison.verdict import (
@@ -198,21 +198,16 @@ class Screen:
         crowded: Flags = (pairs > _CROWD) & (pairs > _ALIKE * kinds)
         return crowded
 
-    def may_link(
-        self, wordings: Integers, others: Integers, most_shared: Nats, *, knowing_speakers: bool = False
-    ) -> Flags:
+    def may_link(self, wordings: Integers, others: Integers, most_shared: Nats) -> Flags:
         """Which pairs of wordings may have a link, as far as can be told without aligning them.
 
         Args:
             wordings: The one wording of each pair.
             others: The other.
             most_shared: Nats that each pair shares at most.
-            knowing_speakers: Whether to ask who speaks, which takes longer; otherwise it may be one speaker.
         """
         pair, one, other = self._between(wordings, others)
         most, _ = self._at_most(one, other)
-        if knowing_speakers:
-            most = evolve(most, speakers=self._people.tests(self._person[one], self._person[other]))
         _, enough = _enough(most, most.codes(np.ones(len(pair), dtype=bool)))
         possible = most_shared[pair] >= enough
         if self._told:

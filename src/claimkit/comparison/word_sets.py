@@ -49,7 +49,7 @@ class WordSets:
 
     def __init__(self, printed: Printed, traits: Traits) -> None:
         self._words, self._starts = printed.words, printed.starts
-        self._weights = printed.weights.astype(np.float32)
+        self._weights = printed.weights.astype(np.float16)  # exact, as information comes in quarters of nats
         self._lengths = np.diff(printed.starts)
         self._stem = _bit(traits.stems % _STEMS)
         may_be_respelt = traits.initials >= 0
