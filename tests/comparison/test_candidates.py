@@ -80,7 +80,7 @@ def test_one_by_one_finds_what_all_at_once_finds(sequences: list[list[int]], hel
 
 
 @settings(deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=20), st.booleans())
+@given(halves=st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=20), spread=st.booleans())
 def test_features_lie_in_order(halves: list[tuple[int, int]], *, spread: bool) -> None:
     """Features that have half of their bits in common are told apart, and those of one wording come once."""
     hashes = np.array([(upper << (32 * spread + 1)) | lower for upper, lower in halves], dtype=np.uint64)
