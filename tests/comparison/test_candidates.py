@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -76,3 +77,17 @@ def test_one_by_one_finds_what_all_at_once_finds(sequences: list[list[int]], hel
         for other in index.near(one, phrase_features([sequence], EQUAL))
     }
     assert near == at_once == set(index.pairs())
+
+
+@settings(deadline=None)
+@given(halves=st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=20), spread=st.booleans())
+def test_features_lie_in_order(halves: list[tuple[int, int]], *, spread: bool) -> None:
+    """Features that have half of their bits in common are told apart, and those of one wording come once."""
+    hashes = np.array([(upper << (32 * spread + 1)) | lower for upper, lower in halves], dtype=np.uint64)
+    count = len(hashes)
+    owners = np.arange(count, dtype=np.int32) // 2
+    index = CandidateIndex(cap=count + 1, floor=1)
+    index.rebuild(Features(hashes, owners, np.full(count, 100, dtype=np.int32)), count)
+    held = [set(hashes[owners == owner].tolist()) for owner in range(count)]
+    expected = [(a, b) for a in range(count) for b in range(a + 1, count) if held[a] & held[b]]
+    assert list(index.pairs()) == expected

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from claimkit.comparison.agreement import Agreement, agreement
 from claimkit.comparison.people import COMPATIBILITIES
-from claimkit.comparison.screening import LEAST, Situations, confidences
+from claimkit.comparison.screening import LEAST, Situations, confidences, may_be_one
 from claimkit.comparison.side_by_side import Agreements, SideBySide
 from claimkit.comparison.verdict import judge
 from claimkit.comparison.wordings import Wordings
@@ -103,7 +103,9 @@ def test_verdicts_at_once_are_those_on_each_pair(
     situations = Situations(
         np.full(size, speakers), np.full(size, reported), np.full(size, np.nan if days is None else days), window
     )
+    hopeful = may_be_one(found, situations)
     for row, sure in enumerate(confidences(found, situations).tolist()):
+        assert hopeful[row] or not sure
         if found.left_over[row] or alone[row].contradictions:
             continue
         verdict = judge(alone[row], speakers=COMPATIBILITIES[speakers], reported=reported, days=days, window=window)

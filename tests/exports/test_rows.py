@@ -115,6 +115,20 @@ def test_flags_and_origin_are_columns(comparison: Comparison) -> None:
     assert to_rows(group)[0]["origin"] is None
 
 
+def test_why_a_quote_is_a_member_is_a_column(comparison: Comparison) -> None:
+    """The reasons stand with the words that they are about, and without what touches the meaning, which is a flag."""
+    [group] = comparison.groups
+    evidence = (
+        Evidence("comparator", "renders the quote of its own article", Span(40, 55, "the pier closed")),
+        Evidence("comparator", "0.91 alike in meaning"),
+        Evidence("comparator", "hedge cut: 'perhaps'"),
+    )
+    first, second = to_rows(evolve(group, members=(group.members[0], evolve(group.members[1], evidence=evidence))))
+    assert first["reasons"] is None
+    assert second["reasons"] == "renders the quote of its own article: the pier closed; 0.91 alike in meaning"
+    assert second["flags"] == "hedge cut: 'perhaps'"
+
+
 def test_a_speaker_is_a_row_and_its_quotes_lead_there(comparison: Comparison) -> None:
     """Tables of quotes and of speakers can be joined; of those who speak together, each is named."""
     lind = SpeakerIdentity(

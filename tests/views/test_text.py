@@ -116,6 +116,14 @@ def test_a_group_is_a_list_of_its_versions(group: QuoteGroup) -> None:
     ]
 
 
+def test_a_paraphrase_tells_why_it_is_one(group: QuoteGroup) -> None:
+    """A headline stands with the words of its own article that it renders."""
+    evidence = (Evidence("comparator", "renders the quote of its own article", span("Wind is feared")),)
+    headline = evolve(group.members[1], relation="paraphrase", evidence=evidence)
+    shown = group_text(evolve(group, members=(group.members[0], headline)))
+    assert shown.endswith("\n    renders the quote of its own article: “Wind is feared”")
+
+
 def test_a_comparison_lists_its_groups(article: Article, group: QuoteGroup) -> None:
     """The summary, then each group with a number."""
     text = comparison_text(Comparison((article,), (group,)))

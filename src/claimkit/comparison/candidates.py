@@ -38,6 +38,7 @@ _ROWS_AT_ONCE_MORE = 64 * _ROWS_AT_ONCE
 """Wordings after which the features of those before are dropped: each pair is looked for from its first only."""
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
+_LOWER_HALF = np.uint64(0xFFFFFFFF)
 
 _LEAST_TO_MERGE = 50_000
 """Features that are kept apart from the sorted rest before they are merged into it, or a tenth of the rest."""
@@ -258,11 +259,30 @@ class CandidateIndex:
 
 def _distinct(features: Features) -> Features:
     """The features sorted, each once for each wording."""
-    order = np.argsort(features.hashes, kind="stable")  # owners ascend, and stay so
+    order = _order(features.hashes)  # owners ascend, and stay so
     hashes, owners = features.hashes[order], features.owners[order]
     fresh = np.ones(len(hashes), dtype=bool)
     fresh[1:] = (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1])
     return Features(hashes[fresh], owners[fresh], features.weights[order[fresh]])
+
+
+def _order(hashes: Hashes) -> Integers:
+    """The order that sorts hashes, those that are alike as they come; faster than `numpy.argsort`.
+
+    The upper half of each is sorted together with its place, as one number. Few have that half in common and are not
+    alike; these are put in order in a second step.
+    """
+    placed = hashes & ~_LOWER_HALF
+    placed |= np.arange(len(hashes), dtype=np.uint64)
+    placed.sort()
+    placed &= _LOWER_HALF
+    order = placed.view(np.int64)
+    found = hashes[order]
+    halves = np.unique(found[1:][found[1:] < found[:-1]] & ~_LOWER_HALF)
+    firsts, ends = np.searchsorted(found, halves), np.searchsorted(found, halves | _LOWER_HALF, side="right")
+    for first, end in zip(firsts.tolist(), ends.tolist(), strict=True):
+        order[first:end] = order[first:end][np.argsort(found[first:end], kind="stable")]
+    return order
 
 
 def _begins(hashes: Hashes) -> Integers:
@@ -275,5 +295,7 @@ def _begins(hashes: Hashes) -> Integers:
 def _from(present: csr_matrix, start: int) -> csr_matrix:
     """Which wordings from a number on have each feature."""
     kept = present.indices >= start
-    ends = np.concatenate([[0], np.cumsum(kept)])[present.indptr]
+    ends = np.zeros_like(present.indptr)
+    some = np.flatnonzero(present.indptr)
+    ends[some] = np.cumsum(kept, dtype=ends.dtype)[present.indptr[some] - 1]
     return type(present)((present.data[kept], present.indices[kept], ends), shape=present.shape)

@@ -12,7 +12,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable
 from contextlib import contextmanager
-from itertools import chain
 from os import PathLike
 from typing import TYPE_CHECKING
 
@@ -189,6 +188,13 @@ class Comparator:
         """Whether all must be compared anew: more was said of who is who, or adding was ended early."""
         return self._revision != self._registry.revision
 
+    def _up_to_date(self) -> Matching:
+        """What the groups rest on, compared anew where it is outdated."""
+        if self._is_outdated:
+            with _uncollected():
+                self._begin_anew()
+        return self._matching
+
     def _begin_anew(self) -> Changes:
         """Compare all articles again."""
         if self._is_registry_given:
@@ -220,6 +226,9 @@ class Comparator:
         for node in update.touched:
             if node in reached:
                 continue
+            if self._matching.stands_alone(node):
+                reached.add(node)
+                continue
             component = self._matching.component_of(node)
             reached.update(component)
             stars_in = list(self._stars_in(component)) if len(component) > 1 else [component]
@@ -228,7 +237,7 @@ class Comparator:
                 for star, followers in with_headlines(stars_in, component, self._matching)
             )
             found.extend(outline for outline in outlines if outline)
-        gone = [node for node in chain(update.removed, reached) if node in self._group_of]
+        gone = self._group_of.keys() & reached | self._group_of.keys() & update.removed
         stale = {identity: self._outlines[identity] for identity in {self._group_of[node] for node in gone}}
         before = {identity: outline.keys(occurrences) for identity, outline in stale.items()}
         ids, changes = named(before, (outline.keys(occurrences) for outline in found), self._outlines)
@@ -238,7 +247,7 @@ class Comparator:
             for identity in stale:
                 del self._outlines[identity]
             for identity, outline in zip(ids, found, strict=True):
-                self._outlines[identity] = evolve(outline, id=identity)
+                self._outlines[identity] = outline.called(identity)
                 self._group_of.update((node, identity) for node in outline.nodes)
         except BaseException:
             for identity in ids:
@@ -279,10 +288,9 @@ class Comparator:
         Groups and speakers are made when they are looked at; what is added later does not change them.
         """
         with _uncollected():
-            if self._is_outdated:
-                self._begin_anew()
+            matching = self._up_to_date()
             outlines = sorted(self._outlines.values(), key=lambda outline: (-outline.articles, outline.id))
-        matching, settings = self._matching, self._settings
+        settings = self._settings
         groups = EachOnDemand(len(outlines), lambda position: group_of(outlines[position], matching, settings))
         articles = tuple(self._articles)
         return Comparison(articles, groups, self._identities(articles))
@@ -295,9 +303,7 @@ class Comparator:
         >>> Comparator().group_of_each()
         {}
         """
-        if self._is_outdated:
-            self._begin_anew()
-        key = self._matching.occurrences.key
+        key = self._up_to_date().occurrences.key
         return {key(number): identity for identity, each in self._outlines.items() for number in each.occurrences}
 
     def _identities(self, articles: Sequence[Article]) -> Sequence[SpeakerIdentity]:
@@ -390,7 +396,7 @@ class Comparator:
         ids, changes = named(former, present.values(), ())
         renamed = dict(zip(present, ids, strict=True))
         self._outlines = {
-            renamed[identity]: evolve(outline, id=renamed[identity]) for identity, outline in self._outlines.items()
+            renamed[identity]: outline.called(renamed[identity]) for identity, outline in self._outlines.items()
         }
         self._group_of = {node: renamed[identity] for node, identity in self._group_of.items()}
         return changes
@@ -410,16 +416,15 @@ class Comparator:
             InputError: There is no such quote.
         """
         quote, other_quote = self._find(one), self._find(other)
-        if self._is_outdated:
-            self._begin_anew()
+        matching = self._up_to_date()
         number, other_number = (
-            self._matching.number_of(key, found.text) for key, found in ((one, quote), (other, other_quote))
+            matching.number_of(key, found.text) for key, found in ((one, quote), (other, other_quote))
         )
         if number is None or other_number is None:
             return Verdict(None, 0.0, ("too few words in common", "one of the two has no words"))
         if verdict := self._by_headline(number, other_number) or self._by_headline(other_number, number):
             return verdict
-        verdict = self._matching.verdict_on(number, other_number)
+        verdict = matching.verdict_on(number, other_number)
         said = self._registry.said_of(quote.speaker, other_quote.speaker)
         outcome = self._outcome(verdict, number, other_number)
         return evolve(verdict, reasons=(*verdict.reasons, *([said[1]] if said else []), *outcome))

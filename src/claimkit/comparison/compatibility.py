@@ -37,6 +37,9 @@ _SHORTEST_RESPELT = 4
 _RESPELT = 0.8
 """Letters, and share of equal letters, from which two words may be spellings of one name (Sergei, Sergey)."""
 
+_MOST_NAMES = 1 << 17
+"""Names that are remembered taken apart; a collection of a million quotes has some sixty thousand."""
+
 _MARKS = re.compile(r"'s\b|[.']")
 _SEATS: Mapping[str, str] = MappingProxyType(
     {_MARKS.sub("", anyascii(name)): country for name, country in COUNTRY_OF.items()}
@@ -75,7 +78,7 @@ def compatible(one: Speaker, other: Speaker) -> Compatibility:
     """
     if not one.name or not other.name or "unnamed" in (one.type, other.type):
         return "open"
-    return _compare(_named(one), _named(other))
+    return _compare(_named(one.name, one.type, one.role), _named(other.name, other.type, other.role))
 
 
 def test_with(registry: SpeakerRegistry, test: SpeakerTest) -> SpeakerTest:
@@ -94,27 +97,37 @@ def test_with(registry: SpeakerRegistry, test: SpeakerTest) -> SpeakerTest:
     return ask
 
 
-@frozen
+@frozen(eq=False)
 class _Named:
-    """What is compared of a speaker who is named."""
+    """What is compared of a speaker who is named.
+
+    Attributes:
+        name: The name.
+        folded: The name as `fold_name` has it.
+        each: The name, or those of several who speak together.
+        is_body: Whether it is a body; a place that stands for its government is one, whatever it was taken for.
+        role: The role, or nothing.
+    """
 
     name: str
+    folded: str
+    each: tuple[str, ...]
     is_body: bool
     role: str
 
 
-def _named(speaker: Speaker) -> _Named:
-    """A place that stands for its government is a body, whatever it was taken for."""
-    return _Named(speaker.name, speaker.type == "org" or _is_seat(speaker.name), speaker.role or "")
+@lru_cache(maxsize=_MOST_NAMES)
+def _named(name: str, kind: str, role: str | None) -> _Named:
+    is_body = kind == "org" or _is_seat(name)
+    return _Named(name, fold_name(name), tuple(name.split(" and ")), is_body, role or "")
 
 
 def _is_seat(name: str) -> bool:
     return fold_name(name) in _SEATS
 
 
-@lru_cache(maxsize=1 << 16)
 def _compare(one: _Named, other: _Named) -> Compatibility:
-    if fold_name(one.name) == fold_name(other.name) or _shares_a_speaker(one, other):
+    if one.folded == other.folded or _shares_a_speaker(one, other):
         return "same"
     if not one.is_body and not other.is_body:
         return "same" if _are_one_person(one.name, other.name) else "different"
@@ -132,11 +145,10 @@ def _compare(one: _Named, other: _Named) -> Compatibility:
 
 def _shares_a_speaker(one: _Named, other: _Named) -> bool:
     """Whether one speaks for itself and with others: "A and B" against "B"."""
-    names, others = one.name.split(" and "), other.name.split(" and ")
-    if len(names) == len(others) == 1:
+    if len(one.each) == len(other.each) == 1:
         return False
     alike = _are_one_person if not (one.is_body or other.is_body) else _are_one_body
-    return any(alike(a, b) for a in names for b in others)
+    return any(alike(a, b) for a in one.each for b in other.each)
 
 
 def _are_one_body(name: str, other: str) -> bool:
@@ -152,7 +164,7 @@ def fold_name(name: str) -> str:
     return " ".join(_name_words(name))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_MOST_NAMES)
 def _name_words(name: str) -> tuple[str, ...]:
     words = re.findall(r"[^\W_]+", _MARKS.sub("", anyascii(name).casefold()))
     bare = [word for word in words if word not in _SUFFIXES]
@@ -161,9 +173,10 @@ def _name_words(name: str) -> tuple[str, ...]:
     return tuple(bare)
 
 
-@lru_cache(maxsize=1 << 16)
 def _are_one_person(name: str, other: str) -> bool:
-    longer, shorter = sorted((_name_words(name), _name_words(other)), key=len, reverse=True)
+    longer, shorter = _name_words(name), _name_words(other)
+    if len(longer) < len(shorter):
+        longer, shorter = shorter, longer
     if not shorter:
         return False
     if len(shorter) == 1:

@@ -252,9 +252,7 @@ class Matching:
         crowded = screen.are_crowded(wordings, others)
         for wording, other in zip(wordings[crowded].tolist(), others[crowded].tolist(), strict=True):
             self._link(wording, other)
-        wordings, others = wordings[~crowded], others[~crowded]
-        may = screen.may_link(wordings, others, np.minimum(side.totals(wordings), side.totals(others)))
-        fuller, lesser = self._ordered(wordings[may], others[may])
+        fuller, lesser = self._ordered(*_worth_aligning(side, screen, wordings[~crowded], others[~crowded]))
         links = screen.links(fuller, lesser, side.agreements(fuller, lesser, least=LEAST))
         for one, other, confidence, mutual in zip(*(column.tolist() for column in links.columns), strict=True):
             if confidence >= self._settings.min_confidence:
@@ -427,6 +425,10 @@ class Matching:
         days = None if nodes.reported[leader] or nodes.reported[node] else nodes.days_apart(leader, node)
         return judge(found, speakers="different", days=days, window=math.inf).relation is not None
 
+    def stands_alone(self, node: int) -> bool:
+        """Whether a node is in one article, and nothing leads from it to another."""
+        return node not in self._links and self.nodes.articles[node] == 1 and not self.headlines
+
     def component_of(self, node: int) -> list[int]:
         """All nodes that links and headlines lead to from a node, with it, in the order of `position`."""
         if node not in self._links and not self.headlines:
@@ -468,6 +470,16 @@ class Matching:
                 self._agreements.clear()
             found = self._agreements[pair] = agreement(*map(self.wordings.words_of, pair))
         return found
+
+
+def _worth_aligning(
+    side: SideBySide, screen: Screen, wordings: Integers, others: Integers
+) -> tuple[Integers, Integers]:
+    """The pairs of wordings that may have a link, by what can be told without aligning them; the cheapest first."""
+    may = screen.may_link(wordings, others, np.minimum(side.totals(wordings), side.totals(others)))
+    wordings, others = wordings[may], others[may]
+    may = screen.may_link(wordings, others, side.most_shared(wordings, others))
+    return wordings[may], others[may]
 
 
 def _gathered(portions: Iterable[tuple[Integers, Integers]]) -> Iterator[tuple[Integers, Integers]]:

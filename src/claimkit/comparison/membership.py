@@ -54,6 +54,10 @@ class Outline:
         """All its nodes."""
         return (*self.star, *(follower.node for follower in self.followers))
 
+    def called(self, identity: str) -> Outline:
+        """The same group with an id."""
+        return Outline(identity, self.star, self.occurrences, self.articles, self.rendered, self.followers)
+
     def keys(self, occurrences: Occurrences) -> frozenset[Key]:
         """The members, by article and quote."""
         return frozenset(map(occurrences.key, self.occurrences))

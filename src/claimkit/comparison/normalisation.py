@@ -46,6 +46,8 @@ _TOKEN = re.compile(r"\S+")
 _READS_ON = re.compile(r"[\[\]()\u2026]|\.\.|^\.")
 """Marks of which the meaning depends on what stands beyond the next blank: brackets, and dots of an ellipsis."""
 
+_BEHIND_WORDS = ",.;:?!"
+
 _QUOTED = re.compile(r"“[^“”]{2,}”|\"[^\"]{2,}\"|''[^'\"]{2,}'{1,2}")
 
 _STAGE_DIRECTIONS = frozenset(
@@ -285,10 +287,11 @@ def words_in(token: str) -> tuple[tuple[str, int, int], ...] | None:
     >>> words_in("Don't"), words_in("(laughs)") is None
     ((('do', 0, 5), ('not', 0, 5)), True)
     """
-    if token.isascii() and token.isalpha():
-        return tuple((key, 0, len(token)) for key in _forms(token))
     if _READS_ON.search(token):
         return None
+    word = token.rstrip(_BEHIND_WORDS)
+    if word.isascii() and word.isalpha():
+        return tuple((key, 0, len(word)) for key in _forms(word))
     wording = _scanned(token)
     return tuple(zip(wording.keys, wording.starts, wording.ends, strict=True))
 

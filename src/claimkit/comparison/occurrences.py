@@ -63,8 +63,8 @@ class Occurrences:
         """
         texts: dict[str, int] = {}
         days: dict[str | None, float] = {}
-        found: list[tuple[int, Quote, float]] = []
-        text_of: list[int] = []
+        quotes: list[Quote] = []
+        article_of, text_of, day_of = array("i"), array("i"), array("d")
         for article in articles:
             number = len(self.articles)
             self.articles.append(article)
@@ -74,14 +74,18 @@ class Occurrences:
                 moment = article.published_at
                 day = days[published] = moment.timestamp() / SECONDS if moment else math.nan
             for quote in article.quotes:
-                found.append((number, quote, day))
+                quotes.append(quote)
+                article_of.append(number)
+                day_of.append(day)
                 text_of.append(texts.setdefault(quote.text, len(texts)))
         numbers, renewed = self.wordings.add(list(texts))
         self._last.extend([-1] * (len(self.wordings) - len(self._last)))
-        said = [numbers[text] for text in text_of]
-        for wording, (number, quote, day) in zip(said, found, strict=True):
+        changed: set[int] = set()
+        for text, number, quote, day in zip(text_of, article_of, quotes, day_of, strict=True):
+            wording = numbers[text]
             if wording < 0:
                 continue
+            changed.add(wording)
             self._before.append(self._last[wording])
             self._last[wording] = len(self.quotes)
             self.quotes.append(quote)
@@ -90,9 +94,9 @@ class Occurrences:
             self.person.append(self._people.number(quote.speaker))
             self.day.append(day)
             self.reported.append(quote.kind == "indirect")
-        self.has_reported = self.has_reported or any(quote.kind == "indirect" for _, quote, _ in found)
-        self.has_inner = self.has_inner or any(quote.inside is not None for _, quote, _ in found)
-        return sorted({wording for wording in said if wording >= 0}), renewed
+        self.has_reported = self.has_reported or any(quote.kind == "indirect" for quote in quotes)
+        self.has_inner = self.has_inner or any(quote.inside is not None for quote in quotes)
+        return sorted(changed), renewed
 
     def only(self, wording: int) -> int | None:
         """The occurrence of a wording, if it has just one."""

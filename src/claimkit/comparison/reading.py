@@ -98,10 +98,11 @@ class Reader:
             counts.append(len(parts))
             if is_partly_quoted(text):
                 told[position] = self._told_in(text)
-        seen = np.array(sorted(set(tokens)), dtype=np.int32)
+        every = np.array(tokens, dtype=np.int32)
+        seen = np.flatnonzero(np.bincount(every, minlength=len(self._codes)))
         place = np.zeros(len(self._codes), dtype=np.int32)
         place[seen] = np.arange(len(seen), dtype=np.int32)
-        token = place[np.array(tokens, dtype=np.int32)]
+        token = place[every]
         codes_of = [self._codes[number] for number in seen.tolist()]
         owner = np.repeat(np.arange(len(texts), dtype=np.int32), counts)
         needs_more = np.array([codes is None for codes in codes_of], dtype=bool)
@@ -114,12 +115,12 @@ class Reader:
         for position, reading in marked.items():
             lengths[position] = len(reading.codes)
         starts = np.concatenate([[0], np.cumsum(lengths)])
-        every = np.empty(int(starts[-1]), dtype=np.int32)
-        every[np.repeat(~is_marked, lengths)] = codes
+        words = np.empty(int(starts[-1]), dtype=np.int32)
+        words[np.repeat(~is_marked, lengths)] = codes
         for position, reading in marked.items():
-            every[starts[position] : starts[position + 1]] = reading.codes
+            words[starts[position] : starts[position + 1]] = reading.codes
         odd = {position: each for position, each in marked.items() if each.asides or each.gaps}
-        return Readings(every, starts, odd, told)
+        return Readings(words, starts, odd, told)
 
     def _told_in(self, text: str) -> Sequence[int]:
         """What `Wording.told` says of a partly quoted text, in order."""

@@ -26,6 +26,7 @@ from claimkit.comparison.agreement import (
 )
 from claimkit.comparison.alignment import ACCIDENT, LONGEST_REPLACED, are_respelt
 from claimkit.comparison.information import CONTENT
+from claimkit.comparison.word_sets import WordSets
 from claimkit.comparison.wordings import IS_ASIDE, IS_NAME, IS_TOLD, before_each, between
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ class SideBySide:
         self._text = (
             np.minimum(printed.words, _LAST_CHARACTER).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
         )
+        self._sets = WordSets(printed, traits)
         self._weight = _before_each(printed.weights)
         is_name = (printed.marks & IS_NAME).astype(bool)
         self._matter = _before_each(np.where(is_name | traits.roles[printed.words], 0.0, printed.weights))
@@ -128,6 +130,10 @@ class SideBySide:
     def totals(self, numbers: Integers) -> Nats:
         """Information of all words of some wordings, in nats."""
         return _nats_between(self._weight, self._starts[numbers], self._starts[numbers + 1])
+
+    def most_shared(self, numbers: Integers, others: Integers) -> Nats:
+        """Nats that pairs of wordings share at most, whatever order their words stand in."""
+        return self._sets.most_shared(numbers, others)
 
     def agreements(self, fuller: Integers, lesser: Integers, *, least: float) -> Agreements:
         """What pairs agree on.

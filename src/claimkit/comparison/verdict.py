@@ -14,10 +14,17 @@ from attrs import frozen
 from claimkit.comparison.agreement import matter_of
 
 if TYPE_CHECKING:
+    from typing import TypeVar
+
+    import numpy as np
+    from numpy.typing import NDArray
+
     from claimkit.comparison.agreement import Agreement
     from claimkit.comparison.compatibility import Compatibility
     from claimkit.comparison.normalisation import Words
     from claimkit.records import Relation
+
+    _Number = TypeVar("_Number", float, NDArray[np.float64])
 
 _ENOUGH: dict[Compatibility, float] = {"same": 7.0, "open": 13.0, "different": 50.0}
 """Nats of matching words below which nothing is one quote, by what is known of the speakers."""
@@ -150,7 +157,12 @@ class Demand:
 
     def score(self, shared: float, enough: float, fidelity: float) -> float:
         """Log-odds that a pair is one quote; ``enough`` has grown with the days in between."""
-        return _PRIOR + 4.0 * math.log(shared / enough) - self.tolerance * (1.0 - fidelity)
+        return score_of(math.log(shared / enough), fidelity, self.tolerance)
+
+
+def score_of(surplus: _Number, fidelity: _Number, tolerance: _Number) -> _Number:
+    """Log-odds of one pair, or of each of many: by the log of the nats it shares over those it must, see `Demand`."""
+    return _PRIOR + 4.0 * surplus - tolerance * (1.0 - fidelity)
 
 
 def demand(speakers: Compatibility, *, reported: bool, days: float | None, window: float, verbatim: bool) -> Demand:

@@ -103,11 +103,18 @@ class Traits:
 
     def joining(self, firsts: Numbers, seconds: Numbers) -> Numbers:
         """For pairs of words, the word that they are if written as one, or -1."""
+        found = np.full(len(firsts), -1, dtype=np.int32)
         if not len(self.joined):
-            return np.full(len(firsts), -1, dtype=np.int32)
-        pairs = firsts.astype(np.int64) * len(self.stems) + seconds
+            return found
+        opens, closes = (
+            np.bincount(side, minlength=len(self.stems)) > 0 for side in np.divmod(self.joined, len(self.stems))
+        )
+        some = np.flatnonzero(opens[firsts] & closes[seconds])
+        pairs = firsts[some].astype(np.int64) * len(self.stems) + seconds[some]
         place = np.minimum(np.searchsorted(self.joined, pairs), len(self.joined) - 1)
-        return np.where(self.joined[place] == pairs, self.joins[place], np.int32(-1))
+        is_one = self.joined[place] == pairs
+        found[some[is_one]] = self.joins[place[is_one]]
+        return found
 
 
 def _traits_of(words: Sequence[str], numbers: Mapping[str, int]) -> Traits:

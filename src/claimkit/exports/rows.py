@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from claimkit.errors import InputError, MissingExtra
-from claimkit.records import Article, Comparison, Quote, QuoteGroup, SpeakerIdentity
+from claimkit.records import Article, Comparison, Member, Quote, QuoteGroup, SpeakerIdentity
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,11 +46,13 @@ MEMBER_COLUMNS = (
     *_QUOTE,
     *("flags", "origin", "origin_confidence", "conflicts"),
     *_CHAIN,
+    "reasons",
 )
 """The columns of a row that is a member of a group.
 
-``confidence`` is that of the membership; ``flags`` what the outlet changed of the meaning; ``origin`` the outlet or
-agency that the group goes back to, if that is known; ``conflicts`` what the outlets of the group disagree on.
+``confidence`` is that of the membership, and ``reasons`` what it rests on; ``flags`` what the outlet changed of the
+meaning; ``origin`` the outlet or agency that the group goes back to, if that is known; ``conflicts`` what the outlets
+of the group disagree on.
 """
 
 
@@ -214,7 +216,16 @@ def _member_rows(groups: Iterable[QuoteGroup]) -> Iterator[Row]:
                 "conflicts": "; ".join(group.conflicts) or None,
                 "inside": member.quote.inside,
                 "depth": member.quote.depth,
+                "reasons": "; ".join(_reasons(member)) or None,
             }
+
+
+def _reasons(member: Member) -> Iterator[str]:
+    """Why it is a member, with the words that a reason is about; what touches the meaning is among the flags."""
+    flags = member.flags
+    for item in member.evidence:
+        if item not in flags:
+            yield f"{item.reason}: {item.span.text}" if item.span else item.reason
 
 
 def _quote_values(quote: Quote) -> Row:

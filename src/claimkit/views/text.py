@@ -16,7 +16,7 @@ from claimkit.views import labels
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from claimkit.records import Article, Comparison, Difference, Member, Quote, QuoteGroup, Speaker
+    from claimkit.records import Article, Comparison, Difference, Evidence, Member, Quote, QuoteGroup, Speaker
 
 WIDTH = 96
 """Columns of a text view, unless the caller knows better."""
@@ -210,8 +210,16 @@ def _version(member: Member, style: _Style) -> Iterator[str]:
         yield from _marked(member.differences, "    ", style)
     elif member.relation not in ("fullest", "same"):
         yield from _indented(_plain(member.quote.wording), "    ", style)
+    if member.relation == "paraphrase" and member.evidence:
+        yield from (style.dim(line) for line in _indented(_why(member.evidence[0]), "    ", style))
     for flag in labels.flags_of(member):
         yield from (style.alert(line) for line in _indented(f"! {_plain(str(flag))}", "    ", style))
+
+
+def _why(evidence: Evidence) -> str:
+    """What makes a paraphrase a member: for a headline, what it renders of its own article."""
+    words = f": “{evidence.span.text}”" if evidence.span else ""
+    return _plain(f"{evidence.reason}{words}")
 
 
 def _attribution(quote: Quote) -> str:
