@@ -67,6 +67,13 @@ def test_words_outside_quotation_marks_take_a_cue() -> None:
     assert found(network) == [("Voss", "said", ["it fell", "It fell at night"])]
 
 
+def test_reported_words_take_no_cue_of_a_paragraph_below() -> None:
+    """A quotation may wait for its cue, and a list of demands may be below it; reported words come with theirs."""
+    assert found(scripted("It may fall ⟦c1 at night⟧.\n\n⟦s1 Voss⟧ ⟦k1 said⟧ so.")) == []
+    assert found(scripted('⟦c1 "It fell."⟧\n\n⟦s1 Voss⟧ ⟦k1 said⟧ so.')) == [("Voss", "said", ['"It fell."'])]
+    assert found(scripted("⟦s1 Voss⟧ ⟦k1 asked⟧ :\n\n* ⟦c1 for rope⟧")) == [("Voss", "asked", ["for rope"])]
+
+
 def test_words_that_the_network_doubts_are_left_out() -> None:
     """Where the network is almost sure that no cue reports the words, they are the paper's own."""
     network = scripted("⟦s1 Voss⟧ ⟦k1 said⟧ ⟦c1 it fell⟧. ⟦c2 It fell at night⟧.", sure=0.98)

@@ -142,7 +142,10 @@ def _linked(
     for row, content in enumerate(contents):
         place = _place(reading, content)
         scores = links.cue_of_content[row]
-        choice = _cue_for(scores, quoted=is_quoted(place, quotations))
+        quoted = is_quoted(place, quotations)
+        choice = _cue_for(scores, quoted=quoted)
+        if not quoted and choice is not None and _stands_below(reading, cues[choice], content):
+            continue
         if choice is not None:
             owner, confidence = by_cue[choice], float(scores[choice + 1])
         else:
@@ -182,6 +185,14 @@ def _overlap(one: WordSpan, other: WordSpan) -> bool:
 
 def _rows(spans: Sequence[WordSpan]) -> NDArray[np.int64]:
     return np.array([(span.first, span.last) for span in spans], dtype=np.int64).reshape(-1, 2)
+
+
+def _stands_below(reading: WindowReading, cue: WordSpan, content: WordSpan) -> bool:
+    """Whether a cue stands in a later paragraph than the content.
+
+    A quotation may wait for its cue; reported words have it by the end of their paragraph. A list may be below its cue.
+    """
+    return bool(reading.paragraphs[cue.first] > reading.paragraphs[content.last])
 
 
 def _cue_for(scores: NDArray[np.float32], *, quoted: bool) -> int | None:
