@@ -65,6 +65,15 @@ def test_the_mean_has_the_mean_of_each_weight(
             assert torch.allclose(weight, (states[0][part][name] + states[1][part][name]) / 2), name
 
 
+def test_shares_weigh_the_models(script: dict[str, Any], folders: tuple[Path, ...]) -> None:
+    """Whatever they add up to."""
+    states = {str(folder): script["weights_in"](folder) for folder in folders[:2]}
+    one, two = states.values()
+    for part, weights in script["mean_of"](states, (6, 2)).items():
+        for name, weight in weights.items():
+            assert torch.allclose(weight, one[part][name] * 0.75 + two[part][name] * 0.25), name
+
+
 def test_what_has_no_mean_is_told(script: dict[str, Any], folders: tuple[Path, ...], tmp_path: Path) -> None:
     """One model, other shapes, no exact weights, and a folder that is its own part."""
     one, two, deeper = folders
@@ -76,3 +85,6 @@ def test_what_has_no_mean_is_told(script: dict[str, Any], folders: tuple[Path, .
     ):
         with pytest.raises(InputError, match=error):
             script["main"](tmp_path / "out", given)
+    for shares in ((1.0,), (1.0, -1.0), (0.0, 0.0)):
+        with pytest.raises(InputError, match="2 folders want as many shares"):
+            script["main"](tmp_path / "out", [one, two], shares)
