@@ -17,95 +17,100 @@ _MOST_WORDS = 50_000
 """Words remembered by each question below; a service that runs for months must not grow."""
 
 _MALE = """
-    actor archbishop ayatollah baron bishop boy boyfriend brother businessman cameraman cardinal chairman
-    clergyman congressman councillorman councilman count craftsman dad dalai duke earl emir emperor father
-    fisherman fr frontman gentleman grandfather grandson guy hojatoleslam husband imam king lawman layman lord
-    man monk monsignor mr mullah nephew ombudsman patriarch policeman pope priest prince rabbi salesman
-    serviceman sheik sheikh sheikha sir son spokesman sportsman statesman stepfather sultan taoiseach tsar uncle
-    vice-chairman widower
+    actor alhaji archbishop ayatollah baron bishop boy boyfriend brother businessman cameraman cardinal chairman
+    clergyman congressman councillorman councilman count craftsman dad dalai duke earl emir emperor
+    father fisherman fr frontman gentleman grandfather grandson guy herr hojatoleslam husband imam king lawman
+    layman lord man monk monsieur monsignor mr mullah mzee nephew ombudsman patriarch policeman pope
+    priest prince rabbi salesman senhor serviceman señor sheik sheikh sheikha shri sir son spokesman sportsman
+    statesman stepfather sultan taoiseach tsar uncle vice-chairman widower
 """
 _FEMALE = """
-    actress aunt ballerina baroness businesswoman chairwoman congresswoman councilwoman countess dame daughter
-    duchess empress gentlewoman girl girlfriend granddaughter grandmother headmistress heroine hostess lady
-    madam mayoress midwife miss mme mom mother mrs ms niece nun policewoman princess queen saleswoman
-    servicewoman sister spokeswoman sportswoman stateswoman stepmother waitress widow wife woman
+    actress alhaja aunt ballerina baroness businesswoman chairwoman congresswoman councilwoman countess dame datin
+    daughter duchess empress frau gentlewoman girl girlfriend granddaughter grandmother hajah hajia headmistress
+    heroine hostess lady madam madame mayoress midwife miss mme mom mother mrs ms niece nun policewoman princess
+    puan queen saleswoman senhora servicewoman señora sister smt spokeswoman sportswoman stateswoman stepmother
+    waitress widow wife woman
 """
 
 _TITLES = """
-    adm admiral alderman ambassador analyst archbishop assemblyman assemblywoman attorney aunt ayatollah baron
-    baroness bishop brig brigadier brother candidate capt captain cardinal ceo cfo chair chairman chairperson
-    chairwoman chancellor chief chief-of-staff cmdr co-chair coach col colonel commander commissioner commodore
-    comptroller congressman congresswoman constable coo corporal councillor councilman councilor councilwoman
-    count cpl cto dame delegate democrat deputy det detective dg director dr duchess duke earl emir emperor
-    empress executive father fm fr gen general gov governor haji hajji headmaster hojatoleslam hon honorable
-    imam insp inspector judge justice king lady lawmaker leader lieutenant lord lt madam magistrate maj major
-    marshal mayor mep messrs minister miss mme monsignor mp mr mrs ms mullah mx negotiator
-    nominee officer patriarch pm pope premier pres president prince princess principal private prof
-    professor prosecutor pvt queen rabbi ranking rep representative republican rev reverend
-    saint secretary secretary-general sen senator sergeant sg sgt shaikh sheik sheikh sheikha
-    sheriff sir sister speaker spokesman spokesperson spokeswoman sultan superintendent supt treasurer
-    uncle undersecretary vice-premier vice-president
+    adm admiral alderman alhaja alhaji ambassador analyst apostle archbishop assemblyman assemblywoman attorney aunt
+    ayatollah baron baroness barr barrister bishop brig brigadier brother candidate capt captain cardinal ceo cfo
+    chair chairman chairperson chairwoman chancellor chief chief-of-staff cmdr co-chair coach col colonel commander
+    commissioner commodore comptroller comrade congressman congresswoman constable coo corporal councillor
+    councilman councilor councilwoman counsellor count cpl cto dame datin dato dato' datuk daw deacon delegate
+    democrat deputy det detective dg director doctor dr duchess duke earl emir emperor empress encik engr executive
+    father fm fr frau gen general gov governor hajah haji hajia hajj hajji headmaster herr hojatoleslam hon
+    honorable imam insp inspector judge justice kiai king kyai lady lawmaker leader lieutenant lord lt madam madame
+    magistrate maitre maj major marshal mayor maître mep messrs minister miss mme monsieur monsignor moulvi
+    mp mr mrs ms mullah mwalimu mx mzee negotiator nominee oba officer otunba patriarch pm pope premier pres
+    president prince princess principal private prof professor prosecutor puan pvt queen rabbi ranking rep
+    representative republican rev reverend saint secretary secretary-general sen senator senhor senhora sergeant
+    señor señora sg sgt shaikh sheik sheikh sheikha sheriff shri sir sister smt speaker spokesman spokesperson
+    spokeswoman subedar sultan superintendent supt tanaiste taoiseach treasurer tun tánaiste uncle
+    undersecretary ustadz ustaz vice-premier vice-president
 """
 
 _ROLES = """
-    academic activist actor actress administrator adviser advisor advocate agent aide ally ambassador analyst
-    anchor angler archaeologist archbishop architect artist assemblyman assistant associate astronaut astronomer
-    athlete attendee attorney author ayatollah banker batsman believer billionaire biographer biologist bishop
-    blogger boss bowler boy broadcaster brother bureaucrat businessman businesswoman buyer bystander cabinet
-    caller campaigner candidate captain cardinal caretaker ceo cfo chair chairholder chairman chairperson
-    chairwoman champion chancellor chef chemist chief chief-executive citizen civilian cleric client
-    climatologist co-author co-founder coach colleague colonel columnist comedian commander commentator
-    commissar commissioner committeeman committeewoman commuter composer comptroller conductor congressman
-    congressperson congresswoman constable consul consultant consumer contractor controller coo coordinator
-    coroner correspondent councillor councilman councilor councilwoman counsel counterpart creator creditor
-    critic cto curator customer cyclist daughter dealer dean defector defendant delegate demonstrator dentist
-    deputy designer detainee detective developer dictator diplomat director dissident doctor driver ecologist
-    economist editor electrician emir employee employer engineer entrepreneur envoy envoys epidemiologist
-    executive expert eye-witness eyewitness farmer father fiance fiancee fiancé fiancée fighter
-    figure filmmaker firefighter fisherman fm
-    forecaster foreign-minister foreman founder friend general geologist girl goalkeeper governor grandfather
-    grandmother guard guide head headmaster historian host hostage husband imam immigrant immunologist incumbent
-    informant inmate insider inspector instructor insurgent interpreter investigator investor jihadist
-    journalist judge junta-leader juror justice king lady landlord lawmaker lawyer leader lecturer legislator
-    lender librarian lieutenant lobbyist magistrate major man manager marshal mayor mediator member mep merchant
-    meteorologist migrant militant minister mogul monarch mother motorist mp musician narrator negotiator
-    neighbor neighbour nominee novelist number-two nurse observer offender officer official ombudsman oncologist
-    onlooker operator opponent organiser organizer owner parent parent-in-law parishioner parliamentarian
-    participant partner passenger passerby pastor patient patriarch peacekeeper person pharmacist philosopher
-    photographer physician physicist pilot planner player pm poet policeman policewoman politician pollster
-    pontiff pope premier premier-designate premiership president priest prime-minister prince princess principal
-    prisoner producer professor programmer promoter prosecutor protester protestor provost psychiatrist
-    psychologist publicist publisher pundit queen rabbi ranger reader rebel rector referee refugee regulator
-    relative reporter representative rescuer researcher resident resistance-leader retiree reviewer rider rival
-    ruler sailor scholar scientist secretary secretary-general seller senator sergeant shareholder sheik sheikh
-    sheriff shopkeeper singer sister skipper sociologist soldier solicitor son source speaker specialist
-    spokesman spokesperson spokeswoman staffer star statesman statistician strategist striker strongman student
-    sultan superintendent supervisor supporter surgeon survivor suspect taxpayer teacher technician teenager
-    tenant terrorist theologian therapist tourist trader trainer translator traveler treasurer trustee tycoon
-    undersecretary user vendor veteran vice-chairman vice-premier vice-president victim villager virologist
-    visitor volunteer voter warden warlord widow wife winner witness woman worker writer youth zoologist
+    academic activist actor actress administrator adviser advisor advocate agent aide ally ambassador analyst anchor
+    angler archaeologist archbishop architect artist assemblyman assistant associate astronaut astronomer athlete
+    attendee attorney author ayatollah backbencher banker barber barrister batsman batter believer billionaire
+    biographer biologist bishop blogger boss bosun bowler boy broadcaster brother bureaucrat businessman
+    businesswoman buyer bystander cabbie cabinet caller campaigner candidate captain cardinal caretaker ceo cfo
+    chair chairholder chairman chairperson chairwoman champion chancellor chef chemist chief chief-executive citizen
+    civilian cleric client climatologist co-author co-founder coach coastguard colleague colonel columnist comedian
+    commander commentator commissar commissioner committeeman committeewoman commuter composer comptroller conductor
+    congressman congressperson congresswoman constable consul consultant consumer contractor controller coo
+    coordinator coroner correspondent councillor councilman councilor councilwoman counsel counterpart coxswain
+    creator creditor critic cto curator customer cyclist daughter dealer dean deckhand defector defendant defender
+    delegate demonstrator dentist deputy designer detainee detective developer dictator diplomat director dissident
+    doctor driver ecologist economist editor egyptologist electrician emir employee employer engineer entrepreneur
+    envoy envoys epidemiologist executive expert eye-witness eyewitness farmer father fiance fiancee fiancé fiancée
+    fighter figure filmmaker firefighter fisherman fishmonger fm forecaster foreign-minister foreman founder friend
+    gaffer general geologist girl goalkeeper governor grader grandfather grandmother grazier greengrocer grocer
+    groundsman groundswoman guard guide harbourmaster head headmaster herder herdsman historian host hostage husband
+    imam immigrant immunologist incumbent informant inmate insider inspector instructor insurgent interpreter
+    investigator investor jihadist jockey journalist judge junta-leader juror justice king lady landlord lawmaker
+    lawyer leader lecturer legislator lender librarian lieutenant lifeguard lobbyist magistrate major man manager
+    marshal mayor mechanic mediator member mep merchant meteorologist midfielder migrant militant minister mogul
+    monarch mother motorist mp musician narrator negotiator neighbor neighbour nominee novelist number-two nurse
+    observer offender officer official ombudsman oncologist onlooker operator opponent organiser organizer owner
+    paramedic parent parent-in-law parishioner parliamentarian participant partner passenger passerby pastor
+    pastoralist patient patriarch peacekeeper pensioner person pharmacist philosopher photographer physician
+    physicist pilot planner player plumber pm poet policeman policewoman politician pollster pontiff pope premier
+    premier-designate premiership president priest prime-minister prince princess principal prisoner producer
+    professor programmer promoter prosecutor protester protestor provost psychiatrist psychologist publicist
+    publisher pundit queen rabbi ranger reader rebel rector referee refugee regulator relative reporter
+    representative rescuer researcher resident resistance-leader retiree reviewer rider rival ruler sailor scholar
+    schoolteacher scientist secretary secretary-general seller senator sergeant shareholder sharemilker shearer
+    sheik sheikh sheriff shopkeeper singer sister skipper sociologist soldier solicitor son source speaker
+    specialist spokesman spokesperson spokeswoman staffer stallholder star statesman statistician strategist striker
+    strongman student sultan superintendent supervisor supporter surgeon survivor suspect taoiseach taxpayer teacher
+    technician teenager tenant terrorist theologian therapist tourist trader trainer translator traveler treasurer
+    trustee tycoon tánaiste umpire undergraduate undersecretary user vendor veteran vice-chairman vice-premier
+    vice-president victim villager virologist visitor volunteer voter warden warlord welder whip widow wife winger
+    winner witness woman worker writer youth zoologist
 """
 
 _BODIES = """
     academy administration ag agency airline airlines airport airway airways alliance archives arm army assembly
     association authority automaker award awards bank battalion board body brewer brigade broadcaster bros
-    brotherhood bureau business cabinet campaign carmaker cartel cell center centre chain chamber channel
-    charity church cinema city clinic club co coalition college command commission committee commons community
+    brotherhood bureau business cabinet campaign carmaker cartel cell center centre chain chamber channel charity
+    church cinema city clinic club co coalition coastguard college command commission committee commons community
     company confederation conference conglomerate congress conservatives consortium constabulary consulate
     contractor convention cooperative corp corporation corps council country court crescent cross daily defence
     defense delegation democrats department designer directorate division drugmaker embassy emirate enterprise
-    establishment exchange faction factory federation festival firm fleet force forces forum foundation front
-    fund garrison giant gmbh government group guard guards guild herald holdings hospital hospitals house inc
-    industries industry initiative institute institution insurer intelligence journal junta jury kingdom lab
-    laboratory league legislature llc lobby lords ltd magazine maker manufacturer marines media military militia
-    ministry mission monitor mosque motors movement municipality museum nation nations navy network news
-    newspaper newsroom ngo nv observatory office operator opposition orchestra order organisation organization
-    outlet panel paper parliament partnership party patrol pentagon platform plc police politburo post
-    presidency press prison prize program programme prosecution province publication publisher radio regime
-    region registry regulator republic republicans resort retailer sa school secretariat sect senate service
-    show society state station studio summit supplier survey syndicate synod systems tabloid taleban taliban
-    team technologies television territory theater theatre think-tank times town treasury tribe tribunal tribune
-    troops troupe trust tv union unit university vatican village volunteers watch watchdog website weekly wing
+    establishment exchange faction factory federation festival firm fleet force forces forum foundation front fund
+    garrison giant gmbh government group guard guards guild herald holdings hospital hospitals house inc industries
+    industry initiative institute institution insurer intelligence journal junta jury kingdom lab laboratory league
+    legislature llc lobby lords ltd magazine maker manufacturer marines media military militia ministry mission
+    monitor mosque motors movement municipality museum nation nations navy network news newspaper newsroom ngo nv
+    observatory office operator opposition orchestra order organisation organization outlet panel paper parliament
+    partnership party patrol pentagon platform plc police politburo post presidency press prison prize program
+    programme prosecution province publication publisher radio regime region registry regulator republic republicans
+    resort retailer sa sacco school secretariat sect senate service show society state station studio summit
+    supplier survey syndicate synod systems tabloid taleban taliban team technologies television territory theater
+    theatre think-tank times town treasury tribe tribunal tribune troops troupe trust tv union unit university
+    vatican village volunteers watch watchdog website weekly wing
 """
 
 _DOCUMENTS = """
@@ -210,8 +215,8 @@ QUANTIFIERS = frozenset("all another any both each every many most one several s
 NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve dozen".split())
 PARTICLES = frozenset(
     """
-    abu af al an as ash av ben bin bint da dal das de del dela della den der des di do dos du e el i ibn la
-    las le lo los ould st te ten ter ud ul umm uz van vom von wa y zu zum zur
+    a/l a/p abu af al an arap as ash av ben bin bint binte binti d/o da dal das de degli dei del dela della den der des
+    di do dos du e el i ibn la las le lo los ole op ould s/o st te ten ter ud ul umm uz van vom von wa y zu zum zur
     """.split()
 )
 SUFFIXES = frozenset("cbe esq ii iii iv jr kc mbe md mep mp obe phd qc sr".split())
@@ -219,7 +224,7 @@ SUFFIXES = frozenset("cbe esq ii iii iv jr kc mbe md mep mp obe phd qc sr".split
 PRONOUN_GENDER: dict[str, Gender | None] = {
     "he": "m", "him": "m", "his": "m", "himself": "m",
     "she": "f", "her": "f", "hers": "f", "herself": "f",
-}  # fmt: skip
+} # fmt: skip
 THEY = frozenset("their theirs them themselves they".split())
 IT = frozenset("it its itself".split())
 RELATIVES = frozenset("that which who whom whose".split())
@@ -347,7 +352,7 @@ charity: aid cross foundation society trust
 
 def _read_table(table: str) -> dict[str, frozenset[str]]:
     """The lines "head: word word", which may go on indented."""
-    entries = table.strip().replace("\n    ", " ").splitlines()
+    entries = table.strip().replace("\n ", " ").splitlines()
     return {head: frozenset(words.split()) for head, _, words in (entry.partition(": ") for entry in entries)}
 
 
@@ -508,10 +513,20 @@ OFFICE_WORDS = frozenset(
 
 SHORT_TITLES = frozenset(
     """
-    adm brig capt col cpl det fr gen gov hon insp lt maj pres prof pvt rep rev sen sgt st supt
+    adm barr brig capt col cpl daw det engr fr gen gov hajj hon insp lt maj oba pres prof pvt rep rev sen sgt smt st
+    supt tun
     """.split()
 )
-"""Abbreviated titles: titles at the end of a run only with their point ("Hun Sen" is a name)."""
+"""Short titles: titles at the end of a run only with their point ("Hun Sen" is a name, as "Ministry of Hajj" is)."""
+
+OFFICES_IN_CAPITALS = frozenset("acp asp cs csp dcp dig dpp dsp igp mk mla mlc mna mpa msp sho ssp td".split())
+"""Offices that the press of a country writes in capitals before a name ("ASP Example"): elsewhere names of bodies."""
+
+DEGREES = frozenset(("first", "second", "third", "fourth"))
+"""Degrees of a rank that go behind it: "Admiral Second Class"."""
+
+PARTS_OF_BODIES = frozenset("bench chamber command leadership mission".split())
+"""Parts of a body, which speak for the whole: "the command of the army"."""
 
 SURNAMES_LIKE_TITLES = frozenset(
     """

@@ -32,7 +32,7 @@ _ABBREVIATIONS = (
     "Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Pvt|Cmdr|Adm|Brig|Rev|Hon|Fr|Pres|"
     "Supt|Det|Insp|Const|St|Messrs|Jr|Sr|Inc|Corp|Co|Ltd|Bros|Dept|Amb|Atty|Min"
 )
-_SMALL_PARTICLES = "|".join(sorted(PARTICLES - {"as", "an", "e", "i", "st", "lo", "av", "af", "at", "y", "do", "ash"}))
+_SMALL_PARTICLES = "|".join(sorted(PARTICLES - {"as", "an", "st", "lo", "av", "af", "at", "op", "ash"}))
 _ITEM = (
     rf"(?:(?:{_ABBREVIATIONS})\.(?=[\s,;)])"
     rf"|[{_UPPER}]\.(?:[ -]?[{_UPPER}]\.){{0,3}}(?:[{_UPPER}]\b)?"

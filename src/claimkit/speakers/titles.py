@@ -9,9 +9,11 @@ from typing import Literal
 from attrs import frozen
 
 from claimkit.speakers.lexicon import (
+    DEGREES,
     DETERMINERS,
     FUNCTION_WORDS,
     INSIDE_NAMES,
+    OFFICES_IN_CAPITALS,
     OFFICE_WORDS,
     PLURAL_TITLES,
     QUANTIFIERS,
@@ -33,8 +35,11 @@ from claimkit.speakers.places import COUNTRY_OF, PEOPLES, PLACES
 NameType = Literal["person", "org", "place", "people", "unknown"]
 """What a name stands for; ``"people"`` are adjectives and inhabitants of countries ("Turkish", "Turks")."""
 
-LETTERS_AFTER = frozenset("QC KC MP MEP PhD MD OBE MBE CBE Esq".split())
-"""Letters that follow a name and are no part of it."""
+LETTERS_AFTER = frozenset(
+    "AC AM AO Bey CBE DBE Efendi Esq Hanim Hanım JP KBE KC Khanum MBE MD MEP MK MLA MLC MNA MP MPA MSP OAM OBE PhD QC Retd"
+    " SAN SC Sahib Saheb TD".split()
+)
+"""Letters and honorifics that follow a name and are no part of it."""
 
 _COURTESY = frozenset("Mr Mrs Ms Miss Dr Sir Lord Lady".split())
 _PREPOSITIONS_OF_OFFICE = ("of", "for", "to")
@@ -51,6 +56,11 @@ _PAPERS = frozenset("Express Independent Leader Mail Mirror Star Sun Telegraph W
 _STRAY_ENDS = frozenset(("The", "A", "In", "But", "He", "She", "It"))
 _BODIES_LIKE_ROLES = frozenset(("guard", "guards", "service"))
 _WORDS_OF_FIELDS = frozenset("the and state nations force forces".split())
+_BEHIND_TITLES = frozenset(("elect", "designate", "emeritus", "retd"))
+_SECOND_WORDS = frozenset(("seri", "sri"))
+"""Second words of Malay titles: "Tan Sri", "Datuk Seri"."""
+_TRADE = re.compile(r"\w(?:ologist|ographer|ician|sman|swoman|keeper|worker|grower|monger)$")
+"""How trades end that no given name ends like: capitalised before a name, they are its title."""
 _WORDS_OF_NAME = 2
 _LONGEST_PLACE = 3
 
@@ -160,8 +170,10 @@ def _length_of_title(words: list[str]) -> int:
             place = max(place + 1, split)
         else:
             place += 1
-    while 0 < split <= last and words[split].casefold() in ("elect", "designate", "emeritus"):
+    while 0 < split <= last and words[split].casefold() in _BEHIND_TITLES:
         split += 1
+    if 0 < split < last and words[split].casefold() in DEGREES and words[split + 1] == "Class":
+        split += len(("Second", "Class"))
     if all(word.casefold() in OFFICE_WORDS or body_head(word) for word in words[split:]) and split <= last:
         return 0
     return split
@@ -171,8 +183,13 @@ def _is_title(words: list[str], place: int, split: int) -> bool:
     """Whether the word at ``place`` is a title there; ``split`` is where the titles before it end."""
     word, last = words[place], len(words) - 1
     lowered, before = word.casefold().rstrip("."), words[place - 1] if place else ""
+    if lowered in OFFICES_IN_CAPITALS and word.isupper():
+        # "MK Stalin" has initials, "MK Samer Example" an office
+        return place == split and last - place >= (1 if len(word) > len("MK") else _WORDS_OF_NAME)
+    if place and lowered in _SECOND_WORDS and place == split:
+        return place < last
     if not role_head(word):
-        return False
+        return place == 0 and last >= _WORDS_OF_NAME and _TRADE.search(lowered) is not None
     if place == last:
         if (lowered in SHORT_TITLES and not word.endswith(".")) or before.rstrip(".") in _COURTESY:
             return False
