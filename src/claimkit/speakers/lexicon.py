@@ -37,7 +37,7 @@ _TITLES = """
     ayatollah baron baroness barr barrister bishop brig brigadier brother candidate capt captain cardinal ceo cfo
     chair chairman chairperson chairwoman chancellor chief chief-of-staff cmdr co-chair coach col colonel commander
     commissioner commodore comptroller comrade congressman congresswoman constable coo corporal councillor
-    councilman councilor councilwoman counsellor count cpl cto dame datin dato dato' datuk daw deacon delegate
+    councilman councilor councilwoman counsellor count cpl cto dame datin dato dato' dato’ datuk daw deacon delegate
     democrat deputy det detective dg director doctor dr duchess duke earl emir emperor empress encik engr executive
     father fm fr frau gen general gov governor hajah haji hajia hajj hajji headmaster herr hojatoleslam hon
     honorable imam insp inspector judge justice kiai king kyai lady lawmaker leader lieutenant lord lt madam madame
@@ -519,7 +519,7 @@ SHORT_TITLES = frozenset(
 )
 """Short titles: titles at the end of a run only with their point ("Hun Sen" is a name, as "Ministry of Hajj" is)."""
 
-OFFICES_IN_CAPITALS = frozenset("acp asp cs csp dcp dig dpp dsp igp mk mla mlc mna mpa msp sho ssp td".split())
+OFFICES_IN_CAPITALS = frozenset("acp asp cs csp dcp dig dpp dsp igp mk mla mlc mna mpa msp sho ssp td u".split())
 """Offices that the press of a country writes in capitals before a name ("ASP Example"): elsewhere names of bodies."""
 
 DEGREES = frozenset(("first", "second", "third", "fourth"))

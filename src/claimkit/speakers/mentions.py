@@ -23,6 +23,7 @@ from claimkit.speakers.lexicon import (
     RANKS,
     ROLES_OF_BODIES,
     SURNAMES_LIKE_TITLES,
+    WEEKDAYS,
     Gender,
     body_head,
     document_head,
@@ -104,16 +105,17 @@ _SPEECH_AFTER = re.compile(
 )
 _OF_PEOPLE_ONLY = re.compile(r" (?:bin|bint|ibn|von|van) ")
 _AGED = "-year-old "
-_OFFICE_OF = re.compile(r"(?:of|at|for|from|with|to) (?:the )?$")
+_OFFICE_OF = re.compile(r"(?:of|at|for|from|with|to) (?:the )?(?:[a-z]+ )?$")
 _END_OF_BODY = re.compile(r"(?:Inc|Corp|Co|Ltd)\.?$|(?:LLC|International|Council|Crime)$")
 _NO_PERSONS = frozenset("of and for the in on".split())
 _POSSESSIVES = ("'s", "’s")
 _LED = ("-led", "-based", "-backed", "-run", "-born", "-owned", "-controlled", "-sponsored", "-listed", "-year-old")
 _OPENER_ENDINGS = ("ing", "ed", "ly")
 _OPENS_AFTER = frozenset(".!?\n\"“”'‘:;—–-)*•")
+_CLAUSE_END = re.compile(r"[.,;:!?\n“”\"]")
 _LOWER_AFTER = re.compile(r" ([a-z]+)\b")
 _LOWER_WORD = re.compile(r"\b[a-z]\w+")
-_ARTICLE_REACH, _ROLE_REACH, _PHRASE_REACH, _OFFICE_REACH = 6, 90, 120, 10
+_ARTICLE_REACH, _ROLE_REACH, _PHRASE_REACH, _OFFICE_REACH = 6, 90, 120, 24
 _SURNAME_REACH = 10_000
 _SHORTEST_PERSON, _LONGEST_PERSON = 2, 4
 
@@ -251,6 +253,8 @@ def _names_of_run(text: str, first: int, last: int, start: int) -> Iterator[Name
     article = run[: parts.skipped].casefold().endswith("the ") or _has_article(text, start, begin)
     if headline and kind == "org" and " " not in text[begin:stop]:
         kind = "unknown"
+    if run[: parts.skipped].rstrip().casefold() in WEEKDAYS and _introduces(text, start, first):
+        begin = first  # a given name, common in West Africa: "the coach, Sunday Example"
     name = _without_peoples(text[begin:stop], kind, keep=article and text.count(" ", begin, stop) > 1)
     begin = stop - len(name)
     if _is_no_name(name, kind, alone=name == run, opens=_opens_sentence(text, begin, start)):
@@ -283,6 +287,15 @@ def _names_of_run(text: str, first: int, last: int, start: int) -> Iterator[Name
     if kind not in ("org", "place") and not several and outer == first + parts.skipped:
         found = _with_role_before(text, found, start)
     yield _settled(text, found)
+
+
+def _introduces(text: str, start: int, at: int) -> bool:
+    """Whether a role stands right before ``at``, with or without a comma between."""
+    before = text[max(start, at - _ROLE_REACH) : at]
+    if not before.endswith(", "):
+        return role_before(before, titled=False) is not None
+    phrase = _CLAUSE_END.split(before[:-2])[-1].strip()
+    return role_in_apposition(phrase) is not None
 
 
 def _has_article(text: str, start: int, at: int) -> bool:

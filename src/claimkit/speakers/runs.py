@@ -34,7 +34,7 @@ _ABBREVIATIONS = (
 )
 _SMALL_PARTICLES = "|".join(sorted(PARTICLES - {"as", "an", "st", "lo", "av", "af", "at", "op", "ash"}))
 _ITEM = (
-    rf"(?:(?:{_ABBREVIATIONS})\.(?=[\s,;)])"
+    rf"(?:(?:{_ABBREVIATIONS})\.(?=[\s,;)])|Dato['’](?=\s)"
     rf"|[{_UPPER}]\.(?:[ -]?[{_UPPER}]\.){{0,3}}(?:[{_UPPER}]\b)?"
     rf"|(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]r|[Aa]t|[Aa]d|[Aa]z|[Uu]l|[Uu]r|[DdLl]|[Bb]in|e|i|ex|ibn)[-'’‘][{_UPPER}]\w*"
     rf"(?:[-'’](?!s\b)\w+)*"
@@ -67,6 +67,7 @@ _LONGEST_NAME = 12
 _LONGEST_OFFICE = 6
 _LONGEST_FIRST_HALF = 3
 _SUFFIXES = frozenset("inc ltd llc jr sr plc".split())
+_BEFORE_TITLES = OFFICE_WORDS | COUNTRY_OF.keys()
 _BODIES_TO_DO = frozenset("Committee Campaign Coalition Center Centre".split())
 """Bodies whose names go on with what they do ("Committee to Protect Rivers")."""
 
@@ -116,6 +117,8 @@ def _belong_together(text: str, first: int, stop: int, start: int, last: int) ->
         return False
     if gap in ("' ", "’ "):
         return is_plural(text[first:stop].casefold()) and body_head(text[start:last]) is not None
+    if gap in ("'s ", "’s "):
+        return _owns_its_office(text[first:stop], text[start:last])
     if _CONNECTOR.fullmatch(gap) is None:
         return False
     following = text[start:last]
@@ -124,6 +127,14 @@ def _belong_together(text: str, first: int, stop: int, start: int, last: int) ->
     while following.rpartition(" ")[2].casefold() in WEEKDAYS and " " in following:
         following = following.rpartition(" ")[0]
     return _one_body(text[first:stop], gap, following)
+
+
+def _owns_its_office(owner: str, owned: str) -> bool:
+    """Whether "'s" stands inside a body's name: "Prime Minister's Office", "People's Committee", no "Ann's Office"."""
+    if owner == "People":
+        return body_head(owned.split()[0]) is not None
+    titles = [word for word in owner.split() if word not in ("The", "of")]
+    return owned == "Office" and all(role_head(word) or word.casefold() in _BEFORE_TITLES for word in titles)
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

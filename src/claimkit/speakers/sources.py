@@ -96,14 +96,19 @@ _ENDS_CORE = frozenset(
 )
 _PREPOSITION_BEFORE = re.compile(r"\b(?:of|for|to|in|at|with|from|by|on)(?: the| a| an)? $")
 _OF_PEOPLE = re.compile(r" of (?:[\w'’-]+ ){0,4}?([a-z][\w-]+s|people|men|women|children)\b")
+_OF_PEOPLE_BEFORE = re.compile(r" (?:of|for) (?:the |some |these )?(?:[a-z]+ )?(?:families|people|[a-z]+[^s\W]s) $")
+"""What goes before a name that the whole phrase describes: "lawyer for the families Ann Example"."""
 _PARTICIPLE_AFTER = re.compile(r"\b([\w-]+) \w{3,}(?:ing|ed)\b")
 _EXAMPLES = re.compile(r"\b(?:including|like|such as)\b")
-_EXAMPLES_AT_END = re.compile(r",? (?:including|such as) (?!only\b|all\b).*$|(?<=s) (?:there|here)$", re.DOTALL)
+_EXAMPLES_AT_END = re.compile(r",? (?:including|such as) (?!only\b|all\b).*$|(?<=\w) (?:there|here)$", re.DOTALL)
 _CIRCUMSTANCES = re.compile(
     r" (?:(?:to be )?(?:released|issued|published|printed|broadcast)|unsealed|filed|made)\b(?! by\b).*$", re.DOTALL
 )
 """What says of a document when and where it came out, and not what it is."""
-_CALLED = re.compile(r" (?:named|called|known as|identified (?:only )?as) ")
+_CALLED = re.compile(
+    r",? (?:named|called|(?:(?:who|and) )?(?:asked to be |wished to be |wanted to be |is |was |be )?"
+    r"(?:known|identified|referred to)(?: only)? as|who g[ai]ves? (?:his|her|their) (?:first )?name(?: only)? as) ?[“‘\"']?"
+)
 _PARTICIPLES = frozenset("given held made put seen sent written".split())
 
 _NOT_BY_READERS = r"(?<!seen )(?<!obtained )(?<!viewed )(?<!cited )"
@@ -117,7 +122,7 @@ _COMMON_OWNER = re.compile(r"((?:[Tt]he|[Aa]n?) (?:[\w-]+ ){0,3}?[a-z]\w+)['’]
 _OWNERS = frozenset(("his", "her", "its", "their"))
 _MEDIA = frozenset("press news media witness social".split())
 _PLATFORMS = frozenset("twitter facebook instagram youtube telegram tiktok whatsapp reddit weibo internet".split())
-_ARTICLE_AT_END = re.compile(r" (?:the|an?)$", re.IGNORECASE)
+_ARTICLE_AT_END = re.compile(r" (?:the|an?) ?$|(?<=[,–—]) (?:[\w-]+-based )+$", re.IGNORECASE)
 _NO_PART_OF_NAME = frozenset(
     """organization organisation station party charity giant newspaper daily magazine website newspapers company group
     firm automaker carmaker retailer""".split()
@@ -353,8 +358,7 @@ class _Description:
         for name in reversed(self.names):
             if name.start < head_end or name.type in ("people", "place"):
                 continue
-            before = self.text[self.start : name.outer].rstrip()
-            before = _ARTICLE_AT_END.sub("", before)
+            before = _ARTICLE_AT_END.sub("", self.text[self.start : name.outer]).rstrip()
             if _EXAMPLES.search(self.text, head_end, name.outer):
                 continue
             if (
@@ -375,7 +379,8 @@ class _Description:
             return None
         if _CALLED.fullmatch(self.text, head_end, name.outer):
             return name
-        if name.type != "person" and not (name.type == "unknown" and gender_of_given_name(name.text)):
+        of_people = _OF_PEOPLE_BEFORE.search(self.text, head_end, name.outer) and " " in name.text
+        if name.type != "person" and not (name.type == "unknown" and (of_people or gender_of_given_name(name.text))):
             return None
         if self.text[name.end : self.end].strip(_EDGE) or self._follows_participle(name):
             return None

@@ -37,7 +37,7 @@ NameType = Literal["person", "org", "place", "people", "unknown"]
 
 LETTERS_AFTER = frozenset(
     "AC AM AO Bey CBE DBE Efendi Esq Hanim Hanım JP KBE KC Khanum MBE MD MEP MK MLA MLC MNA MP MPA MSP OAM OBE PhD QC Retd"
-    " SAN SC Sahib Saheb TD".split()
+    " SAN SC Sahib Saheb TD ji".split()
 )
 """Letters and honorifics that follow a name and are no part of it."""
 
@@ -184,8 +184,9 @@ def _is_title(words: list[str], place: int, split: int) -> bool:
     word, last = words[place], len(words) - 1
     lowered, before = word.casefold().rstrip("."), words[place - 1] if place else ""
     if lowered in OFFICES_IN_CAPITALS and word.isupper():
-        # "MK Stalin" has initials, "MK Samer Example" an office
-        return place == split and last - place >= (1 if len(word) > len("MK") else _WORDS_OF_NAME)
+        # "MK Example" and "U S Example" have initials, "MK Ann Example" an office
+        behind = words[place + 1 :]
+        return place == split and len(behind) >= (1 if len(word) > len("MK") else _WORDS_OF_NAME) and len(behind[0]) > 1
     if place and lowered in _SECOND_WORDS and place == split:
         return place < last
     if not role_head(word):
