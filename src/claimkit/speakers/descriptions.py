@@ -14,11 +14,14 @@ from claimkit.speakers.identity import REACH, Identity
 from claimkit.speakers.lexicon import (
     AMOUNTS,
     ATTRIBUTES,
+    BLOCS,
     COMMON_ADJECTIVES,
+    FIELDS,
     FUNCTION_WORDS,
     HYPERNYMS,
     LEADERS,
     NUMBERS,
+    OF_ANY_OFFICE,
     OFFICE_WORDS,
     OPEN_BODIES,
     QUANTIFIERS,
@@ -70,7 +73,7 @@ _PER_SENTENCE_AHEAD = -0.5
 _LEAST_RECENT = -4.0
 _CLEAR = 1.0
 _SUBJECT_BEFORE = 0.8
-_AGED = re.compile(r"\b\d{1,3}-year-old\b")
+_AGED = re.compile(r"\b(\d{1,3})-year-old\b")
 _SPEAKING = 0.5
 """A description takes up less than a pronoun who spoke last."""
 
@@ -107,6 +110,7 @@ _RELEASED_BY = re.compile(
     r"|carried out|written|done) (?:[A-Z]\w+day )?by (?:the )?"
 )
 _MOST_DOCUMENTS = 3
+_LONGEST_BODY = 80
 _MOST_PATTERNS = 500
 _WORDS_AFTER, _REACH_AFTER = 2, 25
 
@@ -212,12 +216,18 @@ def _points_of_part(source: Source, role: str) -> float | None:
         points = _SAME_HEAD
     elif source.head in heads:
         points = _HEAD_AMONG_OTHERS
-    elif HYPERNYMS.get(source.head, frozenset()).intersection(heads):
+    elif HYPERNYMS.get(source.head, frozenset()).intersection(heads) and _is_in_field(source.head, heads[-1], role):
         points = _WIDER_HEAD
     else:
         return None
     agreed = _agreement(source.modifiers, [word for word in role.split() if role_head(word) != source.head])
     return None if agreed is None else points + agreed
+
+
+def _is_in_field(wider: str, head: str, role: str) -> bool:
+    """Whether a title of any office has to do with the wider description: no defense secretary is "the diplomat"."""
+    fields = FIELDS.get(wider)
+    return fields is None or head not in OF_ANY_OFFICE or not fields.isdisjoint(role.casefold().split())
 
 
 def _body_points(source: Source, identity: Identity) -> float | None:
@@ -227,6 +237,8 @@ def _body_points(source: Source, identity: Identity) -> float | None:
         return None
     if source.head in _COUNTRIES:
         return _COUNTRY if "place" in kinds else None
+    if source.head == "bloc" and fold(identity.name) in BLOCS:
+        return _SAME_HEAD
     heads = _body_heads(identity.name.split())
     if kinds & {"place", "people"} or (" " not in identity.name and source.head in heads):
         return None
@@ -471,22 +483,36 @@ def described_anew(scene: Scene, source: Source) -> Referent | None:
     An office would point to somebody else ("the judge"); what sort of person somebody is does not, and neither does
     an office of former times.
     """
+    if aged := _AGED.search(source.phrase):
+        known = next((one for one in scene.cast.near(source.start) if _is_aged(scene, one, aged[1])), None)
+        if known is not None:
+            return scene.referent_of(known)
     words = scene.text[source.start : source.end].split()
-    sort = source.head in ATTRIBUTES or "former" in source.modifiers or _AGED.search(source.phrase) is not None
+    sort = source.head in ATTRIBUTES or "former" in source.modifiers or aged is not None
     if words[0].casefold() != "the" or source.plural or not sort:
         return None
     candidates = antecedents_of_person(scene, source.start, source.gender)
+    if aged:
+        candidates = [each for each in candidates if each.referent.identity and " " in each.referent.name]
     if not candidates or (candidates[1:] and candidates[0].points - candidates[1].points < _CLEAR):
         return None
     referent = candidates[0].referent
     identity = referent.identity
-    if identity is None or (identity.type != "person" and referent.last_before(source.start) is None):
+    if identity is None or (identity.type != "person" and referent.last_before(source.start) is None and not aged):
         return None
     if source.gender and identity.given_gender not in (None, source.gender):
         return None
     before = [at for at in identity.starts if at < source.start]
     near = before and scene.sentence_of(source.start) - scene.sentence_of(before[-1]) <= _FARTHEST_BODY
     return referent if near else None
+
+
+def _is_aged(scene: Scene, identity: Identity, age: str) -> bool:
+    """Whether the text gives somebody an age: "Ann Example, 33," or "33-year-old Ann Example"."""
+    before, after = f"{age}-year-old ", re.compile(rf"(?:, | \(){age}\b")
+    return any(
+        scene.text.endswith(before, 0, name.outer) or after.match(scene.text, name.end) for name in identity.names
+    )
 
 
 @lru_cache(maxsize=_MOST_PATTERNS)
@@ -642,16 +668,26 @@ def document_before(scene: Scene, source: Source) -> Referent | None:
 
 
 def apposed_body(scene: Scene, source: Source) -> Identity | None:
-    """The body that stood beside the same noun before: "the supplier, Norvik Lifts, ... The supplier"."""
+    """The body that stood beside the same noun before: "the supplier, Norvik Lifts," or "Norvik Lifts, a supplier"."""
     if not is_bare(scene, source):
         return None
-    places = list(_beside(source.head).finditer(scene.text, max(0, source.start - REACH), source.start))
-    for place in reversed(places):
+    start = max(0, source.start - REACH)
+    for place in reversed(list(_calls(source.head).finditer(scene.text, start, source.start))):
+        for name, identity in scene.cast.named_between(place.start() - _LONGEST_BODY, place.start()):
+            if name.end == place.start() and identity.type != "person" and name.type != "place":
+                return identity
+    for place in reversed(list(_beside(source.head).finditer(scene.text, start, source.start))):
         for name, identity in scene.cast.named_between(place.end(), place.end() + len("the ") + 1):
             ends = scene.text[name.end : name.end + 1] in (",", ".", ";", "")
             if ends and name.outer <= place.end() and not is_surely_person(identity) and name.type != "place":
                 return identity
     return None
+
+
+@lru_cache(maxsize=_MOST_PATTERNS)
+def _calls(head: str) -> re.Pattern[str]:
+    noun = rf"(?:[\w'’-]+ ){{0,4}}{re.escape(head)}"
+    return re.compile(rf"(?: \([\w.&-]+\))?, (?:an? {noun}\b|the {noun},)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=_MOST_PATTERNS)

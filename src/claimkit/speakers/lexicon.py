@@ -274,7 +274,7 @@ official: administrator ambassador chairman chief commissioner coordinator deput
 lawmaker: congressman congresswoman deputy legislator member mp rep representative sen senator
 politician: candidate congressman congresswoman deputy governor leader legislator mayor member minister mp
     premier president representative senator
-diplomat: ambassador chief consul envoy minister negotiator representative secretary
+diplomat: ambassador chief consul envoy minister negotiator representative secretary spokesman spokesperson spokeswoman
 monarch: emir emperor king queen sultan
 cleric: archbishop ayatollah bishop cardinal hojatoleslam imam mullah priest sheik sheikh
 pontiff: pope
@@ -284,8 +284,13 @@ commander: admiral captain chief col colonel gen general leader lieutenant
 spokesperson: spokesman spokeswoman
 spokesman: spokesperson
 spokeswoman: spokesperson
-chief: ceo chairman commissioner director executive head leader president secretary-general
-head: chairman chief director leader president
+chief: ceo chair chairman chairperson chairwoman commissioner director executive head leader president
+    secretary-general
+head: chair chairman chairperson chairwoman chief director leader president
+boss: ceo chairman chief coach director executive head manager president
+gaffer: boss coach manager
+manager: boss coach
+coach: manager trainer
 executive: ceo chairman chief director officer president
 chairman: chair chairperson chairwoman
 minister: fm pm premier secretary
@@ -306,6 +311,7 @@ lawyer: attorney counsel solicitor
 attorney: counsel lawyer
 officer: captain colonel constable detective general inspector lieutenant major sergeant
 captain: capt skipper
+skipper: capt captain
 actor: star
 actress: star
 company: airline airlines airways automaker bank brewer carmaker cartel co contractor corp drugmaker enterprise
@@ -316,6 +322,7 @@ firm: airline airlines airways automaker bank brewer carmaker co company consult
     retailer systems technologies trust
 automaker: co corp inc ltd motor motors plc
 carmaker: co corp inc ltd motor motors plc
+bloc: alliance association community council league organisation organization union
 agency: administration bureau center centre corps office service
 newspaper: daily gazette herald journal news paper post times tribune
 paper: daily herald journal newspaper post times tribune
@@ -356,6 +363,11 @@ def _read_table(table: str) -> dict[str, frozenset[str]]:
     return {head: frozenset(words.split()) for head, _, words in (entry.partition(": ") for entry in entries)}
 
 
+FIELDS = {"diplomat": frozenset("embassy external foreign mission state".split())}
+"""For a head noun, the words of which a title of any office has one if it can be meant ("Foreign Ministry spokesman")."""
+
+OF_ANY_OFFICE = frozenset("chief minister secretary spokesman spokesperson spokeswoman".split())
+
 HYPERNYMS = _read_table(_WIDER)
 """For a head noun, other heads of fuller descriptions that it can take up again ("the leader" after "President")."""
 
@@ -369,6 +381,18 @@ FEMALE = _words(_FEMALE)
 TITLES = _words(_TITLES)
 ROLES = _words(_ROLES)
 BODIES = _words(_BODIES)
+BLOCS = frozenset(
+    (
+        *("african union", "asean", "brics", "caricom", "commonwealth", "ecowas", "eu", "european union", "g20", "g7"),
+        *("gcc", "gulf cooperation council", "mercosur", "nato", "opec", "sadc"),
+    )
+)
+"""Bodies of states, which "the bloc" can mean, case-folded."""
+MAKERS = frozenset(
+    "airline automaker broadcaster carmaker insurer lender maker manufacturer operator publisher regulator retailer"
+    " supplier utility watchdog".split()
+)
+"""Nouns that go before the names of bodies like titles: "operator Norvik Lines"."""
 DOCUMENTS = _words(_DOCUMENTS)
 STATEMENTS = _words(_STATEMENTS)
 """Documents in which somebody speaks, so that "a statement" goes on with whoever spoke last."""

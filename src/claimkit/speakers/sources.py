@@ -329,7 +329,7 @@ class _Description:
             return evolve(described, kind="document", phrase=phrase, head=document, body=behind)
         if (role and described.plural) or (lowered in GROUPS and not body):
             return evolve(described, kind="group", head=role or lowered)
-        if role or (not body and looks_like_person(lowered)):
+        if role or (not body and (looks_like_person(lowered) or lowered.endswith("-year-old"))):
             return self._person(described, role or lowered, head)
         if body:
             return self._body(described, body, head_start, head_end)

@@ -332,13 +332,15 @@ def role_in_apposition(phrase: str) -> str | None:
     words = phrase.split()
     if not words or words[0].casefold() in _NO_APPOSITION:
         return None
-    if words[0].casefold() in ("a", "an", "the", "its", "his", "her", "their"):
+    indefinite = words[0].casefold() in ("a", "an")
+    if indefinite or words[0].casefold() in ("the", "its", "his", "her", "their"):
         words = words[1:]
     role: list[str] = []
     for word in words[: _LONGEST_ROLE + 1]:
         if word.casefold() in _ENDS_ROLE:
             break
         role.append(word)
-    if not role or not role_head(role[-1]) or is_plural(role[-1].casefold()):
+    if not role or is_plural(role[-1].casefold()):
         return None
-    return " ".join(role)
+    trade = indefinite and role[-1].islower() and looks_like_person(role[-1])
+    return " ".join(role) if trade or role_head(role[-1]) else None
