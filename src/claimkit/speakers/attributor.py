@@ -31,7 +31,7 @@ from claimkit.speakers.descriptions import (
     takes_up_described,
 )
 from claimkit.speakers.identity import Cast, Identity
-from claimkit.speakers.lexicon import FIRST_PERSON, PRONOUN_GENDER, STATEMENTS, role_head, singular
+from claimkit.speakers.lexicon import FIRST_PERSON, KIN, PRONOUN_GENDER, STATEMENTS, role_head, singular
 from claimkit.speakers.pronouns import antecedents_of_it, antecedents_of_person, antecedents_of_they
 from claimkit.speakers.scene import Candidate, Referent, Scene
 from claimkit.speakers.sources import Source, read_source
@@ -109,6 +109,8 @@ _DESCRIPTIONS = frozenset({"person", "body", "document", "group"})
 _OF_INTERVIEWS = frozenset({"Q", "A"})
 _NOBODY_IN_PARTICULAR = frozenset(("media", "news", "opposition", "press", "troop"))
 """Bodies without a name that are many: "local media"."""
+
+_OWNERS = frozenset("his her its their".split())
 
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f"), " ")
 """Blanks that break no line or are thin; to whoever reads a name they are blanks."""
@@ -448,11 +450,13 @@ class Attributor:
         return self._owned(scene, source) or _Answer(_described(source), "group, kept as written")
 
     def _owned(self, scene: Scene, source: Source) -> _Answer | None:
-        """The description with the owner's name for "his" or "her": "Ann Example's office"."""
+        """The description without "his" or "their"; kin and bodies keep the name: "Ann Example's father"."""
         first, _, rest = scene.text[source.start : source.end].partition(" ")
-        gender = PRONOUN_GENDER.get(first.casefold())
-        if not gender or not rest or (" " in rest and source.kind == "person"):
+        if first.casefold() not in _OWNERS or not rest:
             return None
+        gender = PRONOUN_GENDER.get(first.casefold())
+        if not gender or (source.kind != "body" and source.head not in KIN):
+            return _Answer(_described(evolve(source, phrase=source.phrase.partition(" ")[2])), "somebody's, kept as written")
         owner = next(iter(antecedents_of_person(scene, source.start, gender)), None)
         if owner is None or owner.referent.identity is None:
             return None

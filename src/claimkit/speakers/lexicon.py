@@ -194,6 +194,14 @@ RANKS = frozenset(
 )
 """Titles that go with any office: they do not say that somebody is not "the spokesman"."""
 
+KIN = frozenset(
+    """
+    aunt brother cousin daughter father grandfather grandmother granddaughter grandson husband mother nephew niece
+    sister son uncle widow widower wife
+    """.split()
+)
+"""Those who are known by whose kin they are: "Ann Example's father"."""
+
 AMOUNTS = frozenset(
     """
     couple crowd dozens group handful hundreds lot majority minority number pair percent series some team

@@ -19,6 +19,7 @@ from claimkit.speakers.lexicon import (
     FUNCTION_WORDS,
     GROUPS,
     INSIDE_NAMES,
+    MAKERS,
     OFFICE_WORDS,
     RANKS,
     ROLES_OF_BODIES,
@@ -110,6 +111,7 @@ _END_OF_BODY = re.compile(r"(?:Inc|Corp|Co|Ltd)\.?$|(?:LLC|International|Council
 _NO_PERSONS = frozenset("of and for the in on".split())
 _POSSESSIVES = ("'s", "’s")
 _LED = ("-led", "-based", "-backed", "-run", "-born", "-owned", "-controlled", "-sponsored", "-listed", "-year-old")
+_SEATED = ("-based", "-headquartered", "-listed", "-owned")
 _OPENER_ENDINGS = ("ing", "ed", "ly")
 _OPENS_AFTER = frozenset(".!?\n\"“”'‘:;—–-)*•")
 _CLAUSE_END = re.compile(r"[.,;:!?\n“”\"]")
@@ -343,6 +345,8 @@ def _settled(text: str, name: Name) -> Name:
         kind = "person"
     if kind == "unknown" and text[max(0, name.outer - len(_AGED)) : name.outer] == _AGED:
         kind = "person"
+    if kind == "unknown" and not gender_of_given_name(name.text) and _of_maker(text, name.outer):
+        kind = "org"
     apposed = _APPOSITION.match(text, name.end) if kind in ("unknown", "person") else None
     if apposed and (apposed_role := role_in_apposition(apposed[1])) and not _is_of_body(apposed_role, name):
         kind, role = "person", role or apposed_role
@@ -357,6 +361,12 @@ def _settled(text: str, name: Name) -> Name:
         begin = name.start - len("Pope ")
         return evolve(settled, start=begin, text=text[begin : name.end])
     return settled
+
+
+def _of_maker(text: str, at: int) -> bool:
+    """Whether what stands before a name goes before bodies: "Lisbon-based", "the watchdog"."""
+    word = text[max(0, at - _ROLE_REACH) : at - 1].rpartition(" ")[2].casefold()
+    return word.endswith(_SEATED) or word in MAKERS
 
 
 def _describes_body(text: str, at: int) -> bool:

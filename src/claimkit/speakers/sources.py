@@ -101,6 +101,7 @@ _OF_PEOPLE_BEFORE = re.compile(r" (?:of|for) (?:the |some |these )?(?:[a-z]+ )?(
 _PARTICIPLE_AFTER = re.compile(r"\b([\w-]+) \w{3,}(?:ing|ed)\b")
 _EXAMPLES = re.compile(r"\b(?:including|like|such as)\b")
 _EXAMPLES_AT_END = re.compile(r",? (?:including|such as) (?!only\b|all\b).*$|(?<=\w) (?:there|here)$", re.DOTALL)
+_APPOSED_AT_END = re.compile(r", (?:dated|seen by|an?) .*$", re.DOTALL)
 _CIRCUMSTANCES = re.compile(
     r" (?:(?:to be )?(?:released|issued|published|printed|broadcast)|unsealed|filed|made)\b(?! by\b).*$", re.DOTALL
 )
@@ -234,7 +235,7 @@ class _Description:
     @property
     def _written(self) -> str:
         written = self.text[self.start : self.end]
-        return _phrase(_EXAMPLES_AT_END.sub("", written) or written)
+        return _phrase(_APPOSED_AT_END.sub("", _EXAMPLES_AT_END.sub("", written)) or written)
 
     @property
     def _first_word(self) -> str:

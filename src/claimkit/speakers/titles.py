@@ -13,6 +13,7 @@ from claimkit.speakers.lexicon import (
     DETERMINERS,
     FUNCTION_WORDS,
     INSIDE_NAMES,
+    MAKERS,
     OFFICES_IN_CAPITALS,
     OFFICE_WORDS,
     PLURAL_TITLES,
@@ -122,7 +123,8 @@ def parts_of_run(run: str) -> Run:
     if split == len(words):
         return Run(words[0][0], role, None, "unknown", capitals)
     name = (words[split][0], words[-1][1])
-    kind: NameType = "person" if split else _type_of(run[slice(*name)])
+    of_body = split and words[split - 1][2].casefold() in MAKERS
+    kind: NameType = "org" if of_body else "person" if split else _type_of(run[slice(*name)])
     return Run(words[0][0], role, name, kind, capitals)
 
 
