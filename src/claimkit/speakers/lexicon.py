@@ -93,24 +93,25 @@ _ROLES = """
 
 _BODIES = """
     academy administration ag agency airline airlines airport airway airways alliance archives arm army assembly
-    association authority automaker award awards bank battalion board body brewer brigade broadcaster bros
-    brotherhood bureau business cabinet campaign carmaker cartel cell center centre chain chamber channel charity
-    church cinema city clinic club co coalition coastguard college command commission committee commons community
-    company confederation conference conglomerate congress conservatives consortium constabulary consulate
-    contractor convention cooperative corp corporation corps council country court crescent cross daily defence
-    defense delegation democrats department designer directorate division drugmaker embassy emirate enterprise
-    establishment exchange faction factory federation festival firm fleet force forces forum foundation front fund
-    garrison giant gmbh government group guard guards guild herald holdings hospital hospitals house inc industries
-    industry initiative institute institution insurer intelligence journal junta jury kingdom lab laboratory league
-    legislature llc lobby lords ltd magazine maker manufacturer marines media military militia ministry mission
-    monitor mosque motors movement municipality museum nation nations navy network news newspaper newsroom ngo nv
-    observatory office operator opposition orchestra order organisation organization outlet panel paper parliament
-    partnership party patrol pentagon platform plc police politburo post presidency press prison prize program
-    programme prosecution province publication publisher radio regime region registry regulator republic republicans
-    resort retailer sa sacco school secretariat sect senate service show society state station studio summit
-    supplier survey syndicate synod systems tabloid taleban taliban team technologies television territory theater
-    theatre think-tank times town treasury tribe tribunal tribune troops troupe trust tv union unit university
-    vatican village volunteers watch watchdog website weekly wing
+    association authority automaker award awards bank battalion bench bloc board body brewer brigade broadcaster
+    bros brotherhood bureau business cabinet campaign carmaker carrier cartel caucus cell center centre chain
+    chamber channel charity church cinema city clinic club co co-operative coalition coastguard collective college
+    command commission committee commons community company confederation conference conglomerate congress
+    conservatives consortium constabulary consulate contractor convention cooperative corp corporation corps council
+    country court crescent cross daily defence defense delegation democrats department designer directorate division
+    drugmaker embassy emirate enterprise establishment exchange faction factory federation festival firm fleet force
+    forces forum foundation front fund garrison giant gmbh government group guard guards guild herald holdings
+    hospital hospitals house inc industries industry initiative institute institution insurer intelligence journal
+    junta jury kingdom lab laboratory leadership league legislature llc lobby lords ltd magazine maker manufacturer
+    marines media military militia ministry mission monitor mosque motors movement municipality museum nation
+    nations navy network news newspaper newsroom ngo nv observatory office operator opposition orchestra order
+    organisation organization outlet panel paper parliament partnership party patrol pentagon platform plc police
+    politburo post presidency press prison prize program programme prosecution province publication publisher radio
+    regime region registry regulator republic republicans resort retailer sa sacco school secretariat sect senate
+    service show society start-up startup state station studio subsidiary summit supplier survey syndicate synod
+    systems tabloid taleban taliban team technologies television territory theater theatre think-tank times town
+    treasury tribe tribunal tribune troops troupe trust tv union unit university utility vatican village volunteers
+    watch watchdog website weekly wing
 """
 
 _DOCUMENTS = """

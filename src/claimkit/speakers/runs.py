@@ -68,6 +68,7 @@ _LONGEST_OFFICE = 6
 _LONGEST_FIRST_HALF = 3
 _SUFFIXES = frozenset("inc ltd llc jr sr plc".split())
 _BEFORE_TITLES = OFFICE_WORDS | COUNTRY_OF.keys()
+_BODIES_IN_PLACES = frozenset(("Embassy", "Consulate", "Cooperation", "Co-operation"))
 _BODIES_TO_DO = frozenset("Committee Campaign Coalition Center Centre".split())
 """Bodies whose names go on with what they do ("Committee to Protect Rivers")."""
 
@@ -234,7 +235,7 @@ def _one_body(left: str, gap: str, right: str) -> bool:
         case "to":
             return words[-1] in _BODIES_TO_DO and following[0].casefold() not in COUNTRY_OF
         case "in":
-            return words[-1] in ("Embassy", "Consulate")
+            return words[-1] in _BODIES_IN_PLACES
         case "and":
             return gap == " and " and _one_with_and(words, following)
     return False

@@ -25,6 +25,7 @@ from claimkit.speakers.lexicon import (
     IT,
     NOBODY_WORDS,
     OFFICE_WORDS,
+    PARTS_OF_BODIES,
     PRONOUN_GENDER,
     QUANTIFIERS,
     RELATIVES,
@@ -102,6 +103,7 @@ _PARTICIPLE_AFTER = re.compile(r"\b([\w-]+) \w{3,}(?:ing|ed)\b")
 _EXAMPLES = re.compile(r"\b(?:including|like|such as)\b")
 _EXAMPLES_AT_END = re.compile(r",? (?:including|such as) (?!only\b|all\b).*$|(?<=\w) (?:there|here)$", re.DOTALL)
 _APPOSED_AT_END = re.compile(r", (?:dated|seen by|an?) .*$", re.DOTALL)
+_OF_BODY = re.compile(r" of (?=the )")
 _CIRCUMSTANCES = re.compile(
     r" (?:(?:to be )?(?:released|issued|published|printed|broadcast)|unsealed|filed|made)\b(?! by\b).*$", re.DOTALL
 )
@@ -347,6 +349,8 @@ class _Description:
         named = self._body_named(head_start, head_end, described.head)
         if named:
             return Source("name", self.start, self.end, self._written, named)
+        if body in PARTS_OF_BODIES and (whole := _OF_BODY.match(self.text, head_end, self.end)):
+            return read_source(self.text, whole.end(), self.end, split=False)
         several = described.plural and body == singular(described.head)
         owner = next((name for name in self.names if name.possessive and name.type == "person"), None)
         if owner is not None and owner.end <= head_start:
@@ -368,10 +372,18 @@ class _Description:
                 and any(head_end <= one.start < name.start for one in self.names)
             ):
                 continue
+            if name.type != "person" and self._is_of_inner_body(name, head_end):
+                continue
             ends = self.text[name.end : self.end].strip(_EDGE + ")") == ""
             if before.endswith((",", "–", "—", "-", ":", "(")) and (name.type in ("person", "unknown") or ends):
                 return name
         return None
+
+    def _is_of_inner_body(self, name: Name, head_end: int) -> bool:
+        """Whether a name belongs to a body inside the phrase: "a spokesman for the city's gas giant, Norvik"."""
+        inner = self.text[head_end : name.outer].rstrip(_EDGE).split()
+        noun = inner[-1] if inner[1:] else ""
+        return noun.islower() and body_head(noun) is not None and (name.type == "org" or " " not in name.text)
 
     def _named_at_end(self, head: str, head_end: int) -> Name | None:
         """The person whom "Director at the Example Trust Ann Example" or "a nurse named Doe" names without a comma."""
@@ -420,6 +432,8 @@ class _Description:
         by = _BY.search(self.text, head_end, self.end) or _WRITTEN_BY.search(self.text, head_end, self.end)
         if by:
             behind = read_source(self.text, by.end(), self.end)
+            if behind.name is None and by[1].casefold() == "of" and (noun := self._noun_before(head_start)):
+                return noun  # "the police summary of facts"
             if behind.name and by[1].casefold() in ("from", "of", "in") and _is_place(behind.name):
                 return None
             if (
