@@ -16,9 +16,11 @@ from claimkit.speakers.descriptions import (
     apposed_body,
     author_named_after,
     body_behind_document,
+    charged_before,
     described_anew,
     document_before,
     fuller_description,
+    holder_of_initials,
     is_bare,
     is_whereabouts,
     last_body_named,
@@ -36,6 +38,7 @@ from claimkit.speakers.pronouns import antecedents_of_it, antecedents_of_person,
 from claimkit.speakers.scene import Candidate, Referent, Scene
 from claimkit.speakers.sources import Source, read_source
 from claimkit.speakers.subjects import antecedent_end, labels_of, people_of, source_of
+from claimkit.speakers.unsourced import NOBODY_GIVEN, speaker_unsaid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -217,7 +220,7 @@ class Attributor:
         for index in sorted(range(len(quotes)), key=lambda index: (_place_of(*quotes[index]), index)):
             quote, source = quotes[index]
             if source is None:
-                answer = self._unsaid(scene, quote)
+                answer = _Answer(*speaker_unsaid(scene, quote))
             elif source.phrase in _OF_INTERVIEWS and scene.text.startswith(":", source.end):
                 answer = self._in_interview(scene, source)
             else:
@@ -240,7 +243,7 @@ class Attributor:
     def _inside(self, scene: Scene, source: Source | None, around: tuple[Quote, _Answer] | None) -> _Answer:
         """The answer for a quote inside another, whose speaker is "I" there; those outside take no notice of it."""
         if source is None:
-            return _Answer(None, "nobody is given")
+            return _Answer(None, NOBODY_GIVEN)
         speaker = around[1].referent if around else None
         if around is None or speaker is None:
             return self._resolve(scene, source)
@@ -294,6 +297,8 @@ class Attributor:
         if name is None:
             return _Answer(_described(source), "description, kept as written")
         identity = scene.cast.identity_of(name)
+        if holder := holder_of_initials(scene, name, identity):
+            return _Answer(scene.referent_of(holder), "initials of an office")
         if identity is None:
             person = name.type in ("person", "unknown") and source.role is not None
             identity = Identity(
@@ -363,6 +368,9 @@ class Attributor:
             return _Answer(scene.referent_of(one), "the former or the latter of two")
         if source.definite and (candidates := antecedents_of_role(scene, source)):
             return _best(candidates, "description that fits a role")
+        if charged := charged_before(scene, source):
+            charged.described.append(source.phrase)
+            return _Answer(scene.referent_of(charged), "the defendant, who was said to be on trial")
         identity = named_next(scene, source)
         if identity is not None:
             identity.described.append(source.phrase)
@@ -487,29 +495,6 @@ class Attributor:
             pair for pair, _ in scene.pairs_before(source.start, sentences=_SENTENCES_OF_PAIR) if pair.type == "org"
         ]
         return _Answer(pairs[-1], "the two named together last") if pairs else None
-
-    def _unsaid(self, scene: Scene, quote: Quote) -> _Answer:
-        """The speaker of a quotation without source: whoever the sentence before is about, else the last speaker."""
-        if quote.kind != "direct" or quote.cue is not None:
-            return _Answer(None, "nobody is given")
-        subject = scene.subject_before(quote.start)
-        if subject is not None:
-            return _Answer(scene.referent_of(subject), "quotation of whom the sentence before is about")
-        if scene.last is None:
-            return _Answer(None, "nobody is given")
-        other = self._asked(scene, quote)
-        if other is not None:
-            return _Answer(other, "answers the question before")
-        return _Answer(scene.last, "goes on from the quotation before")
-
-    def _asked(self, scene: Scene, quote: Quote) -> Referent | None:
-        """The other one of a dialogue, when the quotation right before was a question in a paragraph of its own."""
-        between = scene.text[scene.last_end : quote.start]
-        question = scene.text[max(0, scene.last_end - len("?”")) : scene.last_end]
-        if between.strip() or "\n" not in between or "?" not in question:
-            return None
-        others = [each for each in scene.recent if each is not scene.last and each.type == "person"]
-        return max(others, key=lambda each: each.spoke_at[-1], default=None)
 
 
 def _place_of(quote: Quote, source: Source | None) -> int:

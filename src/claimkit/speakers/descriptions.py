@@ -32,7 +32,7 @@ from claimkit.speakers.lexicon import (
     role_head,
     singular,
 )
-from claimkit.speakers.names import fold
+from claimkit.speakers.names import fold, is_acronym
 from claimkit.speakers.places import COUNTRY_OF, PEOPLES, same_country
 from claimkit.speakers.pronouns import antecedents_of_person
 from claimkit.speakers.scene import Candidate, Candidates, Referent, Scene
@@ -86,6 +86,12 @@ _KINS = (
 )
 """Groups that take up no group of another kind."""
 
+_ON_TRIAL = frozenset(("accused", "defendant"))
+_CHARGED = re.compile(
+    r"[^\n]*?\b(?:plead(?:s|ed)|denie[sd] (?:[\w-]+ ){0,3}(?:charges?|counts?)|face[sd] (?:[\w-]+ ){0,3}(?:charges?|counts?|trial)"
+    r"|(?:was|is|been|were|stands?|stood) (?:[a-z]+ly )?(?:charged|accused|convicted|found guilty|sentenced|jailed|remanded"
+    r"|arrested|detained|indicted|held|tried)|on trial|in the dock)\b"
+)
 _ANY_DOCUMENT = frozenset(("document", "paper", "text"))
 _TIME_WORDS = frozenset(("former", "new", "the"))
 _COMPASS = frozenset("central east eastern north northern south southeast southern west western".split())
@@ -513,6 +519,33 @@ def _is_aged(scene: Scene, identity: Identity, age: str) -> bool:
     return any(
         scene.text.endswith(before, 0, name.outer) or after.match(scene.text, name.end) for name in identity.names
     )
+
+
+def charged_before(scene: Scene, source: Source) -> Identity | None:
+    """Whom "the defendant" means: the person of whom the article said last that they were charged or tried."""
+    if not source.definite or source.plural or source.head not in _ON_TRIAL:
+        return None
+    named = scene.cast.named_between(source.start - REACH, source.start)
+    for name, identity in reversed(named):
+        stop = scene.sentence_start(scene.sentence_of(name.start) + 1)
+        person = identity.type == "person" or (identity.type == "unknown" and " " in identity.name)
+        if person and not name.possessive and _CHARGED.match(scene.text, name.end, min(stop, source.start)):
+            return identity
+    return None
+
+
+def holder_of_initials(scene: Scene, name: Name, identity: Identity | None) -> Identity | None:
+    """The person whose title a name has the initials of: "the CS" after "Health Cabinet Secretary Ann Example"."""
+    initials = name.text
+    body = identity is not None and identity.name != initials and not role_head(identity.name.rpartition(" ")[2])
+    if body or not name.article or not is_acronym(initials):
+        return None
+    for before, person in reversed(scene.cast.named_between(name.start - REACH, name.start)):
+        words = (before.role or "").split()
+        offices = (words[start : start + len(initials)] for start in range(len(words)))
+        if any(initials == "".join(word[0] for word in office) and role_head(office[-1]) for office in offices):
+            return person
+    return None
 
 
 @lru_cache(maxsize=_MOST_PATTERNS)

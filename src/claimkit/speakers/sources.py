@@ -132,6 +132,9 @@ _NO_PART_OF_NAME = frozenset(
 )
 """Nouns that say what a named body is and are no part of its name ("the Example newspaper")."""
 
+_OF_ONE_PERSON = ("-year-old", "accused")
+"""How adjectives end that stand for somebody: "the 33-year-old", "the accused"."""
+
 _MOST_ADJECTIVES = 2
 
 
@@ -332,7 +335,7 @@ class _Description:
             return evolve(described, kind="document", phrase=phrase, head=document, body=behind)
         if (role and described.plural) or (lowered in GROUPS and not body):
             return evolve(described, kind="group", head=role or lowered)
-        if role or (not body and (looks_like_person(lowered) or lowered.endswith("-year-old"))):
+        if role or (not body and (looks_like_person(lowered) or lowered.endswith(_OF_ONE_PERSON))):
             return self._person(described, role or lowered, head)
         if body:
             return self._body(described, body, head_start, head_end)

@@ -258,7 +258,7 @@ def _type_of(name: str) -> NameType:
         return "people"
     if lowered in PLACES or lowered.removesuffix(".") in PLACES:
         return "place"
-    if is_acronym(name) or body_head(words[-1]) or any(word in ("of", "for", "and") for word in words):
+    if is_acronym(name) or body_head(words[-1]) or any(word in ("of", "for", "and", "&") for word in words):
         return "org"
     several = len(words) > 1
     ends = (words[0].casefold(), words[-1].casefold())
