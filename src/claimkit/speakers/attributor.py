@@ -464,7 +464,9 @@ class Attributor:
             return None
         gender = PRONOUN_GENDER.get(first.casefold())
         if not gender or (source.kind != "body" and source.head not in KIN):
-            return _Answer(_described(evolve(source, phrase=source.phrase.partition(" ")[2])), "somebody's, kept as written")
+            return _Answer(
+                _described(evolve(source, phrase=source.phrase.partition(" ")[2])), "somebody's, kept as written"
+            )
         owner = next(iter(antecedents_of_person(scene, source.start, gender)), None)
         if owner is None or owner.referent.identity is None:
             return None

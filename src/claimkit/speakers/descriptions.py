@@ -88,9 +88,9 @@ _KINS = (
 
 _ON_TRIAL = frozenset(("accused", "defendant"))
 _CHARGED = re.compile(
-    r"[^\n]*?\b(?:plead(?:s|ed)|denie[sd] (?:[\w-]+ ){0,3}(?:charges?|counts?)|face[sd] (?:[\w-]+ ){0,3}(?:charges?|counts?|trial)"
-    r"|(?:was|is|been|were|stands?|stood) (?:[a-z]+ly )?(?:charged|accused|convicted|found guilty|sentenced|jailed|remanded"
-    r"|arrested|detained|indicted|held|tried)|on trial|in the dock)\b"
+    r"[^\n]*?\b(?:plead(?:s|ed)|(?:denie|face)[sd] (?:[\w-]+ ){0,3}(?:charges?|counts?|trial)|on trial|in the dock"
+    r"|(?:was|is|been|were|stands?|stood) (?:[a-z]+ly )?(?:accused|arrested|charged|convicted|detained|found guilty"
+    r"|held|indicted|jailed|remanded|sentenced|tried))\b"
 )
 _ANY_DOCUMENT = frozenset(("document", "paper", "text"))
 _TIME_WORDS = frozenset(("former", "new", "the"))
@@ -543,7 +543,9 @@ def holder_of_initials(scene: Scene, name: Name, identity: Identity | None) -> I
     for before, person in reversed(scene.cast.named_between(name.start - REACH, name.start)):
         words = (before.role or "").split()
         offices = (words[start : start + len(initials)] for start in range(len(words)))
-        if any(initials == "".join(word[0] for word in office) and role_head(office[-1]) for office in offices):
+        if words[-1:] == [initials] or any(
+            initials == "".join(word[0] for word in office) and role_head(office[-1]) for office in offices
+        ):
             return person
     return None
 

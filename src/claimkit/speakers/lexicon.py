@@ -33,21 +33,22 @@ _FEMALE = """
 """
 
 _TITLES = """
-    adm admiral alderman alhaja alhaji ambassador analyst apostle archbishop assemblyman assemblywoman attorney aunt
-    ayatollah baron baroness barr barrister bishop brig brigadier brother candidate capt captain cardinal ceo cfo
-    chair chairman chairperson chairwoman chancellor chief chief-of-staff cmdr co-chair coach col colonel commander
-    commissioner commodore comptroller comrade congressman congresswoman constable coo corporal councillor
+    adm admiral adv alderman alhaja alhaji ambassador analyst apostle archbishop assemblyman assemblywoman attorney
+    aunt ayatollah baron baroness barr barrister bishop brig brigadier brother candidate capt captain cardinal ceo
+    cfo chair chairman chairperson chairwoman chancellor chief chief-of-staff cmdr co-chair coach col colonel
+    commander commissioner commodore comptroller comrade congressman congresswoman constable coo corporal councillor
     councilman councilor councilwoman counsellor count cpl cto dame datin dato dato' dato’ datuk daw deacon delegate
-    democrat deputy det detective dg director doctor dr duchess duke earl emir emperor empress encik engr executive
-    father fm fr frau gen general gov governor hajah haji hajia hajj hajji headmaster herr hojatoleslam hon
-    honorable imam insp inspector judge justice kiai king kyai lady lawmaker leader lieutenant lord lt madam madame
-    magistrate maitre maj major marshal mayor maître mep messrs minister miss mme monsieur monsignor moulvi
-    mp mr mrs ms mullah mwalimu mx mzee negotiator nominee oba officer otunba patriarch pm pope premier pres
-    president prince princess principal private prof professor prosecutor puan pvt queen rabbi ranking rep
-    representative republican rev reverend saint secretary secretary-general sen senator senhor senhora sergeant
-    señor señora sg sgt shaikh sheik sheikh sheikha sheriff shri sir sister smt speaker spokesman spokesperson
-    spokeswoman subedar sultan superintendent supt tanaiste taoiseach treasurer tun tánaiste uncle
-    undersecretary ustadz ustaz vice-premier vice-president
+    democrat deputy det detective dg director doctor dr duchess duke earl eminence emir emperor empress encik engr
+    excellency executive father fm fr frau gen general gov governor hajah haji hajia hajj hajji headmaster herr
+    highness hojatoleslam holiness hon honorable imam insp inspector judge justice kaumatua kaumātua khun kiai king
+    kuia kyai lady lawmaker leader lieutenant lord lt madam madame magistrate maitre maj majesty major marshal matua
+    mayor maître mep messrs minister miss mme monsieur monsignor moulvi mp mr mrs ms mullah mwalimu mx mzee
+    negotiator nominee oba officer osagyefo otunba patriarch pm pope premier pres president prince princess
+    principal private prof professor prosecutor puan pvt queen rabbi ranking rep representative republican rev
+    reverend saint secretary secretary-general sen senator senhor senhora sergeant señor señora sg sgt shaikh sheik
+    sheikh sheikha sheriff shri sir sister smt speaker spokesman spokesperson spokeswoman subedar sultan
+    superintendent supt tanaiste taoiseach treasurer tun tánaiste uncle undersecretary ustadz ustaz ustazah
+    vice-premier vice-president whaea
 """
 
 _ROLES = """
@@ -233,7 +234,7 @@ SUFFIXES = frozenset("cbe esq ii iii iv jr kc mbe md mep mp obe phd qc sr".split
 PRONOUN_GENDER: dict[str, Gender | None] = {
     "he": "m", "him": "m", "his": "m", "himself": "m",
     "she": "f", "her": "f", "hers": "f", "herself": "f",
-} # fmt: skip
+}  # fmt: skip
 THEY = frozenset("their theirs them themselves they".split())
 IT = frozenset("it its itself".split())
 RELATIVES = frozenset("that which who whom whose".split())
@@ -373,7 +374,7 @@ def _read_table(table: str) -> dict[str, frozenset[str]]:
 
 
 FIELDS = {"diplomat": frozenset("embassy external foreign mission state".split())}
-"""For a head noun, the words of which a title of any office has one if it can be meant ("Foreign Ministry spokesman")."""
+"""For a head noun, the words of which a title of any office must have one: "Foreign Ministry spokesman"."""
 
 OF_ANY_OFFICE = frozenset("chief minister secretary spokesman spokesperson spokeswoman".split())
 
@@ -538,7 +539,7 @@ OFFICE_WORDS = frozenset(
     provincial public railway regional religious republican research resources revolutionary rights road
     rural safety science secretary security senate senior services shadow situations social special sports
     staff state states statistics strategic supreme technology tourism trade transport transportation
-    treasury tribal u.s. union united us veterans vice war water weather welfare whip women's workers works
+    treasury tribal tv u.s. union united us veterans vice war water weather welfare whip women's workers works
     world youth
     """.split()
 )
@@ -546,13 +547,15 @@ OFFICE_WORDS = frozenset(
 
 SHORT_TITLES = frozenset(
     """
-    adm barr brig capt col cpl daw det engr fr gen gov hajj hon insp lt maj oba pres prof pvt rep rev sen sgt smt st
+    adm adv barr brig capt col cpl daw det engr fr gen gov hajj hon insp lt maj oba pres prof pvt rep rev sen sgt smt st
     supt tun
     """.split()
 )
 """Short titles: titles at the end of a run only with their point ("Hun Sen" is a name, as "Ministry of Hajj" is)."""
 
-OFFICES_IN_CAPITALS = frozenset("acp asp cs csp dcp dig dpp dsp igp mk mla mlc mna mpa msp sho ssp td u".split())
+OFFICES_IN_CAPITALS = frozenset(
+    "acp asp cs csp dc dci dcp di dig dpp ds dsp he hrh ig igp mk mla mlc mna mpa msp pc ps sho sp ssp td u".split()
+)
 """Offices that the press of a country writes in capitals before a name ("ASP Example"): elsewhere names of bodies."""
 
 DEGREES = frozenset(("first", "second", "third", "fourth"))

@@ -37,6 +37,7 @@ from claimkit.speakers.runs import acronym_after, is_headline, joined_runs
 from claimkit.speakers.titles import (
     LETTERS_AFTER,
     NameType,
+    Run,
     gender_of_role,
     modifies,
     parts_of_run,
@@ -102,7 +103,8 @@ _BODY_AFTER = re.compile(
 _ARTICLE_BEFORE = re.compile(r"(?<!\w)[Tt]he[ \u00a0]$")
 _SPEECH_AFTER = re.compile(
     r",? (?:also |has |had |then |later )?"
-    r"(?:said|says|told|tells|added|adds|wrote|noted|explained|tweeted|argued|stated)\b"
+    r"(?:said|says|told|tells|added|adds|wrote|noted|explained|tweeted|argued|stated|replied|replies|answered|recalled"
+    r"|recalls|joked|laughed|laughs|shrugged|reckons|thinks)\b"
 )
 _OF_PEOPLE_ONLY = re.compile(r" (?:bin|bint|ibn|von|van) ")
 _AGED = "-year-old "
@@ -251,12 +253,10 @@ def _names_of_run(text: str, first: int, last: int, start: int) -> Iterator[Name
         if run.casefold() in SURNAMES_LIKE_TITLES and not headline and _is_surname(text, first, run):
             yield Name(first, last, run, outer=first, possessive=text[last : last + 2] in _POSSESSIVES)
         return
-    begin, stop, kind = first + parts.name[0], first + parts.name[1], parts.type
+    begin, stop, kind = _begin_of_name(text, first, start, parts), first + parts.name[1], parts.type
     article = run[: parts.skipped].casefold().endswith("the ") or _has_article(text, start, begin)
     if headline and kind == "org" and " " not in text[begin:stop]:
         kind = "unknown"
-    if run[: parts.skipped].rstrip().casefold() in WEEKDAYS and _introduces(text, start, first):
-        begin = first  # a given name, common in West Africa: "the coach, Sunday Example"
     name = _without_peoples(text[begin:stop], kind, keep=article and text.count(" ", begin, stop) > 1)
     begin = stop - len(name)
     if _is_no_name(name, kind, alone=name == run, opens=_opens_sentence(text, begin, start)):
@@ -289,6 +289,13 @@ def _names_of_run(text: str, first: int, last: int, start: int) -> Iterator[Name
     if kind not in ("org", "place") and not several and outer == first + parts.skipped:
         found = _with_role_before(text, found, start)
     yield _settled(text, found)
+
+
+def _begin_of_name(text: str, first: int, start: int, parts: Run) -> int:
+    """Where the name of a run begins; a weekday is part of it as in West Africa: "the coach, Sunday Example"."""
+    begin = first + (parts.name[0] if parts.name else 0)
+    weekday = text[first : first + parts.skipped].rstrip().casefold() in WEEKDAYS
+    return first if weekday and _introduces(text, start, first) else begin
 
 
 def _introduces(text: str, start: int, at: int) -> bool:

@@ -33,15 +33,19 @@ _ABBREVIATIONS = (
     "Supt|Det|Insp|Const|St|Messrs|Jr|Sr|Inc|Corp|Co|Ltd|Bros|Dept|Amb|Atty|Min"
 )
 _SMALL_PARTICLES = "|".join(sorted(PARTICLES - {"as", "an", "st", "lo", "av", "af", "at", "op", "ash"}))
+_RETIRED = r"\((?:[Rr]etd|[Rr]td|[Rr]et)\.?\) "
+"""What stands between a rank and a name: "Lt. Gen. (Retd) Ann Example"."""
 _ITEM = (
-    rf"(?:(?:{_ABBREVIATIONS})\.(?=[\s,;)])|Dato['’](?=\s)"
+    rf"(?:(?:{_ABBREVIATIONS})\.(?=[\s,;)])|Dato['’](?=\s)|[A-Z]{{2,5}}\((?:[A-Z]{{1,4}}|Maoist|Marxist)\)"
     rf"|[{_UPPER}]\.(?:[ -]?[{_UPPER}]\.){{0,3}}(?:[{_UPPER}]\b)?"
     rf"|(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]r|[Aa]t|[Aa]d|[Aa]z|[Uu]l|[Uu]r|[DdLl]|[Bb]in|e|i|ex|ibn)[-'’‘][{_UPPER}]\w*"
     rf"(?:[-'’](?!s\b)\w+)*"
     rf"|(?:Channel|Radio|Flight|Resolution|Formula|Group|Democrats) \d{{1,4}}\b(?![,.:]\d)"
     rf"|[{_UPPER}]\w*(?:(?:[-&]|–(?=[{_UPPER}])|['’‘](?!s\b)|\.(?=[a-z]))\w+)*)"
 )
-_RUN = re.compile(rf"(?<![\w-]){_ITEM}(?:[ \u00a0]{{1,2}}(?:(?:{_SMALL_PARTICLES})[ \u00a0]){{0,2}}{_ITEM})*")
+_RUN = re.compile(
+    rf"(?<![\w-]){_ITEM}(?:[ \u00a0]{{1,2}}(?:(?:{_SMALL_PARTICLES})[ \u00a0]|{_RETIRED}){{0,2}}{_ITEM})*"
+)
 _CONNECTOR = re.compile(r" (?:of|for|on|in|at|to|and|&)(?: the)? |, ?")
 _NICKNAME_MARKS = frozenset(((" “", "” "), (" ‘", "’ "), (' "', '" '), (" '", "' "), (" (", ") ")))
 _OF = re.compile(r" (?:of|for) ")
@@ -133,7 +137,7 @@ def _belong_together(text: str, first: int, stop: int, start: int, last: int) ->
 def _owns_its_office(owner: str, owned: str) -> bool:
     """Whether "'s" stands inside a body's name: "Prime Minister's Office", "People's Committee", no "Ann's Office"."""
     if owner == "People":
-        return body_head(owned.split()[0]) is not None
+        return body_head(owned.split(maxsplit=1)[0]) is not None
     titles = [word for word in owner.split() if word not in ("The", "of")]
     return owned == "Office" and all(role_head(word) or word.casefold() in _BEFORE_TITLES for word in titles)
 

@@ -110,7 +110,8 @@ _CIRCUMSTANCES = re.compile(
 """What says of a document when and where it came out, and not what it is."""
 _CALLED = re.compile(
     r",? (?:named|called|(?:(?:who|and) )?(?:asked to be |wished to be |wanted to be |is |was |be )?"
-    r"(?:known|identified|referred to)(?: only)? as|who g[ai]ves? (?:his|her|their) (?:first )?name(?: only)? as) ?[“‘\"']?"
+    r"(?:known|identified|referred to)(?: only)? as|who g[ai]ves? (?:his|her|their) (?:first )?name(?: only)? as)"
+    r" ?[“‘\"']?"
 )
 _PARTICIPLES = frozenset("given held made put seen sent written".split())
 
@@ -257,8 +258,13 @@ class _Description:
 
     def _end_of_core(self) -> int:
         """Where the noun phrase proper ends: before a comma, a preposition, a relative, a parenthesis."""
+        skipped = 0
         for token in _TOKEN.finditer(self.text, self.start, self.end):
             word = token.group()
+            if word == "(" and (acronym := self._acronym_inside(token.start())):
+                skipped = acronym
+            if token.start() < skipped:
+                continue
             if any(name.outer <= token.start() < name.end for name in self.names):
                 continue
             if word in ("a", "an") and self._is_person_before(token.start()):
@@ -270,6 +276,12 @@ class _Description:
                 if stop > self.start:
                     return stop
         return self.end
+
+    def _acronym_inside(self, offset: int) -> int | None:
+        """Where the acronym ends that stands at ``offset`` inside the phrase: "Ferry Board (FB) chair Ann Example"."""
+        name = next((one for one in self.names if one.acronym and one.end + 1 == offset), None)
+        stop = self.text.find(") ", offset, self.end)
+        return stop + 1 if name is not None and stop > 0 else None
 
     def _is_person_before(self, offset: int) -> bool:
         before = next((name for name in self.names if name.end + 1 == offset), None)

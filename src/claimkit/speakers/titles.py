@@ -14,8 +14,8 @@ from claimkit.speakers.lexicon import (
     FUNCTION_WORDS,
     INSIDE_NAMES,
     MAKERS,
-    OFFICES_IN_CAPITALS,
     OFFICE_WORDS,
+    OFFICES_IN_CAPITALS,
     PLURAL_TITLES,
     QUANTIFIERS,
     SHORT_TITLES,
@@ -37,8 +37,10 @@ NameType = Literal["person", "org", "place", "people", "unknown"]
 """What a name stands for; ``"people"`` are adjectives and inhabitants of countries ("Turkish", "Turks")."""
 
 LETTERS_AFTER = frozenset(
-    "AC AM AO Bey CBE DBE Efendi Esq Hanim Hanım JP KBE KC Khanum MBE MD MEP MK MLA MLC MNA MP MPA MSP OAM OBE PhD QC Retd"
-    " SAN SC Sahib Saheb TD ji".split()
+    """
+    AC AM AO Bey CBE DBE Efendi Esq Hanim Hanım JP KBE KC Khanum MBE MD MEP MK MLA MLC MNA MP MPA MSP OAM OBE PhD QC
+    Retd SAN SC Saheb Sahib TD ji
+    """.split()
 )
 """Letters and honorifics that follow a name and are no part of it."""
 
@@ -57,7 +59,8 @@ _PAPERS = frozenset("Express Independent Leader Mail Mirror Star Sun Telegraph W
 _STRAY_ENDS = frozenset(("The", "A", "In", "But", "He", "She", "It"))
 _BODIES_LIKE_ROLES = frozenset(("guard", "guards", "service"))
 _WORDS_OF_FIELDS = frozenset("the and state nations force forces".split())
-_BEHIND_TITLES = frozenset(("elect", "designate", "emeritus", "retd"))
+_HONORIFICS_BEHIND = frozenset("bey efendi hanim hanım ji khanum sahib saheb".split())
+_BEHIND_TITLES = frozenset(("elect", "designate", "emeritus", "ret", "retd", "rtd"))
 _SECOND_WORDS = frozenset(("seri", "sri"))
 """Second words of Malay titles: "Tan Sri", "Datuk Seri"."""
 _TRADE = re.compile(r"\w(?:ologist|ographer|ician|sman|swoman|keeper|worker|grower|monger)$")
@@ -123,6 +126,8 @@ def parts_of_run(run: str) -> Run:
     if split == len(words):
         return Run(words[0][0], role, None, "unknown", capitals)
     name = (words[split][0], words[-1][1])
+    if run[name[1] :].strip().casefold() in _HONORIFICS_BEHIND:
+        return Run(words[0][0], role, name, "person", capitals)
     of_body = split and words[split - 1][2].casefold() in MAKERS
     kind: NameType = "org" if of_body else "person" if split else _type_of(run[slice(*name)])
     return Run(words[0][0], role, name, kind, capitals)
@@ -172,7 +177,7 @@ def _length_of_title(words: list[str]) -> int:
             place = max(place + 1, split)
         else:
             place += 1
-    while 0 < split <= last and words[split].casefold() in _BEHIND_TITLES:
+    while 0 < split <= last and words[split].casefold().strip("().") in _BEHIND_TITLES:
         split += 1
     if 0 < split < last and words[split].casefold() in DEGREES and words[split + 1] == "Class":
         split += len(("Second", "Class"))
@@ -183,14 +188,18 @@ def _length_of_title(words: list[str]) -> int:
 
 def _is_title(words: list[str], place: int, split: int) -> bool:
     """Whether the word at ``place`` is a title there; ``split`` is where the titles before it end."""
-    word, last = words[place], len(words) - 1
+    word, last = words[place].strip("()"), len(words) - 1
     lowered, before = word.casefold().rstrip("."), words[place - 1] if place else ""
-    if lowered in OFFICES_IN_CAPITALS and word.isupper():
-        # "MK Example" and "U S Example" have initials, "MK Ann Example" an office
-        behind = words[place + 1 :]
-        return place == split and len(behind) >= (1 if len(word) > len("MK") else _WORDS_OF_NAME) and len(behind[0]) > 1
-    if place and lowered in _SECOND_WORDS and place == split:
+    capitals = word.replace(".", "")
+    if capitals.isupper() and capitals.casefold() in OFFICES_IN_CAPITALS:
+        return _is_office_in_capitals(capitals, words[place + 1 :], first=place == split)
+    following = words[place + 1] if place < last else ""
+    if (place == split > 0 and lowered in _SECOND_WORDS) or (
+        lowered == "tan" and following.casefold() in _SECOND_WORDS
+    ):
         return place < last
+    if lowered == "sultan" and following[:2] in ("Al", "El", "bi"):
+        return False  # a given name before a surname, a title before a given name
     if not role_head(word):
         return place == 0 and last >= _WORDS_OF_NAME and _TRADE.search(lowered) is not None
     if place == last:
@@ -205,6 +214,14 @@ def _is_title(words: list[str], place: int, split: int) -> bool:
     if lowered in OFFICE_WORDS and body_head(words[place + 1]):
         return False
     return not (place > 0 and body_head(word) and not modifies(before) and lowered not in TITLES)
+
+
+def _is_office_in_capitals(office: str, behind: list[str], *, first: bool) -> bool:
+    """Whether an office is meant and no initials: "MK Ann Example", but "MK Example" and "U S Example" are names."""
+    if not behind or len(behind[0]) == 1:
+        return False
+    full_name = len(behind) >= _WORDS_OF_NAME
+    return full_name and first if len(office) == 1 else full_name or (first and len(office) > len("MK"))
 
 
 def _end_of_field(words: list[str], start: int) -> int:

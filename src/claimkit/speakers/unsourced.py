@@ -57,7 +57,7 @@ def _is_second_verb(scene: Scene, cue: Span) -> bool:
 
 
 def _questioned(scene: Scene, quote: Quote) -> Referent | None:
-    """Who answers a question that the paper asks in a paragraph of its own: "Is she worried?", "Was that your plan?"."""
+    """Who answers a question that the paper asks in a paragraph of its own: "Is she worried?", "Was it your plan?"."""
     stop = len(scene.text[: quote.start].rstrip())
     start = scene.text.rfind("\n", 0, stop) + 1
     question = scene.text[start:stop]
@@ -84,6 +84,11 @@ def _pronoun_before(scene: Scene, offset: int) -> Referent | None:
     return candidates[0].referent if candidates else None
 
 
+def _may_be_person(referent: Referent) -> bool:
+    identity = referent.identity
+    return referent.type == "person" or (identity is not None and identity.type == "unknown" and " " in identity.name)
+
+
 def _other_of_dialogue(scene: Scene, quote: Quote) -> Referent | None:
     """The other one of a dialogue: who answers the question quoted right before, or asks on after an answer."""
     between = scene.text[scene.last_end : quote.start]
@@ -92,5 +97,5 @@ def _other_of_dialogue(scene: Scene, quote: Quote) -> Referent | None:
     asks_on = _REPLIED.fullmatch(between) is not None and "?" in quote.content[-1].text[-len("?”") :]
     if not (answers or asks_on):
         return None
-    others = [each for each in scene.recent if each is not scene.last and each.type == "person"]
+    others = [each for each in scene.recent if each is not scene.last and _may_be_person(each)]
     return max(others, key=lambda each: each.spoke_at[-1], default=None)
