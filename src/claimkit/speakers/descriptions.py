@@ -133,7 +133,8 @@ def antecedents_of_role(scene: Scene, source: Source) -> list[Candidate]:
             candidates.add(scene.referent_of(identity), max(points) + recency, speaking=_SPEAKING)
     heads = {source.head, *HYPERNYMS.get(source.head, ())}
     for referent in scene.recent:
-        if referent.identity is None and not referent.plural and referent.head in heads:
+        known = referent.identity is None and not referent.plural and referent.head in heads
+        if known and _is_in_field(source.head, referent.head, referent.name):
             agreed = _agreement(source.modifiers, referent.modifiers)
             if agreed is not None:
                 points_of_it = _SAME_DESCRIPTION + agreed + _recency(scene, referent.spoke_at, source.start)

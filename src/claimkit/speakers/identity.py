@@ -106,7 +106,8 @@ def _how_alike(form: str, kind: NameType, identity: Identity) -> Likeness | None
         return body_likeness(form, identity.name)
     how = likeness(form, identity.name)
     # "Boeing" is no short form of "Boeing Airplanes", as "Hu" is of a man's name that begins with it
-    return None if how == "given name" and identity.type == "unknown" and kind != "person" else how
+    of_nobody = identity.type == "unknown" and kind != "person" and not gender_of_given_name(identity.name)
+    return None if how == "given name" and of_nobody else how
 
 
 def _is_clause(form: str, forms: Mapping[str, Sequence[Name]]) -> bool:

@@ -28,6 +28,7 @@ _OBLIQUE = re.compile(
     r"|succeeded)\s+$",
     re.IGNORECASE,
 )
+_INDEFINITE = re.compile(r"\ban? $", re.IGNORECASE)
 _EMPHASIS = re.compile(r" (?:himself|herself|itself)\b")
 _TO_HER = re.compile(r"\b(?:ask(?:s|ed)?|told|tells|remind(?:s|ed)|warn(?:s|ed)) her\b(?! \w+ (?:to|that|if)\b)")
 _TO_HIM = re.compile(r"\b(?:ask(?:s|ed)?|told|tells|remind(?:s|ed)|warn(?:s|ed)) him\b")
@@ -68,6 +69,7 @@ def antecedents_of_person(scene: Scene, offset: int, gender: Gender | None) -> l
     subjects = {distance: name.start for name, _, distance in named}
     for name, identity, distance in named:
         placed = identity.type == "unknown" and identity.locative
+        placed = placed or (identity.type == "unknown" and (name.article or _is_indefinite(scene, name)))
         if name.type in ("people", "place") or placed or _contradicts(identity.gender, gender):
             continue
         points = _place_points(scene, name, distance, subject=subjects[distance] == name.start)
@@ -190,6 +192,11 @@ def _add_nouns(scene: Scene, offset: int, candidates: Candidates) -> None:
                 points += _NOUN_AS_SUBJECT + _SAME_SENTENCE * (scene.sentence_of(start) == here)
             points += _QUOTED * scene.is_quoted(start)
             candidates.add(described, points, speaking=0.0)
+
+
+def _is_indefinite(scene: Scene, name: Name) -> bool:
+    """Whether an indefinite article makes a name a thing's: "a Bible"."""
+    return _INDEFINITE.search(scene.text, max(0, name.outer - _LONGEST_ARTICLE), name.outer) is not None
 
 
 def _contradicts(known: Gender | None, asked: Gender | None) -> bool:
