@@ -32,6 +32,7 @@ from claimkit.speakers.lexicon import (
     role_head,
     singular,
 )
+from claimkit.speakers.mentions import is_of_body
 from claimkit.speakers.names import fold, is_acronym
 from claimkit.speakers.places import COUNTRY_OF, PEOPLES, same_country
 from claimkit.speakers.pronouns import antecedents_of_person
@@ -100,6 +101,7 @@ _FIELDS = "(?:central|military|local|federal|state|health|defense|army|interim|t
 _SPEAKS = re.compile(r"[^.;:!?\n]{0,60}?\b(?:as saying|said|says|told|tells|spoke|announced|added|warned|denied)\b")
 _BY = re.compile(r"\s(?:\w+ed\s)?(?:by|from|of)\s(?:the\s)?")
 _VERB = re.compile(r" (?:[a-z]+ed|is|was|has|had|will|told|said|says|pleaded)\b")
+_BODY_BESIDE = re.compile(r"\b(?:the|an?|its|their) (?:[\w'’-]+ ){0,3}?([\w-]+), $", re.IGNORECASE)
 _BASED = re.compile(r"(?:The )?(?:[A-Z][\w.]*(?: [A-Z][\w.]*)?-based )?")
 _COMPLEMENT = re.compile(r" (?:of|for) ")
 _ARTICLE = re.compile(r"^(?:the|an?)\s", re.IGNORECASE)
@@ -151,7 +153,7 @@ def antecedents_of_body(scene: Scene, source: Source) -> list[Candidate]:
         if (
             points is None
             or (ahead and points < _SAME_HEAD)
-            or (points < _COUNTRY and not _acts(scene, identity, source))
+            or (points < _COUNTRY and (not _acts(scene, identity, source) or _is_called_otherwise(scene, source, identity)))
         ):
             continue
         words = [word for word in identity.name.split() if body_head(word) != source.head]
@@ -287,11 +289,23 @@ def _acts(scene: Scene, identity: Identity, source: Source) -> bool:
         return True
     return any(
         name.possessive
+        or is_of_body(scene.text, name.outer)
         or _is_apposed(scene, name)
         or (scene.begins_sentence(name.outer) and not _MODEL.match(scene.text, name.end))
         or any(map(body_head, _words_after(scene, name)[1:]))
         for name in identity.named_between(source.start - REACH, source.start)
     )
+
+
+def _is_called_otherwise(scene: Scene, source: Source, identity: Identity) -> bool:
+    """Whether another noun for a body stood beside the name: "the company, Norvik Lines," is no union."""
+    heads = {source.head, *HYPERNYMS.get(source.head, ())}
+    for name in identity.named_between(0, source.start):
+        beside = _BODY_BESIDE.search(scene.text, max(0, name.outer - _BEFORE_DOCUMENT), name.outer)
+        head = body_head(beside[1]) if beside else None
+        if head is not None and head not in heads and source.head not in HYPERNYMS.get(head, ()):
+            return True
+    return False
 
 
 def _body_heads(words: Sequence[str]) -> set[str]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from claimkit.speakers.lexicon import Gender
     from claimkit.speakers.titles import NameType
 
-_AT_PLACE = re.compile(r"\b(?:in|at|near|outside|around)\s$", re.IGNORECASE)
+_AT_PLACE = re.compile(r"\b(?:in|at|near|outside|around|off)\s$", re.IGNORECASE)
 _LOCATIVE = re.compile(r"\b(?:in|at|from|of|to|near|outside|across|around|the|,)\s$", re.IGNORECASE)
 
 _LONGEST_LOCATIVE = 12

@@ -58,7 +58,7 @@ _ROLES = """
     biographer biologist bishop blogger boss bosun bowler boy broadcaster brother bureaucrat businessman
     businesswoman buyer bystander cabbie cabinet caller campaigner candidate captain cardinal caretaker ceo cfo
     chair chairholder chairman chairperson chairwoman champion chancellor chef chemist chief chief-executive citizen
-    civilian cleric client climatologist co-author co-founder coach coastguard colleague colonel columnist comedian
+    civilian cleric client climatologist co-author co-founder coach colleague colonel columnist comedian
     commander commentator commissar commissioner committeeman committeewoman commuter composer comptroller conductor
     congressman congressperson congresswoman constable consul consultant consumer contractor controller coo
     coordinator coroner correspondent councillor councilman councilor councilwoman counsel counterpart coxswain

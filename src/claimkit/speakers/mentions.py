@@ -352,7 +352,7 @@ def _settled(text: str, name: Name) -> Name:
         kind = "person"
     if kind == "unknown" and text[max(0, name.outer - len(_AGED)) : name.outer] == _AGED:
         kind = "person"
-    if kind == "unknown" and not gender_of_given_name(name.text) and _of_maker(text, name.outer):
+    if kind == "unknown" and not gender_of_given_name(name.text) and is_of_body(text, name.outer):
         kind = "org"
     apposed = _APPOSITION.match(text, name.end) if kind in ("unknown", "person") else None
     if apposed and (apposed_role := role_in_apposition(apposed[1])) and not _is_of_body(apposed_role, name):
@@ -370,8 +370,12 @@ def _settled(text: str, name: Name) -> Name:
     return settled
 
 
-def _of_maker(text: str, at: int) -> bool:
-    """Whether what stands before a name goes before bodies: "Lisbon-based", "the watchdog"."""
+def is_of_body(text: str, at: int) -> bool:
+    """Whether the word before a name goes before the names of bodies.
+
+    >>> is_of_body("the watchdog Example", 13), is_of_body("the sculptor Example", 13)
+    (True, False)
+    """
     word = text[max(0, at - _ROLE_REACH) : at - 1].rpartition(" ")[2].casefold()
     return word.endswith(_SEATED) or word in MAKERS
 
