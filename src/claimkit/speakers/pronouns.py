@@ -12,7 +12,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from claimkit.speakers.lexicon import body_head, is_plural
+from claimkit.speakers.lexicon import body_head, is_plural, role_head
 from claimkit.speakers.names import fold
 from claimkit.speakers.scene import Candidate, Candidates, Referent, Scene
 from claimkit.speakers.sources import read_source
@@ -28,6 +28,7 @@ _OBLIQUE = re.compile(
     r"|succeeded)\s+$",
     re.IGNORECASE,
 )
+_COMPLEMENT = re.compile(r" (?:of|for|at|from) ")
 _INDEFINITE = re.compile(r"\ban? $", re.IGNORECASE)
 _EMPHASIS = re.compile(r" (?:himself|herself|itself)\b")
 _TO_HER = re.compile(r"\b(?:ask(?:s|ed)?|told|tells|remind(?:s|ed)|warn(?:s|ed)) her\b(?! \w+ (?:to|that|if)\b)")
@@ -131,6 +132,10 @@ def antecedents_of_it(scene: Scene, offset: int) -> list[Candidate]:
         spoke = referent.last_before(offset)
         if spoke is None or referent.type == "person" or referent.plural:
             continue
+        if referent.identity is None and role_head(referent.head) and not body_head(referent.head):
+            referent = _body_of(scene, referent, spoke)  # noqa: PLW2901 - "it" is the body that the spokesman speaks for
+            if referent is None:
+                continue
         distance = here - scene.sentence_of(spoke)
         if distance <= _FARTHEST_SENTENCE:
             candidates.add(referent, _PER_SENTENCE * distance + _SUBJECT + _BODY_KNOWN)
@@ -139,6 +144,19 @@ def antecedents_of_it(scene: Scene, offset: int) -> list[Candidate]:
         described = known or Referent(source.phrase, "org", head=source.head, modifiers=source.modifiers)
         candidates.add(described, _SUBJECT + _BODY_KNOWN + _SAME_SENTENCE, speaking=0.0)
     return candidates.ranked()
+
+
+def _body_of(scene: Scene, speaker: Referent, spoke: int) -> Referent | None:
+    """The body that is described as somebody's: "the university" after "a spokesman for the university"."""
+    at = scene.text.find(speaker.name, spoke, spoke + len(speaker.name) + _LONGEST_ARTICLE)
+    match = _COMPLEMENT.search(scene.text, at, at + len(speaker.name)) if at >= 0 else None
+    if match is None:
+        return None
+    source = read_source(scene.text, match.end(), at + len(speaker.name), split=False)
+    if source.kind != "body":
+        return None
+    known = next((each for each in scene.recent if fold(each.name) == fold(source.phrase)), None)
+    return known or Referent(source.phrase, "org", head=source.head, modifiers=source.modifiers)
 
 
 def _opening_body(scene: Scene, number: int, offset: int) -> Source | None:

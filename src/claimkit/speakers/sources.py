@@ -129,7 +129,7 @@ _PLATFORMS = frozenset("twitter facebook instagram youtube telegram tiktok whats
 _ARTICLE_AT_END = re.compile(r" (?:the|an?) ?$|(?<=[,–—]) (?:[\w-]+-based )+$", re.IGNORECASE)
 _NO_PART_OF_NAME = frozenset(
     """organization organisation station party charity giant newspaper daily magazine website newspapers company group
-    firm automaker carmaker retailer""".split()
+    firm automaker carmaker retailer institute consultancy pollster""".split()
 )
 """Nouns that say what a named body is and are no part of its name ("the Example newspaper")."""
 
