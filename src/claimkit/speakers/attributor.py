@@ -396,7 +396,9 @@ class Attributor:
         identity = named_next(scene, source)
         if identity is not None:
             return _Answer(scene.referent_of(identity), "body described, and named right after")
-        return kept if source.phrase.partition(" ")[0].casefold() in PRONOUN_GENDER else self._owned(scene, source) or kept
+        return (
+            kept if source.phrase.partition(" ")[0].casefold() in PRONOUN_GENDER else self._owned(scene, source) or kept
+        )
 
     def _fuller(self, scene: Scene, source: Source) -> _Answer | None:
         """A bare noun with the words that it had before: "police" after "Freedonian police"."""

@@ -153,7 +153,10 @@ def antecedents_of_body(scene: Scene, source: Source) -> list[Candidate]:
         if (
             points is None
             or (ahead and points < _SAME_HEAD)
-            or (points < _COUNTRY and (not _acts(scene, identity, source) or _is_called_otherwise(scene, source, identity)))
+            or (
+                points < _COUNTRY
+                and (not _acts(scene, identity, source) or _is_called_otherwise(scene, source, identity))
+            )
         ):
             continue
         words = [word for word in identity.name.split() if body_head(word) != source.head]

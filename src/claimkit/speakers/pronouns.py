@@ -12,7 +12,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from claimkit.speakers.lexicon import body_head, is_plural, role_head
+from claimkit.speakers.lexicon import HYPERNYMS, body_head, is_plural, role_head
 from claimkit.speakers.names import fold
 from claimkit.speakers.scene import Candidate, Candidates, Referent, Scene
 from claimkit.speakers.sources import read_source
@@ -27,6 +27,10 @@ _OBLIQUE = re.compile(
     r"\b(?:of|by|with|to|for|against|from|about|on|in|at|over|between|under|than|after|before|behind|replaced?"
     r"|succeeded)\s+$",
     re.IGNORECASE,
+)
+_PERSON_AS_SUBJECT = re.compile(
+    r"(?:The|An?) (?:[a-z][\w'’-]* ){0,4}?([a-z][\w-]+)"
+    r"(?= (?:[a-z]+(?:ed|s)|began|came|did|felt|gave|had|held|left|made|put|ran|sat|sought|spoke|stood|took|went)\b)"
 )
 _COMPLEMENT = re.compile(r" (?:of|for|at|from) ")
 _INDEFINITE = re.compile(r"\ban? $", re.IGNORECASE)
@@ -93,7 +97,31 @@ def antecedents_of_person(scene: Scene, offset: int, gender: Gender | None) -> l
         points += _ADDRESSING * _addresses(scene, spoke, offset, gender)
         points += _gender_points(known, gender) if known else _GENDER_KNOWN * (referent.gender is not None)
         candidates.add(referent, points)
+    if described := _described_subject(scene, here - 1, offset):
+        candidates.add(
+            described, _PER_SENTENCE + _SUBJECT + _OPENS_LAST_SENTENCE + _PERSON_KNOWN + _MERE_NOUN, speaking=0.0
+        )
     return candidates.ranked()
+
+
+def _described_subject(scene: Scene, number: int, offset: int) -> Referent | None:
+    """Whoever a sentence begins with under a noun that nobody named has: "The advocate general sought time. He ..."."""
+    start = scene.sentence_start(number)
+    opening = _PERSON_AS_SUBJECT.match(scene.text, start, offset)
+    if number < 0 or opening is None or "\n" in scene.text[start:offset]:
+        return None
+    head = role_head(opening[1]) or ""
+    kin = {head, *HYPERNYMS.get(head, ())}
+    named = (role for identity in scene.cast.near(offset) for role in identity.roles)
+    if not head or body_head(head) or any(role_head(word) in kin for role in named for word in role.split()):
+        return None
+    source = read_source(scene.text, start, opening.end(1), split=False)
+    if source.kind != "person":
+        return None
+    known = next((each for each in scene.recent if fold(each.name) == fold(source.phrase)), None)
+    return known or Referent(
+        source.phrase, "unnamed", head=source.head, modifiers=source.modifiers, gender=source.gender
+    )
 
 
 def _addresses(scene: Scene, spoke: int, offset: int, gender: Gender | None) -> bool:
