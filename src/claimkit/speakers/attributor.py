@@ -297,7 +297,8 @@ class Attributor:
         if name is None:
             return _Answer(_described(source), "description, kept as written")
         identity = scene.cast.identity_of(name)
-        if holder := holder_of_initials(scene, name, identity):
+        body = identity is not None and identity.name != name.text and not role_head(identity.name.rpartition(" ")[2])
+        if not body and (holder := holder_of_initials(scene, source)):
             return _Answer(scene.referent_of(holder), "initials of an office")
         if identity is None:
             person = name.type in ("person", "unknown") and source.role is not None
@@ -368,6 +369,8 @@ class Attributor:
             return _Answer(scene.referent_of(one), "the former or the latter of two")
         if source.definite and (candidates := antecedents_of_role(scene, source)):
             return _best(candidates, "description that fits a role")
+        if holder := holder_of_initials(scene, source):
+            return _Answer(scene.referent_of(holder), "initials of an office")
         if charged := charged_before(scene, source):
             charged.described.append(source.phrase)
             return _Answer(scene.referent_of(charged), "the defendant, who was said to be on trial")

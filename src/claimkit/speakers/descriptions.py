@@ -19,6 +19,7 @@ from claimkit.speakers.lexicon import (
     FIELDS,
     FUNCTION_WORDS,
     HYPERNYMS,
+    KIN,
     LEADERS,
     NUMBERS,
     OF_ANY_OFFICE,
@@ -74,6 +75,7 @@ _PER_SENTENCE_AHEAD = -0.5
 _LEAST_RECENT = -4.0
 _CLEAR = 1.0
 _SUBJECT_BEFORE = 0.8
+_OF_NUMBER = re.compile(r" of (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$")
 _AGED = re.compile(r"\b(\d{1,3})-year-old\b")
 _SPEAKING = 0.5
 """A description takes up less than a pronoun who spoke last."""
@@ -512,7 +514,14 @@ def described_anew(scene: Scene, source: Source) -> Referent | None:
         if known is not None:
             return scene.referent_of(known)
     words = scene.text[source.start : source.end].split()
-    sort = source.head in ATTRIBUTES or "former" in source.modifiers or aged is not None
+    of_children = source.head in KIN and _OF_NUMBER.search(source.phrase) is not None
+    sort = (
+        of_children
+        or source.head in PEOPLES
+        or source.head in ATTRIBUTES
+        or "former" in source.modifiers
+        or aged is not None
+    )
     if words[0].casefold() != "the" or source.plural or not sort:
         return None
     candidates = antecedents_of_person(scene, source.start, source.gender)
@@ -552,13 +561,12 @@ def charged_before(scene: Scene, source: Source) -> Identity | None:
     return None
 
 
-def holder_of_initials(scene: Scene, name: Name, identity: Identity | None) -> Identity | None:
-    """The person whose title a name has the initials of: "the CS" after "Health Cabinet Secretary Ann Example"."""
-    initials = name.text
-    body = identity is not None and identity.name != initials and not role_head(identity.name.rpartition(" ")[2])
-    if body or not name.article or not is_acronym(initials):
+def holder_of_initials(scene: Scene, source: Source) -> Identity | None:
+    """The person whose title a source has the initials of: "the CS" after "Health Cabinet Secretary Ann Example"."""
+    initials = source.phrase
+    if not is_acronym(initials) or not scene.text.startswith(("the ", "The "), source.start):
         return None
-    for before, person in reversed(scene.cast.named_between(name.start - REACH, name.start)):
+    for before, person in reversed(scene.cast.named_between(source.start - REACH, source.start)):
         words = (before.role or "").split()
         offices = (words[start : start + len(initials)] for start in range(len(words)))
         if words[-1:] == [initials] or any(

@@ -18,18 +18,18 @@ _MOST_WORDS = 50_000
 
 _MALE = """
     actor alhaji archbishop ayatollah baron bishop boy boyfriend brother businessman cameraman cardinal chairman
-    clergyman congressman councillorman councilman count craftsman dad dalai duke earl emir emperor
-    father fisherman fr frontman gentleman grandfather grandson guy herr hojatoleslam husband imam king lawman
-    layman lord man monk monsieur monsignor mr mullah mzee nephew ombudsman patriarch policeman pope
-    priest prince rabbi salesman senhor serviceman señor sheik sheikh sheikha shri sir son spokesman sportsman
-    statesman stepfather sultan taoiseach tsar uncle vice-chairman widower
+    clergyman congressman councillorman councilman count craftsman dad dalai duke earl emir emperor father fisherman
+    fr frontman gentleman granddad grandfather grandpa grandson guy herr hojatoleslam husband imam king lawman
+    layman lord man monk monsieur monsignor mr mullah mzee nephew ombudsman patriarch policeman pope priest prince
+    rabbi salesman senhor serviceman señor sheik sheikh shri sir son spokesman sportsman statesman stepfather sultan
+    taoiseach tsar uncle vice-chairman widower
 """
 _FEMALE = """
     actress alhaja aunt ballerina baroness businesswoman chairwoman congresswoman councilwoman countess dame datin
-    daughter duchess empress frau gentlewoman girl girlfriend granddaughter grandmother hajah hajia headmistress
-    heroine hostess lady madam madame mayoress midwife miss mme mom mother mrs ms niece nun policewoman princess
-    puan queen saleswoman senhora servicewoman señora sister smt spokeswoman sportswoman stateswoman stepmother
-    waitress widow wife woman
+    daughter duchess empress frau gentlewoman girl girlfriend granddaughter grandma grandmother hajah hajia
+    headmistress heroine hostess lady madam madame mayoress midwife miss mme mom mother mrs ms mum niece nun
+    policewoman princess puan queen saleswoman senhora servicewoman señora sheikha sister smt spokeswoman
+    sportswoman stateswoman stepmother waitress widow wife woman
 """
 
 _TITLES = """
@@ -58,38 +58,39 @@ _ROLES = """
     biographer biologist bishop blogger boss bosun bowler boy broadcaster brother bureaucrat businessman
     businesswoman buyer bystander cabbie cabinet caller campaigner candidate captain cardinal caretaker ceo cfo
     chair chairholder chairman chairperson chairwoman champion chancellor chef chemist chief chief-executive citizen
-    civilian cleric client climatologist co-author co-founder coach colleague colonel columnist comedian
-    commander commentator commissar commissioner committeeman committeewoman commuter composer comptroller conductor
+    civilian cleric client climatologist co-author co-founder coach colleague colonel columnist comedian commander
+    commentator commissar commissioner committeeman committeewoman commuter composer comptroller conductor
     congressman congressperson congresswoman constable consul consultant consumer contractor controller coo
     coordinator coroner correspondent councillor councilman councilor councilwoman counsel counterpart coxswain
-    creator creditor critic cto curator customer cyclist daughter dealer dean deckhand defector defendant defender
-    delegate demonstrator dentist deputy designer detainee detective developer dictator diplomat director dissident
-    doctor driver ecologist economist editor egyptologist electrician emir employee employer engineer entrepreneur
-    envoy envoys epidemiologist executive expert eye-witness eyewitness farmer father fiance fiancee fiancé fiancée
-    fighter figure filmmaker firefighter fisherman fishmonger fm forecaster foreign-minister foreman founder friend
-    gaffer general geologist girl goalkeeper governor grader grandfather grandmother grazier greengrocer grocer
-    groundsman groundswoman guard guide harbourmaster head headmaster herder herdsman historian host hostage husband
-    imam immigrant immunologist incumbent informant inmate insider inspector instructor insurgent interpreter
-    investigator investor jihadist jockey journalist judge junta-leader juror justice king lady landlord lawmaker
-    lawyer leader lecturer legislator lender librarian lieutenant lifeguard lobbyist magistrate major man manager
-    marshal mayor mechanic mediator member mep merchant meteorologist midfielder migrant militant minister mogul
-    monarch mother motorist mp musician narrator negotiator neighbor neighbour nominee novelist number-two nurse
-    observer offender officer official ombudsman oncologist onlooker operator opponent organiser organizer owner
-    paramedic parent parent-in-law parishioner parliamentarian participant partner passenger passerby pastor
-    pastoralist patient patriarch peacekeeper pensioner person pharmacist philosopher photographer physician
-    physicist pilot planner player plumber pm poet policeman policewoman politician pollster pontiff pope premier
-    premier-designate premiership president priest prime-minister prince princess principal prisoner producer
-    professor programmer promoter prosecutor protester protestor provost psychiatrist psychologist publicist
-    publisher pundit queen rabbi ranger reader rebel rector referee refugee regulator relative reporter
-    representative rescuer researcher resident resistance-leader retiree reviewer rider rival ruler sailor scholar
-    schoolteacher scientist secretary secretary-general seller senator sergeant shareholder sharemilker shearer
-    sheik sheikh sheriff shopkeeper singer sister skipper sociologist soldier solicitor son source speaker
-    specialist spokesman spokesperson spokeswoman staffer stallholder star statesman statistician strategist striker
-    strongman student sultan superintendent supervisor supporter surgeon survivor suspect taoiseach taxpayer teacher
-    technician teenager tenant terrorist theologian therapist tourist trader trainer translator traveler treasurer
-    trustee tycoon tánaiste umpire undergraduate undersecretary user vendor veteran vice-chairman vice-premier
-    vice-president victim villager virologist visitor volunteer voter warden warlord welder whip widow wife winger
-    winner witness woman worker writer youth zoologist
+    creator creditor critic cto curator customer cyclist dad daughter dealer dean deckhand defector defendant
+    defender delegate demonstrator dentist deputy designer detainee detective developer dictator diplomat director
+    dissident doctor driver ecologist economist editor egyptologist electrician emir employee employer engineer
+    entrepreneur envoy envoys epidemiologist executive expat expatriate expert eye-witness eyewitness farmer father
+    fiance fiancee fiancé fiancée fighter figure filmmaker firefighter fisherman fishmonger fm forecaster
+    foreign-minister foreman founder friend gaffer general geologist girl goalkeeper governor grader granddad
+    grandfather grandma grandmother grazier greengrocer grocer groundsman groundswoman guard guide harbourmaster
+    head headmaster herder herdsman historian host hostage husband imam immigrant immunologist incumbent informant
+    inmate insider inspector instructor insurgent interpreter investigator investor jihadist jockey journalist judge
+    junta-leader juror justice king lady landlord lawmaker lawyer leader lecturer legislator lender librarian
+    lieutenant lifeguard lobbyist magistrate major man manager marshal mayor mechanic mediator member mep merchant
+    meteorologist midfielder migrant militant minister mogul mom monarch mother motorist mp mum musician narrator
+    negotiator neighbor neighbour newcomer nominee novelist number-two nurse observer offender officer official
+    ombudsman oncologist onlooker operator opponent organiser organizer owner paramedic parent parent-in-law
+    parishioner parliamentarian participant partner passenger passerby pastor pastoralist patient patriarch
+    peacekeeper pensioner person pharmacist philosopher photographer physician physicist pilot planner player
+    plumber pm poet policeman policewoman politician pollster pontiff pope premier premier-designate premiership
+    president priest prime-minister prince princess principal prisoner producer professor programmer promoter
+    prosecutor protester protestor provost psychiatrist psychologist publicist publisher pundit queen rabbi ranger
+    reader rebel rector referee refugee regulator relative reporter representative rescuer researcher resident
+    resistance-leader retiree reviewer rider rival ruler sailor scholar schoolteacher scientist secretary
+    secretary-general seller senator sergeant shareholder sharemilker shearer sheik sheikh sheriff shopkeeper singer
+    sister skipper sociologist soldier solicitor son source speaker specialist spokesman spokesperson spokeswoman
+    staffer stallholder star statesman statistician strategist striker strongman student sultan superintendent
+    supervisor supporter surgeon survivor suspect taoiseach taxpayer teacher technician teenager tenant terrorist
+    theologian therapist tourist trader trainer translator traveler treasurer trustee tycoon tánaiste umpire
+    undergraduate undersecretary user vendor veteran vice-chairman vice-premier vice-president victim villager
+    virologist visitor volunteer voter warden warlord welder whip widow wife winger winner witness woman worker
+    writer youth zoologist
 """
 
 _BODIES = """
@@ -198,8 +199,8 @@ RANKS = frozenset(
 
 KIN = frozenset(
     """
-    aunt brother cousin daughter father grandfather grandmother granddaughter grandson husband mother nephew niece
-    sister son uncle widow widower wife
+    aunt brother cousin dad daughter father granddad grandfather grandma grandmother granddaughter grandson husband mom
+    mother mum nephew niece sister son uncle widow widower wife
     """.split()
 )
 """Those who are known by whose kin they are: "Ann Example's father"."""
@@ -250,9 +251,10 @@ NOBODY_WORDS = frozenset("no nobody none".split())
 ATTRIBUTES = frozenset(
     """
     academic activist actor actress athlete billionaire boy businessman businesswoman champion chef cleric comedian
-    composer congressman congresswoman deputy-leader democrat dissident entertainer ex-priest girl lady lawmaker
-    legislator man musician native novelist painter pastor player poet politician preacher republican scholar scientist
-    singer skipper star statesman strongman teen teenager tycoon veteran woman youngster youth
+    composer congressman congresswoman democrat deputy-leader dissident entertainer ex-priest expat expatriate girl
+    hopeful lady lawmaker legislator man mep mk mla mna mp msp musician native newcomer novelist painter pastor
+    player poet politician preacher republican scholar scientist singer skipper star statesman strongman td teen
+    teenager tycoon veteran woman youngster youth
     """.split()
 )
 """Heads that say what sort of person somebody is, and that go with any office: "the preacher", "the Republican"."""
@@ -297,7 +299,11 @@ spokeswoman: spokesperson
 chief: ceo chair chairman chairperson chairwoman commissioner director executive head leader president
     secretary-general
 head: chair chairman chairperson chairwoman chief director leader president
-boss: ceo chairman chief coach director executive head manager president
+boss: ceo chair chairman chairperson chairwoman chief coach commissioner director executive governor head manager
+    president secretary-general
+judge: justice magistrate
+justice: judge
+magistrate: judge
 gaffer: boss coach manager
 manager: boss coach
 coach: manager trainer

@@ -170,7 +170,9 @@ def _without_openers(text: str, names: Sequence[Name]) -> list[Name]:
     ordinary = set(_LOWER_WORD.findall(text)) | COMMON_ADJECTIVES
 
     def is_opener(name: Name) -> bool:
-        if " " in name.text or name.role or name.type not in ("unknown", "org") or is_acronym(name.text):
+        participle = name.text.endswith(("ing", "ed")) and text[name.end : name.end + 1] == ","
+        told = not participle and (name.role or name.type not in ("unknown", "org"))
+        if " " in name.text or told or is_acronym(name.text):
             return False
         lowered = name.text.casefold()
         looks_ordinary = lowered in ordinary or lowered.endswith(_OPENER_ENDINGS)

@@ -97,14 +97,14 @@ def antecedents_of_person(scene: Scene, offset: int, gender: Gender | None) -> l
         points += _ADDRESSING * _addresses(scene, spoke, offset, gender)
         points += _gender_points(known, gender) if known else _GENDER_KNOWN * (referent.gender is not None)
         candidates.add(referent, points)
-    if described := _described_subject(scene, here - 1, offset):
+    if described := _described_subject(scene, here - 1, offset, gender):
         candidates.add(
             described, _PER_SENTENCE + _SUBJECT + _OPENS_LAST_SENTENCE + _PERSON_KNOWN + _MERE_NOUN, speaking=0.0
         )
     return candidates.ranked()
 
 
-def _described_subject(scene: Scene, number: int, offset: int) -> Referent | None:
+def _described_subject(scene: Scene, number: int, offset: int, gender: Gender | None) -> Referent | None:
     """Whoever a sentence begins with under a noun that nobody named has: "The advocate general sought time. He ..."."""
     start = scene.sentence_start(number)
     opening = _PERSON_AS_SUBJECT.match(scene.text, start, offset)
@@ -116,7 +116,7 @@ def _described_subject(scene: Scene, number: int, offset: int) -> Referent | Non
     if not head or body_head(head) or any(role_head(word) in kin for role in named for word in role.split()):
         return None
     source = read_source(scene.text, start, opening.end(1), split=False)
-    if source.kind != "person":
+    if source.kind != "person" or _addresses(scene, start, offset, gender):
         return None
     known = next((each for each in scene.recent if fold(each.name) == fold(source.phrase)), None)
     return known or Referent(
@@ -160,13 +160,13 @@ def antecedents_of_it(scene: Scene, offset: int) -> list[Candidate]:
         spoke = referent.last_before(offset)
         if spoke is None or referent.type == "person" or referent.plural:
             continue
-        if referent.identity is None and role_head(referent.head) and not body_head(referent.head):
-            referent = _body_of(scene, referent, spoke)  # noqa: PLW2901 - "it" is the body that the spokesman speaks for
-            if referent is None:
-                continue
+        person = referent.identity is None and role_head(referent.head) and not body_head(referent.head)
+        body = _body_of(scene, referent, spoke) if person else referent
+        if body is None:
+            continue
         distance = here - scene.sentence_of(spoke)
         if distance <= _FARTHEST_SENTENCE:
-            candidates.add(referent, _PER_SENTENCE * distance + _SUBJECT + _BODY_KNOWN)
+            candidates.add(body, _PER_SENTENCE * distance + _SUBJECT + _BODY_KNOWN)
     if source := _opening_body(scene, here, offset):
         known = next((each for each in scene.recent if fold(each.name) == fold(source.phrase)), None)
         described = known or Referent(source.phrase, "org", head=source.head, modifiers=source.modifiers)
@@ -192,7 +192,12 @@ def _opening_body(scene: Scene, number: int, offset: int) -> Source | None:
     start = scene.sentence_start(number)
     words = list(_WORD.finditer(scene.text, start, min(offset, start + _LONGEST_OPENING)))
     for word, after in pairwise(words[: _MOST_WORDS_OF_OPENING + 1]):
-        if word[0].islower() and body_head(word[0]) and not is_plural(word[0]) and not body_head(after[0]):
+        if (
+            word[0].islower()
+            and body_head(word[0])
+            and not is_plural(word[0])
+            and not (body_head(after[0]) or role_head(after[0]))
+        ):
             source = read_source(scene.text, start, word.end(), split=False)
             return source if source.kind == "body" and source.modifiers else None
     return None

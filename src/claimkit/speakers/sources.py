@@ -16,6 +16,7 @@ from claimkit.speakers.given_names import gender_of_given_name
 from claimkit.speakers.joint import joint_parts
 from claimkit.speakers.lexicon import (
     AMOUNTS,
+    ATTRIBUTES,
     COMMON_ADJECTIVES,
     DETERMINERS,
     FIRST_PERSON,
@@ -41,6 +42,7 @@ from claimkit.speakers.lexicon import (
 )
 from claimkit.speakers.mentions import Name, find_names, is_generic
 from claimkit.speakers.names import is_acronym
+from claimkit.speakers.places import PEOPLES
 from claimkit.speakers.titles import LETTERS_AFTER
 
 if TYPE_CHECKING:
@@ -103,6 +105,11 @@ _PARTICIPLE_AFTER = re.compile(r"\b([\w-]+) \w{3,}(?:ing|ed)\b")
 _EXAMPLES = re.compile(r"\b(?:including|like|such as)\b")
 _EXAMPLES_AT_END = re.compile(r",? (?:including|such as) (?!only\b|all\b).*$|(?<=\w) (?:there|here)$", re.DOTALL)
 _APPOSED_AT_END = re.compile(r", (?:dated|seen by|an?) .*$", re.DOTALL)
+_ANONYMITY_AT_END = re.compile(
+    r",? (?:who|speaking|on|requesting|seeking) [^,]*(?:anonym|not (?:to )?(?:be )?(?:named|identified|authori[sz]ed))"
+    r".*$",
+    re.DOTALL,
+)
 _OF_BODY = re.compile(r" of (?=the )")
 _CIRCUMSTANCES = re.compile(
     r" (?:(?:to be )?(?:released|issued|published|printed|broadcast)|unsealed|filed|made)\b(?! by\b).*$", re.DOTALL
@@ -241,7 +248,9 @@ class _Description:
     @property
     def _written(self) -> str:
         written = self.text[self.start : self.end]
-        return _phrase(_APPOSED_AT_END.sub("", _EXAMPLES_AT_END.sub("", written)) or written)
+        for tail in (_EXAMPLES_AT_END, _APPOSED_AT_END, _ANONYMITY_AT_END):
+            written = tail.sub("", written) or written
+        return _phrase(written)
 
     @property
     def _first_word(self) -> str:
@@ -290,7 +299,8 @@ class _Description:
     def _is_head(self, name: Name, core_end: int) -> bool:
         """Whether the noun phrase ends with a name: "Kremlin spokesman Ann Example", "the Kremlin"."""
         after = self.text[name.end : core_end].strip(_EDGE + ".")
-        if (after and after not in LETTERS_AFTER) or name.type == "people" or self._follows_participle(name):
+        office = after.casefold() in ATTRIBUTES and self._first_word in DETERMINERS  # "the Example MP"
+        if office or (after and after not in LETTERS_AFTER) or name.type == "people" or self._follows_participle(name):
             return False
         # "the Church", "the Army" are descriptions written with a capital
         described = name.article and name.text == self.text[name.start : core_end] and " " not in name.text
@@ -313,6 +323,8 @@ class _Description:
         """The description whose head is the token at ``at``."""
         head, head_start, head_end = tokens[at].group(), tokens[at].start(), tokens[at].end()
         role, body, document = role_head(head), body_head(head), document_head(head)
+        if role is None and head.isupper() and head.casefold() in ATTRIBUTES:
+            role = head.casefold()
         if document is None or role or body:
             named = self._apposed(head_end) or (self._named_at_end(head, head_end) if role and not document else None)
             if named:
@@ -347,7 +359,8 @@ class _Description:
             return evolve(described, kind="document", phrase=phrase, head=document, body=behind)
         if (role and described.plural) or (lowered in GROUPS and not body):
             return evolve(described, kind="group", head=role or lowered)
-        if role or (not body and (looks_like_person(lowered) or lowered.endswith(_OF_ONE_PERSON))):
+        inhabitant = lowered in PEOPLES and described.definite and not described.plural
+        if role or inhabitant or (not body and (looks_like_person(lowered) or lowered.endswith(_OF_ONE_PERSON))):
             return self._person(described, role or lowered, head)
         if body:
             return self._body(described, body, head_start, head_end)
