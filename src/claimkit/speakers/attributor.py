@@ -33,7 +33,15 @@ from claimkit.speakers.descriptions import (
     takes_up_described,
 )
 from claimkit.speakers.identity import Cast, Identity
-from claimkit.speakers.lexicon import FIRST_PERSON, KIN, PRONOUN_GENDER, STATEMENTS, role_head, singular
+from claimkit.speakers.lexicon import (
+    FIRST_PERSON,
+    KIN,
+    PRONOUN_GENDER,
+    ROLES_OF_BODIES,
+    STATEMENTS,
+    role_head,
+    singular,
+)
 from claimkit.speakers.pronouns import antecedents_of_it, antecedents_of_person, antecedents_of_they
 from claimkit.speakers.scene import Candidate, Referent, Scene
 from claimkit.speakers.sources import Source, read_source
@@ -369,6 +377,8 @@ class Attributor:
             return _Answer(scene.referent_of(one), "the former or the latter of two")
         if source.definite and (candidates := antecedents_of_role(scene, source)):
             return _best(candidates, "description that fits a role")
+        if source.definite and source.head in ROLES_OF_BODIES and (taken := self._taken_up_body(scene, source)):
+            return taken
         if holder := holder_of_initials(scene, source):
             return _Answer(scene.referent_of(holder), "initials of an office")
         if charged := charged_before(scene, source):
@@ -385,14 +395,8 @@ class Attributor:
         return self._owned(scene, source) or _Answer(_described(source), "unnamed person, kept as written")
 
     def _body(self, scene: Scene, source: Source) -> _Answer:
-        if source.definite and (beside := apposed_body(scene, source)):
-            return _Answer(_as_body(scene.referent_of(beside)), "body named beside the same noun before")
-        if source.definite:
-            answer = _best(antecedents_of_body(scene, source), "description that fits a body")
-            telling = any(not is_whereabouts(word) for word in source.modifiers)
-            least = _LEAST_POINTS_OF_DESCRIBED_BODY if telling else _LEAST_POINTS_OF_BODY
-            if answer.referent is not None and answer.points > least:
-                return evolve(answer, referent=_as_body(answer.referent))
+        if source.definite and (taken := self._taken_up_body(scene, source)):
+            return taken
         kept = _Answer(_described(source, body=True), "body, kept as written")
         if not source.modifiers:
             return self._fuller(scene, source) or self._owned(scene, source) or kept
@@ -402,6 +406,17 @@ class Attributor:
         return (
             kept if source.phrase.partition(" ")[0].casefold() in PRONOUN_GENDER else self._owned(scene, source) or kept
         )
+
+    def _taken_up_body(self, scene: Scene, source: Source) -> _Answer | None:
+        """The body named before that a description means."""
+        if beside := apposed_body(scene, source):
+            return _Answer(_as_body(scene.referent_of(beside)), "body named beside the same noun before")
+        answer = _best(antecedents_of_body(scene, source), "description that fits a body")
+        telling = any(not is_whereabouts(word) for word in source.modifiers)
+        least = _LEAST_POINTS_OF_DESCRIBED_BODY if telling else _LEAST_POINTS_OF_BODY
+        if answer.referent is None or answer.points <= least:
+            return None
+        return evolve(answer, referent=_as_body(answer.referent))
 
     def _fuller(self, scene: Scene, source: Source) -> _Answer | None:
         """A bare noun with the words that it had before: "police" after "Freedonian police"."""

@@ -75,6 +75,7 @@ _PER_SENTENCE_AHEAD = -0.5
 _LEAST_RECENT = -4.0
 _CLEAR = 1.0
 _SUBJECT_BEFORE = 0.8
+_FORMER = re.compile(r"(?:^| )(?:former |ex-)")
 _OF_NUMBER = re.compile(r" of (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$")
 _AGED = re.compile(r"\b(\d{1,3})-year-old\b")
 _SPEAKING = 0.5
@@ -96,7 +97,7 @@ _CHARGED = re.compile(
     r"|held|indicted|jailed|remanded|sentenced|tried))\b"
 )
 _ANY_DOCUMENT = frozenset(("document", "paper", "text"))
-_TIME_WORDS = frozenset(("former", "new", "the"))
+_TIME_WORDS = frozenset(("former", "new", "senior", "the"))
 _COMPASS = frozenset("central east eastern north northern south southeast southern west western".split())
 _COUNTRIES = frozenset("country nation kingdom republic".split())
 _FIELDS = "(?:central|military|local|federal|state|health|defense|army|interim|transitional)"
@@ -294,7 +295,7 @@ def _acts(scene: Scene, identity: Identity, source: Source) -> bool:
         return True
     return any(
         name.possessive
-        or is_of_body(scene.text, name.outer)
+        or is_of_body(scene.text, name.outer, name.end)
         or _is_apposed(scene, name)
         or (scene.begins_sentence(name.outer) and not _MODEL.match(scene.text, name.end))
         or any(map(body_head, _words_after(scene, name)[1:]))
@@ -519,7 +520,7 @@ def described_anew(scene: Scene, source: Source) -> Referent | None:
         of_children
         or source.head in PEOPLES
         or source.head in ATTRIBUTES
-        or "former" in source.modifiers
+        or _FORMER.search(source.phrase)
         or aged is not None
     )
     if words[0].casefold() != "the" or source.plural or not sort:
@@ -536,8 +537,9 @@ def described_anew(scene: Scene, source: Source) -> Referent | None:
     if source.gender and identity.given_gender not in (None, source.gender):
         return None
     before = [at for at in identity.starts if at < source.start]
-    near = before and scene.sentence_of(source.start) - scene.sentence_of(before[-1]) <= _FARTHEST_BODY
-    return referent if near else None
+    if not before or scene.sentence_of(source.start) - scene.sentence_of(before[-1]) > _FARTHEST_BODY:
+        return None
+    return None if _indefinite(source.head).search(scene.text, before[-1], source.start) else referent
 
 
 def _is_aged(scene: Scene, identity: Identity, age: str) -> bool:

@@ -39,7 +39,7 @@ _TITLES = """
     commander commissioner commodore comptroller comrade congressman congresswoman constable coo corporal councillor
     councilman councilor councilwoman counsellor count cpl cto dame datin dato dato' dato’ datuk daw deacon delegate
     democrat deputy det detective dg director doctor dr duchess duke earl eminence emir emperor empress encik engr
-    excellency executive father fm fr frau gen general gov governor hajah haji hajia hajj hajji headmaster herr
+    excellency executive father fm fr frau gen general gogo gov governor hajah haji hajia hajj hajji headmaster herr
     highness hojatoleslam holiness hon honorable imam insp inspector judge justice kaumatua kaumātua khun kiai king
     kuia kyai lady lawmaker leader lieutenant lord lt madam madame magistrate maitre maj majesty major marshal matua
     mayor maître mep messrs minister miss mme monsieur monsignor moulvi mp mr mrs ms mullah mwalimu mx mzee
@@ -52,45 +52,45 @@ _TITLES = """
 """
 
 _ROLES = """
-    academic activist actor actress administrator adviser advisor advocate agent aide ally ambassador analyst anchor
-    angler archaeologist archbishop architect artist assemblyman assistant associate astronaut astronomer athlete
-    attendee attorney author ayatollah backbencher banker barber barrister batsman batter believer billionaire
-    biographer biologist bishop blogger boss bosun bowler boy broadcaster brother bureaucrat businessman
-    businesswoman buyer bystander cabbie cabinet caller campaigner candidate captain cardinal caretaker ceo cfo
-    chair chairholder chairman chairperson chairwoman champion chancellor chef chemist chief chief-executive citizen
-    civilian cleric client climatologist co-author co-founder coach colleague colonel columnist comedian commander
-    commentator commissar commissioner committeeman committeewoman commuter composer comptroller conductor
-    congressman congressperson congresswoman constable consul consultant consumer contractor controller coo
-    coordinator coroner correspondent councillor councilman councilor councilwoman counsel counterpart coxswain
-    creator creditor critic cto curator customer cyclist dad daughter dealer dean deckhand defector defendant
-    defender delegate demonstrator dentist deputy designer detainee detective developer dictator diplomat director
-    dissident doctor driver ecologist economist editor egyptologist electrician emir employee employer engineer
-    entrepreneur envoy envoys epidemiologist executive expat expatriate expert eye-witness eyewitness farmer father
-    fiance fiancee fiancé fiancée fighter figure filmmaker firefighter fisherman fishmonger fm forecaster
-    foreign-minister foreman founder friend gaffer general geologist girl goalkeeper governor grader granddad
-    grandfather grandma grandmother grazier greengrocer grocer groundsman groundswoman guard guide harbourmaster
-    head headmaster herder herdsman historian host hostage husband imam immigrant immunologist incumbent informant
-    inmate insider inspector instructor insurgent interpreter investigator investor jihadist jockey journalist judge
-    junta-leader juror justice king lady landlord lawmaker lawyer leader lecturer legislator lender librarian
-    lieutenant lifeguard lobbyist magistrate major man manager marshal mayor mechanic mediator member mep merchant
-    meteorologist midfielder migrant militant minister mogul mom monarch mother motorist mp mum musician narrator
-    negotiator neighbor neighbour newcomer nominee novelist number-two nurse observer offender officer official
-    ombudsman oncologist onlooker operator opponent organiser organizer owner paramedic parent parent-in-law
-    parishioner parliamentarian participant partner passenger passerby pastor pastoralist patient patriarch
-    peacekeeper pensioner person pharmacist philosopher photographer physician physicist pilot planner player
-    plumber pm poet policeman policewoman politician pollster pontiff pope premier premier-designate premiership
-    president priest prime-minister prince princess principal prisoner producer professor programmer promoter
-    prosecutor protester protestor provost psychiatrist psychologist publicist publisher pundit queen rabbi ranger
-    reader rebel rector referee refugee regulator relative reporter representative rescuer researcher resident
-    resistance-leader retiree reviewer rider rival ruler sailor scholar schoolteacher scientist secretary
-    secretary-general seller senator sergeant shareholder sharemilker shearer sheik sheikh sheriff shopkeeper singer
-    sister skipper sociologist soldier solicitor son source speaker specialist spokesman spokesperson spokeswoman
-    staffer stallholder star statesman statistician strategist striker strongman student sultan superintendent
-    supervisor supporter surgeon survivor suspect taoiseach taxpayer teacher technician teenager tenant terrorist
-    theologian therapist tourist trader trainer translator traveler treasurer trustee tycoon tánaiste umpire
-    undergraduate undersecretary user vendor veteran vice-chairman vice-premier vice-president victim villager
-    virologist visitor volunteer voter warden warlord welder whip widow wife winger winner witness woman worker
-    writer youth zoologist
+  academic activist actor actress administrator adviser advisor advocate agent aide ally ambassador analyst anchor
+     angler archaeologist archbishop architect artist assemblyman assistant associate astronaut astronomer athlete
+     attendee attorney author ayatollah backbencher banker barber barrister batsman batter believer billionaire
+     biographer biologist bishop blogger boss bosun bowler boy broadcaster brother bureaucrat businessman
+     businesswoman buyer bystander cabbie cabinet caller campaigner candidate captain cardinal caretaker ceo cfo
+     chair chairholder chairman chairperson chairwoman champion chancellor chef chemist chief chief-executive citizen
+     civilian cleric client climatologist co-author co-founder coach colleague colonel columnist comedian commander
+     commentator commissar commissioner committeeman committeewoman commuter composer comptroller conductor
+     congressman congressperson congresswoman constable consul consultant consumer contractor controller coo
+     coordinator coroner correspondent councillor councilman councilor councilwoman counsel counterpart coxswain
+     creator creditor critic cto curator customer cyclist dad daughter dealer dean deckhand defector defendant
+     defender delegate demonstrator dentist deputy designer detainee detective developer dictator diplomat director
+     dissident doctor driver ecologist economist editor egyptologist electrician emir employee employer engineer
+     entrepreneur envoy envoys epidemiologist executive expat expatriate expert eye-witness eyewitness farmer father
+     fiance fiancee fiancé fiancée fighter figure filmmaker firebrand firefighter fisherman fishmonger fm forecaster
+     foreign-minister foreman founder friend gaffer general geologist girl goalkeeper governor grader granddad
+     grandfather grandma grandmother grazier greengrocer grocer groundsman groundswoman guard guide harbourmaster
+     head headmaster herder herdsman historian host hostage husband imam immigrant immunologist incumbent informant
+     inmate insider inspector instructor insurgent interpreter investigator investor jihadist jockey journalist judge
+     junta-leader juror justice king lady landlord lawmaker lawyer leader lecturer legislator lender librarian
+     lieutenant lifeguard lobbyist magistrate major man manager marshal mayor mechanic mediator member mep merchant
+     meteorologist midfielder migrant militant minister mogul mom monarch mother motorist mp mum musician narrator
+     negotiator neighbor neighbour newcomer nominee novelist number-two nurse observer offender officer official
+     ombudsman oncologist onlooker operator opponent organiser organizer owner paramedic parent parent-in-law
+     parishioner parliamentarian participant partner passenger passerby pastor pastoralist patient patriarch
+     peacekeeper pensioner person pharmacist philosopher photographer physician physicist pilot planner player
+     plumber pm poet policeman policewoman politician pollster pontiff pope premier premier-designate premiership
+     president priest prime-minister prince princess principal prisoner producer professor programmer promoter
+     prosecutor protester protestor provost psychiatrist psychologist publicist publisher pundit queen rabbi ranger
+     reader rebel rector referee refugee regulator relative reporter representative rescuer researcher resident
+     resistance-leader retiree reviewer rider rival ruler sailor scholar schoolteacher scientist secretary
+     secretary-general seller senator sergeant shareholder sharemilker shearer sheik sheikh sheriff shopkeeper singer
+     sister skipper sociologist soldier solicitor son source speaker specialist spokesman spokesperson spokeswoman
+     staffer stallholder star statesman statistician strategist striker strongman student sultan superintendent
+     supervisor supporter surgeon survivor suspect taoiseach taxpayer teacher technician teenager tenant terrorist
+     theologian therapist tourist trader trainer translator traveler treasurer trustee tycoon tánaiste umpire
+     undergraduate undersecretary user vendor veteran vice-chairman vice-premier vice-president victim villager
+     virologist visitor volunteer voter warden warlord welder whip widow wife winger winner witness woman worker
+     writer youth zoologist
 """
 
 _BODIES = """
@@ -250,11 +250,12 @@ NOBODY_WORDS = frozenset("no nobody none".split())
 
 ATTRIBUTES = frozenset(
     """
-    academic activist actor actress athlete billionaire boy businessman businesswoman champion chef cleric comedian
-    composer congressman congresswoman democrat deputy-leader dissident entertainer ex-priest expat expatriate girl
-    hopeful lady lawmaker legislator man mep mk mla mna mp msp musician native newcomer novelist painter pastor
-    player poet politician preacher republican scholar scientist singer skipper star statesman strongman td teen
-    teenager tycoon veteran woman youngster youth
+    academic activist actor actress athlete backbencher billionaire boy businessman businesswoman champion chef
+    cleric comedian composer congressman congresswoman democrat deputy-leader dissident entertainer ex-priest expat
+    expatriate farmer firebrand fisherman frontbencher girl hopeful housewife lady lawmaker legislator man mep mk
+    mla mna mp msp musician native newcomer novelist nurse painter pastor peer pensioner player poet politician
+    preacher republican retiree scholar scientist shopkeeper singer skipper star statesman strongman student td
+    teacher teen teenager tycoon veteran woman youngster youth
     """.split()
 )
 """Heads that say what sort of person somebody is, and that go with any office: "the preacher", "the Republican"."""
@@ -298,7 +299,11 @@ spokesman: spokesperson
 spokeswoman: spokesperson
 chief: ceo chair chairman chairperson chairwoman commissioner director executive head leader president
     secretary-general
-head: chair chairman chairperson chairwoman chief director leader president
+head: chair chairman chairperson chairwoman chief director governor leader mayor president
+lender: bank
+carrier: air airline airlines airways
+regulator: agency authority commission office
+insurer: insurance
 boss: ceo chair chairman chairperson chairwoman chief coach commissioner director executive governor head manager
     president secretary-general
 judge: justice magistrate
@@ -529,24 +534,23 @@ def gender_of_noun(word: str) -> Gender | None:
 
 OFFICE_WORDS = frozenset(
     """
-    acting administrative affairs agricultural agriculture air anti arab army assistant atomic attorney
-    aviation border budget business cabinet central chief children's christian civil coast college commerce
-    commercial commission commissioner's committee communication communications community constitutional
-    consumer corporate council counter counterterrorism criminal cultural culture customs defence defense
-    democratic department deputy development digital disaster disease district domestic drug drugs economic
-    economy education elected elections electoral emergency employment energy environment environmental
-    equality ex ex- executive exterior external family federal finance financial fire first fisheries
-    foreign forest former general geological global government health high home homeland house housing human
-    immigration industrial industry information infrastructure intelligence interim interior internal
-    international investigative islamic joint justice labor labor-relations labour land law lead legal local
-    majority management maritime media medical meteorological metropolitan military mining minister ministry
-    minority municipal national natural naval navy new nuclear oil opposition parliamentary party people's
-    petroleum planning police policy political population port press press-secretary prime principal prison
-    provincial public railway regional religious republican research resources revolutionary rights road
-    rural safety science secretary security senate senior services shadow situations social special sports
-    staff state states statistics strategic supreme technology tourism trade transport transportation
-    treasury tribal tv u.s. union united us veterans vice war water weather welfare whip women's workers works
-    world youth
+    acting administrative affairs agricultural agriculture air anti arab army assistant atomic attorney aviation
+    border budget business cabinet central chief children's christian civil coast college commerce commercial
+    commission commissioner's committee communication communications community constitutional consumer corporate
+    council counter counterterrorism criminal cultural culture customs defence defense democratic department deputy
+    development digital disaster disease district domestic drug drugs economic economy education elected elections
+    electoral emergency employment energy environment environmental equality ex ex- executive exterior external
+    family federal finance financial fire first fisheries foreign forest former general geological global government
+    health high home homeland house housing human immigration industrial industry information infrastructure
+    intelligence interim interior internal international investigative investment islamic joint justice labor
+    labor-relations labour land law lead legal local majority management maritime media medical meteorological
+    metropolitan military mining minister ministry minority municipal national natural naval navy new nuclear oil
+    operations opposition parliamentary party people's petroleum planning police policy political population port
+    press press-secretary prime principal prison provincial public railway regional religious republican research
+    resources revolutionary rights road rural safety science secretary security senate senior services shadow
+    situations social special sports staff state states statistics strategic supreme technology tourism trade
+    transport transportation treasury tribal tv u.s. union united us veterans vice war water weather welfare whip
+    women's workers works world youth
     """.split()
 )
 """Words that name a field, a level or a rank: part of titles and of bodies, never of a person's name."""
@@ -582,10 +586,10 @@ SURNAMES_LIKE_TITLES = frozenset(
 
 OPEN_BODIES = frozenset(
     """
-    agency airline alliance automaker bank body broadcaster carmaker channel charity club company country firm giant
-    group hospital institute magazine maker manufacturer militia movement nation network newspaper
-    organisation organization outlet paper party publisher retailer station team union university watchdog
-    website
+    agency airline alliance automaker bank body broadcaster carmaker carrier channel charity club company
+    corporation country developer firm force giant group hospital institute insurer lender magazine maker
+    manufacturer militia movement nation network newspaper operator organisation organization outlet paper party
+    publisher regulator retailer station team union university utility watchdog website
     """.split()
 )
 """Heads that often take up a name that does not contain them ("Boeing ... the company")."""

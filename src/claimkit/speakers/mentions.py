@@ -113,6 +113,10 @@ _END_OF_BODY = re.compile(r"(?:Inc|Corp|Co|Ltd)\.?$|(?:LLC|International|Council
 _NO_PERSONS = frozenset("of and for the in on".split())
 _POSSESSIVES = ("'s", "’s")
 _LED = ("-led", "-based", "-backed", "-run", "-born", "-owned", "-controlled", "-sponsored", "-listed", "-year-old")
+_OFFICER_AFTER = re.compile(
+    r" (?:CEO|CFO|chief executive|chair(?:man|woman|person)?|spokes(?:man|woman|person)|(?:general|managing) director)\b"
+)
+"""Whom bodies have: "Norvik CEO Ann Example"."""
 _SEATED = ("-based", "-headquartered", "-listed", "-owned")
 _OPENER_ENDINGS = ("ing", "ed", "ly")
 _OPENS_AFTER = frozenset(".!?\n\"“”'‘:;—–-)*•")
@@ -354,7 +358,7 @@ def _settled(text: str, name: Name) -> Name:
         kind = "person"
     if kind == "unknown" and text[max(0, name.outer - len(_AGED)) : name.outer] == _AGED:
         kind = "person"
-    if kind == "unknown" and not gender_of_given_name(name.text) and is_of_body(text, name.outer):
+    if kind == "unknown" and is_of_body(text, name.outer, name.end) and not gender_of_given_name(name.text):
         kind = "org"
     apposed = _APPOSITION.match(text, name.end) if kind in ("unknown", "person") else None
     if apposed and (apposed_role := role_in_apposition(apposed[1])) and not _is_of_body(apposed_role, name):
@@ -372,14 +376,14 @@ def _settled(text: str, name: Name) -> Name:
     return settled
 
 
-def is_of_body(text: str, at: int) -> bool:
-    """Whether the word before a name goes before the names of bodies.
+def is_of_body(text: str, start: int, end: int) -> bool:
+    """Whether the words around a name go with the names of bodies: "Lisbon-based", "the watchdog", or "CEO" behind it.
 
-    >>> is_of_body("the watchdog Example", 13), is_of_body("the sculptor Example", 13)
-    (True, False)
+    >>> is_of_body("the watchdog Example", 13, 20), is_of_body("Example CEO Ann Doe", 0, 7), is_of_body("Ann Doe", 0, 3)
+    (True, True, False)
     """
-    word = text[max(0, at - _ROLE_REACH) : at - 1].rpartition(" ")[2].casefold()
-    return word.endswith(_SEATED) or word in MAKERS
+    word = text[max(0, start - _ROLE_REACH) : max(0, start - 1)].rpartition(" ")[2].casefold()
+    return word.endswith(_SEATED) or word in MAKERS or _OFFICER_AFTER.match(text, end) is not None
 
 
 def _describes_body(text: str, at: int) -> bool:

@@ -258,6 +258,10 @@ def _one_with_and(words: list[str], following: list[str]) -> bool:
         return False
     if following[0] == words[0]:
         return False  # "Boreas and Boreas Aviation" are two
+    fields = next((place for place, word in enumerate(words) if place and word in ("of", "for")), 0)
+    if fields and role_head(words[fields - 1]) and words[-1].casefold() in OFFICE_WORDS:
+        # "Minister for Planning and Investment", "Minister of Legal and Foreign Affairs Ann Example"
+        return following[0].casefold() in OFFICE_WORDS
     if {"of", "for", "on"}.intersection(words):
         ends_with_head = body_head(words[-1]) is not None
         return last in OFFICE_WORDS or singular(last) in OFFICE_WORDS or (len(following) == 1 and not ends_with_head)
