@@ -16,6 +16,7 @@ from claimkit.speakers.lexicon import (
     ATTRIBUTES,
     BLOCS,
     COMMON_ADJECTIVES,
+    DETERMINERS,
     FIELDS,
     FUNCTION_WORDS,
     HYPERNYMS,
@@ -103,7 +104,7 @@ _COUNTRIES = frozenset("country nation kingdom republic".split())
 _FIELDS = "(?:central|military|local|federal|state|health|defense|army|interim|transitional)"
 _SPEAKS = re.compile(r"[^.;:!?\n]{0,60}?\b(?:as saying|said|says|told|tells|spoke|announced|added|warned|denied)\b")
 _BY = re.compile(r"\s(?:\w+ed\s)?(?:by|from|of)\s(?:the\s)?")
-_VERB = re.compile(r" (?:[a-z]+ed|is|was|has|had|will|told|said|says|pleaded)\b")
+_VERB = re.compile(r"(?:, who(?:se)? [^,.\n]{3,80},)? (?:[a-z]+ed|is|was|has|had|will|told|said|says|makes?|does)\b")
 _BODY_BESIDE = re.compile(r"\b(?:the|an?|its|their) (?:[\w'’-]+ ){0,3}?([\w-]+), $", re.IGNORECASE)
 _BASED = re.compile(r"(?:The )?(?:[A-Z][\w.]*(?: [A-Z][\w.]*)?-based )?")
 _COMPLEMENT = re.compile(r" (?:of|for) ")
@@ -122,6 +123,7 @@ _RELEASED_BY = re.compile(
 )
 _MOST_DOCUMENTS = 3
 _LONGEST_BODY = 80
+_LONGEST_HEADLINE = 150
 _MOST_PATTERNS = 500
 _WORDS_AFTER, _REACH_AFTER = 2, 25
 
@@ -418,11 +420,20 @@ def _opens(scene: Scene, source: Source, name: Name) -> bool:
 
 def _opens_about(scene: Scene, source: Source, name: Name) -> bool:
     """Whether an article that opens with somebody unnamed goes on with a sentence about the one named."""
-    if scene.sentence_of(source.start) or source.definite or scene.sentence_of(name.start) > _SENTENCES_OF_LEAD:
+    pointing = source.definite and not is_headline_noun(scene, source)
+    if scene.sentence_of(source.start) or pointing or scene.sentence_of(name.start) > _SENTENCES_OF_LEAD:
         return False
     begin = scene.sentence_start(scene.sentence_of(name.start))
     first = scene.text[begin : name.outer]
     return (not first or first.endswith(", ")) and _VERB.match(scene.text, name.end) is not None
+
+
+def is_headline_noun(scene: Scene, source: Source) -> bool:
+    """Whether a description stands in a headline without its article: "Dam is safe, says veteran engineer"."""
+    first = scene.text[source.start : source.end].split(maxsplit=1)[0].casefold()
+    line = scene.text.find("\n", source.end)
+    in_headline = not scene.text.count("\n", 0, source.start) and 0 < line <= _LONGEST_HEADLINE
+    return in_headline and first not in DETERMINERS and not source.plural
 
 
 def _words_after(scene: Scene, name: Name) -> list[str]:

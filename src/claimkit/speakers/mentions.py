@@ -114,7 +114,8 @@ _NO_PERSONS = frozenset("of and for the in on".split())
 _POSSESSIVES = ("'s", "’s")
 _LED = ("-led", "-based", "-backed", "-run", "-born", "-owned", "-controlled", "-sponsored", "-listed", "-year-old")
 _OFFICER_AFTER = re.compile(
-    r" (?:CEO|CFO|chief executive|chair(?:man|woman|person)?|spokes(?:man|woman|person)|(?:general|managing) director)\b"
+    r" (?:CEO|CFO|chief executive|chair(?:man|woman|person)?|spokes(?:man|woman|person)|(?:general|managing) director)"
+    r"\b"
 )
 """Whom bodies have: "Norvik CEO Ann Example"."""
 _SEATED = ("-based", "-headquartered", "-listed", "-owned")

@@ -110,6 +110,11 @@ _ANONYMITY_AT_END = re.compile(
     r".*$",
     re.DOTALL,
 )
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_TIME_AT_END = re.compile(
+    r"(?: (?:published|issued|released))? (?:in|on|last|this|earlier) (?:(?:early|late|mid|this|last) )?"
+    rf"(?:{_MONTHS}|\w+day|week|month|year|spring|summer|autumn|winter|\d{{4}})(?: \d{{1,4}})?$"
+)
 _OF_BODY = re.compile(r" of (?=the )")
 _CIRCUMSTANCES = re.compile(
     r" (?:(?:to be )?(?:released|issued|published|printed|broadcast)|unsealed|filed|made)\b(?! by\b).*$", re.DOTALL
@@ -248,7 +253,7 @@ class _Description:
     @property
     def _written(self) -> str:
         written = self.text[self.start : self.end]
-        for tail in (_EXAMPLES_AT_END, _APPOSED_AT_END, _ANONYMITY_AT_END):
+        for tail in (_EXAMPLES_AT_END, _APPOSED_AT_END, _ANONYMITY_AT_END, _TIME_AT_END):
             written = tail.sub("", written) or written
         return _phrase(written)
 
