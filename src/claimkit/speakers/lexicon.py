@@ -25,72 +25,72 @@ _MALE = """
     taoiseach tsar uncle vice-chairman widower
 """
 _FEMALE = """
-    actress alhaja aunt ballerina baroness businesswoman chairwoman congresswoman councilwoman countess dame datin
-    daughter duchess empress frau gentlewoman girl girlfriend granddaughter grandma grandmother hajah hajia
-    headmistress heroine hostess lady madam madame mayoress midwife miss mme mom mother mrs ms mum niece nun
-    policewoman princess puan queen saleswoman senhora servicewoman señora sheikha sister smt spokeswoman
+    actress alhaja aunt auntie aunty ballerina baroness businesswoman chairwoman congresswoman councilwoman countess
+    dame datin daughter dona doña duchess empress frau gentlewoman girl girlfriend granddaughter grandma grandmother
+    hajah hajia headmistress heroine hostess lady madam madame mayoress midwife miss mme mom mother mrs ms mum niece
+    nun policewoman princess puan queen saleswoman senhora servicewoman señora sheikha sister smt spokeswoman
     sportswoman stateswoman stepmother waitress widow wife woman
 """
 
 _TITLES = """
     adm admiral adv alderman alhaja alhaji ambassador analyst apostle archbishop assemblyman assemblywoman attorney
-    aunt ayatollah baron baroness barr barrister bishop brig brigadier brother candidate capt captain cardinal ceo
-    cfo chair chairman chairperson chairwoman chancellor chief chief-of-staff cmdr co-chair coach col colonel
-    commander commissioner commodore comptroller comrade congressman congresswoman constable coo corporal councillor
-    councilman councilor councilwoman counsellor count cpl cto dame datin dato dato' dato’ datuk daw deacon delegate
-    democrat deputy det detective dg director doctor dr duchess duke earl eminence emir emperor empress encik engr
-    excellency executive father fm fr frau gen general gogo gov governor hajah haji hajia hajj hajji headmaster herr
-    highness hojatoleslam holiness hon honorable imam insp inspector judge justice kaumatua kaumātua khun kiai king
-    kuia kyai lady lawmaker leader lieutenant lord lt madam madame magistrate maitre maj majesty major marshal matua
-    mayor maître mep messrs minister miss mme monsieur monsignor moulvi mp mr mrs ms mullah mwalimu mx mzee
-    negotiator nominee oba officer osagyefo otunba patriarch pm pope premier pres president prince princess
-    principal private prof professor prosecutor puan pvt queen rabbi ranking rep representative republican rev
-    reverend saint secretary secretary-general sen senator senhor senhora sergeant señor señora sg sgt shaikh sheik
-    sheikh sheikha sheriff shri sir sister smt speaker spokesman spokesperson spokeswoman subedar sultan
-    superintendent supt tanaiste taoiseach treasurer tun tánaiste uncle undersecretary ustadz ustaz ustazah
-    vice-premier vice-president whaea
+    aunt auntie aunty ayatollah baron baroness barr barrister bishop brig brigadier bro brother candidate capt
+    captain cardinal ceo cfo chair chairman chairperson chairwoman chancellor chief chief-of-staff cmdr co-chair
+    coach col colonel commander commissioner commodore comptroller comrade congressman congresswoman constable coo
+    corporal councillor councilman councilor councilwoman counsellor count cpl cto dame datin dato dato' dato’ datuk
+    daw deacon delegate democrat deputy det detective dg director doctor dona doña dr duchess duke earl eminence
+    emir emperor empress encik engr excellency executive father fm fr frau gen general gogo gov governor hajah haji
+    hajia hajj hajji headmaster herr highness hojatoleslam holiness hon honorable imam insp inspector judge justice
+    kaumatua kaumātua khun kiai king kuia kyai lady lawmaker leader lieutenant lord lt madam madame magistrate
+    maitre maj majesty major marshal matua mayor maître mep messrs minister miss mme monsieur monsignor moulvi mp mr
+    mrs ms mufti mullah mwalimu mx mzee negotiator nominee oba officer osagyefo otunba patriarch pm pope premier
+    pres president prince princess principal private prof professor prosecutor puan pvt queen rabbi ranking rep
+    representative republican rev reverend saint secretary secretary-general sen senator senhor senhora sergeant
+    señor señora sg sgt shaikh sheik sheikh sheikha sheriff shri sir sis sister smt speaker spokesman spokesperson
+    spokeswoman subedar sultan superintendent supt tanaiste taoiseach treasurer tun tánaiste uncle undersecretary
+    ustadz ustaz ustazah vice-premier vice-president whaea
 """
 
 _ROLES = """
-  academic activist actor actress administrator adviser advisor advocate agent aide ally ambassador analyst anchor
-     angler archaeologist archbishop architect artist assemblyman assistant associate astronaut astronomer athlete
-     attendee attorney author ayatollah backbencher banker barber barrister batsman batter believer billionaire
-     biographer biologist bishop blogger boss bosun bowler boy broadcaster brother bureaucrat businessman
-     businesswoman buyer bystander cabbie cabinet caller campaigner candidate captain cardinal caretaker ceo cfo
-     chair chairholder chairman chairperson chairwoman champion chancellor chef chemist chief chief-executive citizen
-     civilian cleric client climatologist co-author co-founder coach colleague colonel columnist comedian commander
-     commentator commissar commissioner committeeman committeewoman commuter composer comptroller conductor
-     congressman congressperson congresswoman constable consul consultant consumer contractor controller coo
-     coordinator coroner correspondent councillor councilman councilor councilwoman counsel counterpart coxswain
-     creator creditor critic cto curator customer cyclist dad daughter dealer dean deckhand defector defendant
-     defender delegate demonstrator dentist deputy designer detainee detective developer dictator diplomat director
-     dissident doctor driver ecologist economist editor egyptologist electrician emir employee employer engineer
-     entrepreneur envoy envoys epidemiologist executive expat expatriate expert eye-witness eyewitness farmer father
-     fiance fiancee fiancé fiancée fighter figure filmmaker firebrand firefighter fisherman fishmonger fm forecaster
-     foreign-minister foreman founder friend gaffer general geologist girl goalkeeper governor grader granddad
-     grandfather grandma grandmother grazier greengrocer grocer groundsman groundswoman guard guide harbourmaster
-     head headmaster herder herdsman historian host hostage husband imam immigrant immunologist incumbent informant
-     inmate insider inspector instructor insurgent interpreter investigator investor jihadist jockey journalist judge
-     junta-leader juror justice king lady landlord lawmaker lawyer leader lecturer legislator lender librarian
-     lieutenant lifeguard lobbyist magistrate major man manager marshal mayor mechanic mediator member mep merchant
-     meteorologist midfielder migrant militant minister mogul mom monarch mother motorist mp mum musician narrator
-     negotiator neighbor neighbour newcomer nominee novelist number-two nurse observer offender officer official
-     ombudsman oncologist onlooker operator opponent organiser organizer owner paramedic parent parent-in-law
-     parishioner parliamentarian participant partner passenger passerby pastor pastoralist patient patriarch
-     peacekeeper pensioner person pharmacist philosopher photographer physician physicist pilot planner player
-     plumber pm poet policeman policewoman politician pollster pontiff pope premier premier-designate premiership
-     president priest prime-minister prince princess principal prisoner producer professor programmer promoter
-     prosecutor protester protestor provost psychiatrist psychologist publicist publisher pundit queen rabbi ranger
-     reader rebel rector referee refugee regulator relative reporter representative rescuer researcher resident
-     resistance-leader retiree reviewer rider rival ruler sailor scholar schoolteacher scientist secretary
-     secretary-general seller senator sergeant shareholder sharemilker shearer sheik sheikh sheriff shopkeeper singer
-     sister skipper sociologist soldier solicitor son source speaker specialist spokesman spokesperson spokeswoman
-     staffer stallholder star statesman statistician strategist striker strongman student sultan superintendent
-     supervisor supporter surgeon survivor suspect taoiseach taxpayer teacher technician teenager tenant terrorist
-     theologian therapist tourist trader trainer translator traveler treasurer trustee tycoon tánaiste umpire
-     undergraduate undersecretary user vendor veteran vice-chairman vice-premier vice-president victim villager
-     virologist visitor volunteer voter warden warlord welder whip widow wife winger winner witness woman worker
-     writer youth zoologist
+    academic activist actor actress administrator adviser advisor advocate agent aide all-rounder ally ambassador
+    analyst anchor angler archaeologist archbishop architect artist assemblyman assistant associate astronaut
+    astronomer athlete attendee attorney author ayatollah backbencher banker barber barrister batsman batter
+    believer billionaire biographer biologist bishop blogger boss bosun bowler boy broadcaster brother bureaucrat
+    businessman businesswoman buyer bystander cabbie cabinet caller campaigner candidate captain cardinal caretaker
+    ceo cfo chair chairholder chairman chairperson chairwoman champion chancellor chef chemist chief chief-executive
+    citizen civilian cleric client climatologist co-author co-founder coach colleague colonel columnist comedian
+    commander commentator commissar commissioner committeeman committeewoman commuter composer comptroller conductor
+    congressman congressperson congresswoman constable consul consultant consumer contractor controller coo
+    coordinator coroner correspondent councillor councilman councilor councilwoman counsel counterpart coxswain
+    creator creditor critic cto curator customer cyclist dad daughter dealer dean deckhand defector defendant
+    defender delegate demonstrator dentist deputy designer detainee detective developer dictator diplomat director
+    dissident doctor driver ecologist economist editor egyptologist electrician emir employee employer engineer
+    entrepreneur envoy envoys epidemiologist executive expat expatriate expert eye-witness eyewitness farmer father
+    fiance fiancee fiancé fiancée fighter figure filmmaker firebrand firefighter fisherman fishmonger fm forecaster
+    foreign-minister foreman founder friend gaffer general geologist girl goalkeeper governor grader granddad
+    grandfather grandma grandmother grazier greengrocer grocer groundsman groundswoman guard guide harbourmaster
+    head headmaster herder herdsman historian host hostage husband imam immigrant immunologist incumbent informant
+    inmate insider inspector instructor insurgent interpreter investigator investor jihadist jockey journalist judge
+    junta-leader juror justice king lady landlord lawmaker lawyer leader lecturer left-hander legislator lender
+    librarian lieutenant lifeguard lobbyist magistrate major man manager marshal mayor mechanic mediator member mep
+    merchant meteorologist midfielder migrant militant miner minister mogul mom monarch mother motorist mp mum
+    musician narrator negotiator neighbor neighbour newcomer nominee novelist number-two nurse observer offender
+    officer official ombudsman oncologist onlooker operator opponent organiser organizer owner paramedic parent
+    parent-in-law parishioner parliamentarian participant partner passenger passerby pastor pastoralist patient
+    patriarch peacekeeper pensioner person pharmacist philosopher photographer physician physicist pilot planner
+    player plumber pm poet policeman policewoman politician pollster pontiff pope premier premier-designate
+    premiership president priest prime-minister prince princess principal prisoner producer professor programmer
+    promoter prosecutor protester protestor provost psychiatrist psychologist publicist publisher pundit queen rabbi
+    ranger reader rebel rector referee refugee regulator relative reporter representative rescuer researcher
+    resident resistance-leader retiree reviewer rider right-hander rival ruler sailor scholar schoolteacher
+    scientist secretary secretary-general seller senator sergeant shareholder sharemilker shearer sheik sheikh
+    sheriff shopkeeper singer sister skipper sociologist soldier solicitor son source speaker specialist spokesman
+    spokesperson spokeswoman sprinter staffer stallholder star statesman statistician strategist striker strongman
+    student sultan superintendent supervisor supporter surgeon survivor suspect taoiseach taxpayer teacher
+    technician teenager tenant terrorist theologian therapist tourist trader trainer translator traveler treasurer
+    trustee tycoon tánaiste umpire undergraduate undersecretary user vendor veteran vice-chairman vice-premier
+    vice-president victim villager virologist visitor volunteer voter warden warlord welder whip widow wife winger
+    winner witness woman worker writer youth zoologist
 """
 
 _BODIES = """
@@ -250,20 +250,23 @@ NOBODY_WORDS = frozenset("no nobody none".split())
 
 ATTRIBUTES = frozenset(
     """
-    academic activist actor actress athlete backbencher billionaire boy businessman businesswoman champion chef
-    cleric comedian composer congressman congresswoman democrat deputy-leader dissident entertainer ex-priest expat
-    expatriate farmer firebrand fisherman frontbencher girl hopeful housewife lady lawmaker legislator man mep mk
-    mla mna mp msp musician native newcomer novelist nurse painter pastor peer pensioner player poet politician
-    preacher republican retiree scholar scientist shopkeeper singer skipper star statesman strongman student td
-    teacher teen teenager tycoon veteran woman youngster youth
+    academic activist actor actress all-rounder archaeologist athlete backbencher batsman batter billionaire bowler
+    boxer boy businessman businesswoman champion chef cleric comedian composer congressman congresswoman cyclist
+    defender democrat deputy-leader dissident economist entertainer ex-priest expat expatriate farmer firebrand
+    fisherman fly-half forward frontbencher girl goalkeeper golfer grandfather grandmother historian hopeful
+    housewife international jockey keeper lady lawmaker lecturer left-hander legislator man marathoner mep
+    midfielder mk mla mna mp msp musician native newcomer novelist nurse opener pacer painter pastor peer pensioner
+    player playmaker poet politician preacher prop republican retiree right-hander runner scholar scientist
+    scrum-half seamer shopkeeper singer skipper sociologist spinner sprinter star statesman striker strongman
+    student swimmer td teacher teen teenager tycoon veteran winger woman youngster youth
     """.split()
 )
 """Heads that say what sort of person somebody is, and that go with any office: "the preacher", "the Republican"."""
 
 ROLES_OF_BODIES = frozenset(
     """
-    builder buyer contractor creditor developer employer insurer investor lender maker manufacturer operator owner
-    partner producer provider publisher regulator retailer rival seller shareholder sponsor supplier
+    builder buyer contractor creditor developer employer insurer investor lender maker manufacturer miner operator
+    owner partner producer provider publisher regulator retailer rival seller shareholder sponsor supplier
     """.split()
 )
 """Roles that bodies have as often as people: "the owner, Norvik Lines"."""
@@ -301,6 +304,7 @@ chief: ceo chair chairman chairperson chairwoman commissioner director executive
     secretary-general
 head: chair chairman chairperson chairwoman chief director governor leader mayor president
 lender: bank
+miner: minerals mining resources
 carrier: air airline airlines airways
 regulator: agency authority commission office
 insurer: insurance
@@ -568,6 +572,9 @@ OFFICES_IN_CAPITALS = frozenset(
 )
 """Offices that the press of a country writes in capitals before a name ("ASP Example"): elsewhere names of bodies."""
 
+NAMES_IN_FRONT = frozenset(("mufti",))
+"""Titles that are part of a name where nothing goes before them: "Mufti Example", but "the Grand Mufti Ann Example"."""
+
 DEGREES = frozenset(("first", "second", "third", "fourth"))
 """Degrees of a rank that go behind it: "Admiral Second Class"."""
 
@@ -588,8 +595,8 @@ OPEN_BODIES = frozenset(
     """
     agency airline alliance automaker bank body broadcaster carmaker carrier channel charity club company
     corporation country developer firm force giant group hospital institute insurer lender magazine maker
-    manufacturer militia movement nation network newspaper operator organisation organization outlet paper party
-    publisher regulator retailer station team union university utility watchdog website
+    manufacturer militia miner movement nation network newspaper operator organisation organization outlet paper
+    party publisher regulator retailer station team union university utility watchdog website
     """.split()
 )
 """Heads that often take up a name that does not contain them ("Boeing ... the company")."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _UPPER = "".join(re.escape(chr(code)) for code in range(0x530) if chr(code).isupper())
 _ABBREVIATIONS = (
     "Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Pvt|Cmdr|Adm|Brig|Rev|Hon|Fr|Pres|"
-    "Supt|Det|Insp|Const|St|Messrs|Jr|Sr|Inc|Corp|Co|Ltd|Bros|Dept|Amb|Atty|Min"
+    "Supt|Det|Insp|Const|Bro|Sis|Engr|Barr|Smt|Adv|Asst|Ald|Ven|St|Messrs|Jr|Sr|Inc|Corp|Co|Ltd|Bros|Dept|Amb|Atty|Min"
 )
 _SMALL_PARTICLES = "|".join(sorted(PARTICLES - {"as", "an", "st", "lo", "av", "af", "at", "op", "ash"}))
 _RETIRED = r"\((?:[Rr]etd|[Rr]td|[Rr]et)\.?\) "

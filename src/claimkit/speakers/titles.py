@@ -14,6 +14,7 @@ from claimkit.speakers.lexicon import (
     FUNCTION_WORDS,
     INSIDE_NAMES,
     MAKERS,
+    NAMES_IN_FRONT,
     OFFICE_WORDS,
     OFFICES_IN_CAPITALS,
     PLURAL_TITLES,
@@ -200,6 +201,8 @@ def _is_title(words: list[str], place: int, split: int) -> bool:
         return place < last
     if lowered == "sultan" and following[:2] in ("Al", "El", "bi"):
         return False  # a given name before a surname, a title before a given name
+    if lowered in NAMES_IN_FRONT and place == 0:
+        return False
     if not role_head(word):
         return place == 0 and last >= _WORDS_OF_NAME and _TRADE.search(lowered) is not None
     if place == last:
@@ -318,7 +321,8 @@ def role_before(before: str, *, titled: bool) -> str | None:
             break
         if word.endswith(".") and not is_acronym(word):
             break
-        if titled and not (word[0].isupper() or lowered in OFFICE_WORDS or lowered in _MODIFIERS_OF_TITLES):
+        goes_on = word[0].isupper() or lowered in OFFICE_WORDS or lowered in _MODIFIERS_OF_TITLES
+        if titled and not (goes_on or (_is_role_of_one(word) and not kept)):
             break
         kept.insert(0, word)
     role = " ".join(kept)
