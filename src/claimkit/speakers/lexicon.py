@@ -266,7 +266,7 @@ ATTRIBUTES = frozenset(
 ROLES_OF_BODIES = frozenset(
     """
     builder buyer contractor creditor developer employer insurer investor lender maker manufacturer miner operator
-    owner partner producer provider publisher regulator retailer rival seller shareholder sponsor supplier
+    owner partner pollster producer provider publisher regulator retailer rival seller shareholder sponsor supplier
     """.split()
 )
 """Roles that bodies have as often as people: "the owner, Norvik Lines"."""
@@ -351,10 +351,10 @@ bloc: alliance association community council league organisation organization un
 agency: administration bureau center centre corps office service
 newspaper: daily gazette herald journal news paper post times tribune
 paper: daily herald journal newspaper post times tribune
-organization: agency alliance association charity coalition corps council federation foundation group league
-    organisation society union watch
-organisation: agency alliance association charity coalition corps council federation foundation group league
-    organization society union watch
+organization: agency alliance association charity coalition corps council crescent cross federation foundation
+    group league organisation society union watch
+organisation: agency alliance association charity coalition corps council crescent cross federation foundation
+    group league organization society union watch
 group: alliance association brigade brigades brotherhood campaign center centre charity club coalition committee council
     federation foundation front institute league militia movement network organisation organization party rebels
     society trust union watch
@@ -595,8 +595,8 @@ OPEN_BODIES = frozenset(
     """
     agency airline alliance automaker bank body broadcaster carmaker carrier channel charity club company
     corporation country developer firm force giant group hospital institute insurer lender magazine maker
-    manufacturer militia miner movement nation network newspaper operator organisation organization outlet paper
-    party publisher regulator retailer station team union university utility watchdog website
+    manufacturer militia miner mission movement nation network newspaper operator organisation organization outlet
+    paper party pollster publisher regulator retailer station team union university utility watchdog website
     """.split()
 )
 """Heads that often take up a name that does not contain them ("Boeing ... the company")."""

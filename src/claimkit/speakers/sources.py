@@ -125,6 +125,7 @@ _CALLED = re.compile(
     r"(?:known|identified|referred to)(?: only)? as|who g[ai]ves? (?:his|her|their) (?:first )?name(?: only)? as)"
     r" ?[“‘\"']?"
 )
+_CALLED_AT_END = re.compile(r", an? [\w -]{3,40} (?:named|called|known as)$")
 _PARTICIPLES = frozenset("given held made put seen sent written".split())
 
 _NOT_BY_READERS = r"(?<!seen )(?<!obtained )(?<!viewed )(?<!cited )"
@@ -408,7 +409,8 @@ class _Description:
             if name.type != "person" and self._is_of_inner_body(name, head_end):
                 continue
             ends = self.text[name.end : self.end].strip(_EDGE + ")") == ""
-            if before.endswith((",", "–", "—", "-", ":", "(")) and (name.type in ("person", "unknown") or ends):
+            beside = before.endswith((",", "–", "—", "-", ":", "(")) or _CALLED_AT_END.search(before)
+            if beside and (name.type in ("person", "unknown") or ends):
                 return name
         return None
 

@@ -189,20 +189,11 @@ def _length_of_title(words: list[str]) -> int:
 
 def _is_title(words: list[str], place: int, split: int) -> bool:
     """Whether the word at ``place`` is a title there; ``split`` is where the titles before it end."""
+    settled = _title_by_neighbors(words, place, split)
+    if settled is not None:
+        return settled
     word, last = words[place].strip("()"), len(words) - 1
     lowered, before = word.casefold().rstrip("."), words[place - 1] if place else ""
-    capitals = word.replace(".", "")
-    if capitals.isupper() and capitals.casefold() in OFFICES_IN_CAPITALS:
-        return _is_office_in_capitals(capitals, words[place + 1 :], first=place == split)
-    following = words[place + 1] if place < last else ""
-    if (place == split > 0 and lowered in _SECOND_WORDS) or (
-        lowered == "tan" and following.casefold() in _SECOND_WORDS
-    ):
-        return place < last
-    if lowered == "sultan" and following[:2] in ("Al", "El", "bi"):
-        return False  # a given name before a surname, a title before a given name
-    if lowered in NAMES_IN_FRONT and place == 0:
-        return False
     if not role_head(word):
         return place == 0 and last >= _WORDS_OF_NAME and _TRADE.search(lowered) is not None
     if place == last:
@@ -217,6 +208,21 @@ def _is_title(words: list[str], place: int, split: int) -> bool:
     if lowered in OFFICE_WORDS and body_head(words[place + 1]):
         return False
     return not (place > 0 and body_head(word) and not modifies(before) and lowered not in TITLES)
+
+
+def _title_by_neighbors(words: list[str], place: int, split: int) -> bool | None:
+    """Whether the word at ``place`` is a title, if that hangs on the words beside it; ``None`` for other words."""
+    word, following = words[place].strip("()"), words[place + 1] if place + 1 < len(words) else ""
+    lowered, capitals = word.casefold().rstrip("."), word.replace(".", "")
+    if capitals.isupper() and capitals.casefold() in OFFICES_IN_CAPITALS:
+        return _is_office_in_capitals(capitals, words[place + 1 :], first=place == split)
+    if (place == split > 0 and lowered in _SECOND_WORDS) or (
+        lowered == "tan" and following.casefold() in _SECOND_WORDS
+    ):
+        return bool(following)
+    if lowered == "sultan" and following[:2] in ("Al", "El", "bi"):
+        return False  # a given name before a surname, a title before a given name
+    return False if lowered in NAMES_IN_FRONT and place == 0 else None
 
 
 def _is_office_in_capitals(office: str, behind: list[str], *, first: bool) -> bool:
