@@ -104,7 +104,7 @@ _OF_PEOPLE_BEFORE = re.compile(r" (?:of|for) (?:the |some |these )?(?:[a-z]+ )?(
 _PARTICIPLE_AFTER = re.compile(r"\b([\w-]+) \w{3,}(?:ing|ed)\b")
 _EXAMPLES = re.compile(r"\b(?:including|like|such as)\b")
 _EXAMPLES_AT_END = re.compile(r",? (?:including|such as) (?!only\b|all\b).*$|(?<=\w) (?:there|here)$", re.DOTALL)
-_APPOSED_AT_END = re.compile(r", (?:dated|seen by|an?) .*$", re.DOTALL)
+_APPOSED_AT_END = re.compile(r", (?:dated|seen by|an?|who|whose|which) .*$", re.DOTALL)
 _ANONYMITY_AT_END = re.compile(
     r",? (?:who|speaking|on|requesting|seeking) [^,]*(?:anonym|not (?:to )?(?:be )?(?:named|identified|authori[sz]ed))"
     r".*$",
