@@ -307,8 +307,7 @@ class Attributor:
         if name is None:
             return _Answer(_described(source), "description, kept as written")
         identity = scene.cast.identity_of(name)
-        body = identity is not None and identity.name != name.text and not role_head(identity.name.rpartition(" ")[2])
-        if not body and (holder := holder_of_initials(scene, source)):
+        if holder := holder_of_initials(scene, source, identity):
             return _Answer(scene.referent_of(holder), "initials of an office")
         if identity is None:
             person = name.type in ("person", "unknown") and source.role is not None

@@ -574,19 +574,31 @@ def charged_before(scene: Scene, source: Source) -> Identity | None:
     return None
 
 
-def holder_of_initials(scene: Scene, source: Source) -> Identity | None:
-    """The person whose title a source has the initials of: "the CS" after "Health Cabinet Secretary Ann Example"."""
+def holder_of_initials(scene: Scene, source: Source, spelled: Identity | None = None) -> Identity | None:
+    """The person whose title a source has the initials of: "the CS" after "Health Cabinet Secretary Ann Example".
+
+    Args:
+        scene: The article.
+        source: The source.
+        spelled: What the article spells with these initials, which goes before if it is no part of a title.
+    """
     initials = source.phrase
     if not is_acronym(initials) or not scene.text.startswith(("the ", "The "), source.start):
         return None
-    for before, person in reversed(scene.cast.named_between(source.start - REACH, source.start)):
-        words = (before.role or "").split()
-        offices = (words[start : start + len(initials)] for start in range(len(words)))
-        if words[-1:] == [initials] or any(
-            initials == "".join(word[0] for word in office) and role_head(office[-1]) for office in offices
-        ):
+    for name, person in reversed(scene.cast.named_between(source.start - REACH, source.start)):
+        role = name.role or ""
+        if _has_initials(role, initials) and (spelled is None or spelled.name == initials or spelled.name in role):
             return person
     return None
+
+
+def _has_initials(role: str, initials: str) -> bool:
+    """Whether a title is written as initials, or some of its words one after the other have them."""
+    words = [word for word in role.replace("-", " ").split() if word[0].isupper()]
+    offices = (words[start : start + len(initials)] for start in range(len(words)))
+    return words[-1:] == [initials] or any(
+        initials == "".join(word[0] for word in office) and any(map(role_head, office)) for office in offices
+    )
 
 
 @lru_cache(maxsize=_MOST_PATTERNS)

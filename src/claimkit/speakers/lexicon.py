@@ -34,21 +34,21 @@ _FEMALE = """
 
 _TITLES = """
     adm admiral adv alderman alhaja alhaji ambassador analyst apostle archbishop assemblyman assemblywoman attorney
-    aunt auntie aunty ayatollah baron baroness barr barrister bishop brig brigadier bro brother candidate capt
-    captain cardinal ceo cfo chair chairman chairperson chairwoman chancellor chief chief-of-staff cmdr co-chair
-    coach col colonel commander commissioner commodore comptroller comrade congressman congresswoman constable coo
-    corporal councillor councilman councilor councilwoman counsellor count cpl cto dame datin dato dato' dato’ datuk
-    daw deacon delegate democrat deputy det detective dg director doctor dona doña dr duchess duke earl eminence
-    emir emperor empress encik engr excellency executive father fm fr frau gen general gogo gov governor hajah haji
-    hajia hajj hajji headmaster herr highness hojatoleslam holiness hon honorable imam insp inspector judge justice
-    kaumatua kaumātua khun kiai king kuia kyai lady lawmaker leader lieutenant lord lt madam madame magistrate
-    maitre maj majesty major marshal matua mayor maître mep messrs minister miss mme monsieur monsignor moulvi mp mr
-    mrs ms mufti mullah mwalimu mx mzee negotiator nominee oba officer osagyefo otunba patriarch pm pope premier
-    pres president prince princess principal private prof professor prosecutor puan pvt queen rabbi ranking rep
-    representative republican rev reverend saint secretary secretary-general sen senator senhor senhora sergeant
-    señor señora sg sgt shaikh sheik sheikh sheikha sheriff shri sir sis sister smt speaker spokesman spokesperson
-    spokeswoman subedar sultan superintendent supt tanaiste taoiseach treasurer tun tánaiste uncle undersecretary
-    ustadz ustaz ustazah vice-premier vice-president whaea
+    atty aunt auntie aunty ayatollah bapak baron baroness barr barrister bishop brig brigadier bro brother candidate
+    capt captain cardinal ceo cfo chair chairman chairperson chairwoman chancellor chief chief-of-staff cmdr
+    co-chair coach col colonel commander commissioner commodore comptroller comrade congressman congresswoman
+    constable coo corporal councillor councilman councilor councilwoman counsellor count cpl cto dame datin dato
+    dato' dato’ datuk daw deacon delegate democrat deputy det detective dg director doctor dona doña dr duchess duke
+    earl eminence emir emperor empress encik engr excellency executive father fm fr frau gen general gogo gov
+    governor hajah haji hajia hajj hajji headmaster herr highness hojatoleslam holiness hon honorable ibu imam insp
+    inspector judge justice kaumatua kaumātua khun kiai king kuia kyai lady lawmaker leader lieutenant lord lt madam
+    madame magistrate maitre maj majesty major marshal matua mayor maître mep messrs minister miss mme monsieur
+    monsignor moulvi mp mr mrs ms mufti mullah mwalimu mx mzee negotiator nominee oba officer osagyefo otunba
+    patriarch pm pope premier pres president prince princess principal private prof professor prosecutor puan pvt
+    queen rabbi ranking rep representative republican rev reverend rt saint secretary secretary-general sen senator
+    senhor senhora sergeant señor señora sg sgt shaikh sheik sheikh sheikha sheriff shri sir sis sister smt speaker
+    spokesman spokesperson spokeswoman subedar sultan superintendent supt tanaiste taoiseach treasurer tun tánaiste
+    uncle undersecretary ustadz ustaz ustazah vice-premier vice-president whaea
 """
 
 _ROLES = """
@@ -170,8 +170,8 @@ FUNCTION_WORDS = frozenset(
 WEEKDAYS = frozenset("friday monday saturday sunday thursday tuesday wednesday".split())
 INSIDE_NAMES = frozenset(
     """
-    against all april august early first four into jan june last late mar march may new old our over said
-    second seven three will without your
+    against all april august early first four into jan jun june last late mar march may new old our over said second
+    seven three will without your
     """.split()
 )
 """Function words that names may begin with or contain ("New Zealand", "Doctors Without Borders")."""
@@ -190,9 +190,11 @@ COMMON_ADJECTIVES = frozenset(
 
 RANKS = frozenset(
     """
-    adm admiral brigadier capt captain cmdr col colonel commander constable corporal dr former gen general
-    imam lieutenant lt maj major miss mr mrs ms officer prof professor rabbi rev reverend sergeant sgt sheik
-    sheikh sir
+    adm admiral alhaja alhaji atty auntie barr barrister brigadier bro brother capt captain cmdr col colonel
+    commander comrade constable corporal counsellor dame dato datuk daw doctor dr engineer engr excellency father
+    former fr gen general hajah haji hajia hajj hajji hon ibu imam khun lady lieutenant lord lt madam maitre maj
+    major marshal maître miss monsieur mr mrs ms mwalimu mzee oba officer otunba pastor prof professor puan rabbi
+    rear rev reverend sergeant seri sgt sheik sheikh shri sir sis sister smt sri superintendent tan tun u ustaz vice
     """.split()
 )
 """Titles that go with any office: they do not say that somebody is not "the spokesman"."""
@@ -226,8 +228,8 @@ QUANTIFIERS = frozenset("all another any both each every many most one several s
 NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve dozen".split())
 PARTICLES = frozenset(
     """
-    a/l a/p abu af al an arap as ash av ben bin bint binte binti d/o da dal das de degli dei del dela della den der des
-    di do dos du e el i ibn la las le lo los ole op ould s/o st te ten ter ud ul umm uz van vom von wa y zu zum zur
+    a/l a/p abu af al an ap arap as ash av ben bin bint binte binti d/o da dal das de degli dei del dela della den der
+    des di do dos du e el i ibn la las le lo los ole op ould s/o st te ten ter ud ul umm uz van vom von wa y zu zum zur
     """.split()
 )
 SUFFIXES = frozenset("cbe esq ii iii iv jr kc mbe md mep mp obe phd qc sr".split())
@@ -334,7 +336,7 @@ researcher: author biologist fellow professor scientist
 doctor: dr physician surgeon
 lawyer: attorney counsel solicitor
 attorney: counsel lawyer
-officer: captain colonel constable detective general inspector lieutenant major sergeant
+officer: captain colonel commissioner constable detective general inspector lieutenant major sergeant
 captain: capt skipper
 skipper: capt captain
 actor: star
@@ -561,8 +563,8 @@ OFFICE_WORDS = frozenset(
 
 SHORT_TITLES = frozenset(
     """
-    adm adv barr brig capt col cpl daw det engr fr gen gov hajj hon insp lt maj oba pres prof pvt rep rev sen sgt smt st
-    supt tun
+    adm adv atty barr brig capt col cpl daw det engr fr gen gov hajj hon insp lt maj oba pres prof pvt rep rev sen sgt
+    smt st supt tun
     """.split()
 )
 """Short titles: titles at the end of a run only with their point ("Hun Sen" is a name, as "Ministry of Hajj" is)."""

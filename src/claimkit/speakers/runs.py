@@ -46,6 +46,7 @@ _ITEM = (
 _RUN = re.compile(
     rf"(?<![\w-]){_ITEM}(?:[ \u00a0]{{1,2}}(?:(?:{_SMALL_PARTICLES})[ \u00a0]|{_RETIRED}){{0,2}}{_ITEM})*"
 )
+_PARTICLES_AT_END = re.compile(rf"(?<= )(?:(?:{_SMALL_PARTICLES}) )+$")
 _CONNECTOR = re.compile(r" (?:of|for|on|in|at|to|and|&)(?: the)? |, ?")
 _NICKNAME_MARKS = frozenset(((" “", "” "), (" ‘", "’ "), (' "', '" '), (" '", "' "), (" (", ") ")))
 _OF = re.compile(r" (?:of|for) ")
@@ -108,7 +109,8 @@ def _around_nickname(text: str, runs: list[tuple[int, int]]) -> int | None:
         return None
     (first, stop), (start, end), (after, last) = runs[-3:]
     nickname, longest = text[start:end], max(text.count(" ", first, stop), text.count(" ", after, last))
-    if (text[stop:start], text[end:after]) not in _NICKNAME_MARKS or longest > 1:
+    behind = _PARTICLES_AT_END.sub("", text[end:after])
+    if (text[stop:start], behind) not in _NICKNAME_MARKS or longest > 1:
         return None
     if nickname.isupper() or nickname.count(" ") > 1 or any(map(body_head, text[first:last].split())):
         return None

@@ -306,7 +306,12 @@ class _Description:
         """Whether the noun phrase ends with a name: "Kremlin spokesman Ann Example", "the Kremlin"."""
         after = self.text[name.end : core_end].strip(_EDGE + ".")
         office = after.casefold() in ATTRIBUTES and self._first_word in DETERMINERS  # "the Example MP"
-        if office or (after and after not in LETTERS_AFTER) or name.type == "people" or self._follows_participle(name):
+        if (
+            office
+            or not LETTERS_AFTER.issuperset(after.split())
+            or name.type == "people"
+            or self._follows_participle(name)
+        ):
             return False
         # "the Church", "the Army" are descriptions written with a capital
         described = name.article and name.text == self.text[name.start : core_end] and " " not in name.text

@@ -40,7 +40,7 @@ NameType = Literal["person", "org", "place", "people", "unknown"]
 LETTERS_AFTER = frozenset(
     """
     AC AM AO Bey CBE DBE Efendi Esq Hanim Hanım JP KBE KC Khanum MBE MD MEP MK MLA MLC MNA MP MPA MSP OAM OBE PhD QC
-    Retd SAN SC Saheb Sahib TD ji
+    Retd SAN SC Saheb Sahib TD ji nim sama san sensei
     """.split()
 )
 """Letters and honorifics that follow a name and are no part of it."""
@@ -61,6 +61,8 @@ _STRAY_ENDS = frozenset(("The", "A", "In", "But", "He", "She", "It"))
 _BODIES_LIKE_ROLES = frozenset(("guard", "guards", "service"))
 _WORDS_OF_FIELDS = frozenset("the and state nations force forces".split())
 _HONORIFICS_BEHIND = frozenset("bey efendi hanim hanım ji khanum sahib saheb".split())
+_HONORIFIC_SUFFIX = re.compile(r"-(?:san|sama|sensei|ji|nim)$")
+_PREFIXES = frozenset("co ex sub under vice".split())
 _BEHIND_TITLES = frozenset(("elect", "designate", "emeritus", "ret", "retd", "rtd"))
 _SECOND_WORDS = frozenset(("seri", "sri"))
 """Second words of Malay titles: "Tan Sri", "Datuk Seri"."""
@@ -127,8 +129,9 @@ def parts_of_run(run: str) -> Run:
     if split == len(words):
         return Run(words[0][0], role, None, "unknown", capitals)
     name = (words[split][0], words[-1][1])
-    if run[name[1] :].strip().casefold() in _HONORIFICS_BEHIND:
-        return Run(words[0][0], role, name, "person", capitals)
+    suffix = _HONORIFIC_SUFFIX.search(run, *name)
+    if suffix or run[name[1] :].strip().casefold() in _HONORIFICS_BEHIND:
+        return Run(words[0][0], role, (name[0], suffix.start() if suffix else name[1]), "person", capitals)
     of_body = split and words[split - 1][2].casefold() in MAKERS
     kind: NameType = "org" if of_body else "person" if split else _type_of(run[slice(*name)])
     return Run(words[0][0], role, name, kind, capitals)
@@ -199,6 +202,8 @@ def _is_title(words: list[str], place: int, split: int) -> bool:
     if place == last:
         if (lowered in SHORT_TITLES and not word.endswith(".")) or before.rstrip(".") in _COURTESY:
             return False
+        if place and _is_double_surname(word):
+            return False
         # "Ann Bishop" is a name, "Anglican Bishop" is none
         return not (lowered in SURNAMES_LIKE_TITLES and place > split and not modifies(before))
     if singular(lowered) != lowered and lowered not in PLURAL_TITLES:
@@ -222,7 +227,16 @@ def _title_by_neighbors(words: list[str], place: int, split: int) -> bool | None
         return bool(following)
     if lowered == "sultan" and following[:2] in ("Al", "El", "bi"):
         return False  # a given name before a surname, a title before a given name
+    if words[place][0] == "(" and place == split > 0:
+        return bool(following)  # "Deputy Commissioner (South) Ann Example"
     return False if lowered in NAMES_IN_FRONT and place == 0 else None
+
+
+def _is_double_surname(word: str) -> bool:
+    """Whether a word with a title as its second half is a surname: "Orsk-King", no "Vice-Chancellor"."""
+    first, _, second = word.partition("-")
+    prefix = modifies(first) or first.casefold() in _PREFIXES or word.casefold() in TITLES
+    return second[:1].isupper() and not prefix
 
 
 def _is_office_in_capitals(office: str, behind: list[str], *, first: bool) -> bool:
