@@ -99,7 +99,7 @@ def antecedents_of_person(scene: Scene, offset: int, gender: Gender | None) -> l
         candidates.add(referent, points)
     if described := _described_subject(scene, here - 1, offset, gender):
         candidates.add(
-            described, _PER_SENTENCE + _SUBJECT + _OPENS_LAST_SENTENCE + _PERSON_KNOWN + _MERE_NOUN, speaking=0.0
+            described, _PER_SENTENCE + _SUBJECT + _OPENS_LAST_SENTENCE + _PERSON_KNOWN + _NOUN_AS_SUBJECT, speaking=0.0
         )
     return candidates.ranked()
 
