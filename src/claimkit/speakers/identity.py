@@ -229,8 +229,17 @@ class Cast:
         people = [one for one in found["family name"] if one.type == "person" or gender_of_given_name(one.name)]
         if found["same"]:
             return found["same"]
+        if name.article and (teams := self._teams(name)):
+            return teams
         # "Example" is rather Ann Example than the Example Group
         return people or next((found[how] for how in LIKENESSES if found[how]), [])
+
+    def _teams(self, name: Name) -> list[Identity]:
+        """The bodies that a plural with an article ends the name of: "the Rovers" after "Norvik Rovers"."""
+        if " " in name.text or not name.text.endswith("s"):
+            return []
+        ending = f" {name.text}"
+        return [one for one in self._alike(name.text) if one.type != "person" and one.name.endswith(ending)]
 
     def _namesakes(self, name: Name) -> list[Identity]:
         """The people whose surname is a place's name, where the word does not stand as places do."""
