@@ -22,6 +22,7 @@ from claimkit.speakers.descriptions import (
     fuller_description,
     holder_of_initials,
     is_bare,
+    is_opening,
     is_whereabouts,
     last_body_named,
     last_group_akin,
@@ -385,13 +386,16 @@ class Attributor:
         if charged := charged_before(scene, source):
             charged.described.append(source.phrase)
             return _Answer(scene.referent_of(charged), "the defendant, who was said to be on trial")
+        anew = described_anew(scene, source)
+        if anew and not is_opening(scene, source):
+            return _Answer(anew, "another description of the person spoken of")
         identity = named_next(scene, source)
         if identity is not None:
             identity.described.append(source.phrase)
             return _Answer(scene.referent_of(identity), "described, and named right after")
         if source.definite and (last := last_speaker_described(scene, source)):
             return _Answer(last, "description of the last speaker")
-        if anew := described_anew(scene, source):
+        if anew:
             return _Answer(anew, "another description of the person spoken of")
         return self._owned(scene, source) or _Answer(_described(source), "unnamed person, kept as written")
 

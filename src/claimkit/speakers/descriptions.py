@@ -16,6 +16,7 @@ from claimkit.speakers.lexicon import (
     ATTRIBUTES,
     BLOCS,
     COMMON_ADJECTIVES,
+    COURTESIES,
     DETERMINERS,
     FIELDS,
     FUNCTION_WORDS,
@@ -26,6 +27,7 @@ from claimkit.speakers.lexicon import (
     OF_ANY_OFFICE,
     OFFICE_WORDS,
     OPEN_BODIES,
+    PRONOUN_GENDER,
     QUANTIFIERS,
     RANKS,
     STATEMENTS,
@@ -77,7 +79,8 @@ _LEAST_RECENT = -4.0
 _CLEAR = 1.0
 _SUBJECT_BEFORE = 0.8
 _FORMER = re.compile(r"(?:^| )(?:former |ex-)")
-_OF_NUMBER = re.compile(r" of (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$")
+_PLURAL_OWNER = re.compile(r"\b([a-z][\w-]*)s['’] ")
+_OF_NUMBER = re.compile(r"[ -]of[ -](?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$")
 _AGED = re.compile(r"\b(\d{1,3})-year-old\b")
 _SPEAKING = 0.5
 """A description takes up less than a pronoun who spoke last."""
@@ -237,6 +240,8 @@ def _points_of_part(source: Source, role: str) -> float | None:
         points = _WIDER_HEAD
     else:
         return None
+    if any(fold(owner) not in fold(role) for owner in _PLURAL_OWNER.findall(source.phrase)):
+        return None  # "the rebels' spokesman" is no army spokesman
     agreed = _agreement(source.modifiers, [word for word in role.split() if role_head(word) != source.head])
     return None if agreed is None else points + agreed
 
@@ -372,7 +377,7 @@ def named_next(scene: Scene, source: Source) -> Identity | None:
     if first_word in QUANTIFIERS or _ANONYMOUS.search(scene.text, source.start, source.end + _REACH_ANONYMOUS):
         return None
     here = scene.sentence_of(source.start)
-    opening = here < _SENTENCES_OF_LEAD
+    opening = is_opening(scene, source)
     last = here + _FARTHEST_INTRODUCTION
     near = [each for each in scene.after(source) if each.name and scene.sentence_of(each.start) <= last]
     speaking = {id(scene.cast.identity_of(each.name)) for each in near if each.name}
@@ -413,7 +418,7 @@ def _is_body_introduced(scene: Scene, source: Source, name: Name, identity: Iden
 
 def _opens(scene: Scene, source: Source, name: Name) -> bool:
     """Whether an article that opens with a description goes on with a sentence about the name."""
-    opening = scene.sentence_of(source.start) < _SENTENCES_OF_LEAD and not source.definite and not source.plural
+    opening = is_opening(scene, source) and not source.definite and not source.plural
     begin = scene.sentence_start(scene.sentence_of(name.start))
     return opening and _BASED.fullmatch(scene.text, begin, name.outer) is not None
 
@@ -458,7 +463,7 @@ def _is_introduced(scene: Scene, source: Source, name: Name, identity: Identity,
         return True
     if free:
         return speaks or (identity.type == "person" and _SPEAKS.match(scene.text, name.end) is not None)
-    return speaks and scene.sentence_of(source.start) < _SENTENCES_OF_LEAD
+    return speaks and is_opening(scene, source)
 
 
 def is_surely_person(identity: Identity) -> bool:
@@ -486,6 +491,11 @@ def last_speaker_described(scene: Scene, source: Source) -> Referent | None:
     if _indefinite(source.head).search(scene.text, last.spoke_at[-1], source.start):
         return None  # somebody else came in: "its owner, a dentist, ... the dentist"
     return last if all(map(_is_rank, last.identity.roles)) else None
+
+
+def is_opening(scene: Scene, source: Source) -> bool:
+    """Whether a source stands in the opening of the article, where somebody is described first and named then."""
+    return scene.sentence_of(source.start) < _SENTENCES_OF_LEAD
 
 
 def is_bare(scene: Scene, source: Source) -> bool:
@@ -526,7 +536,7 @@ def described_anew(scene: Scene, source: Source) -> Referent | None:
         if known is not None:
             return scene.referent_of(known)
     words = scene.text[source.start : source.end].split()
-    of_children = source.head in KIN and _OF_NUMBER.search(source.phrase) is not None
+    of_children = source.head.partition("-")[0] in KIN and _OF_NUMBER.search(source.phrase) is not None
     sort = (
         of_children
         or source.head in PEOPLES
@@ -534,9 +544,10 @@ def described_anew(scene: Scene, source: Source) -> Referent | None:
         or _FORMER.search(source.phrase)
         or aged is not None
     )
-    if words[0].casefold() != "the" or source.plural or not sort:
+    courtesy = source.head in COURTESIES and PRONOUN_GENDER.get(words[0].casefold())
+    if not courtesy and (words[0].casefold() != "the" or source.plural or not sort):
         return None
-    candidates = antecedents_of_person(scene, source.start, source.gender)
+    candidates = antecedents_of_person(scene, source.start, courtesy or source.gender)
     if aged:
         candidates = [each for each in candidates if each.referent.identity and " " in each.referent.name]
     if not candidates or (candidates[1:] and candidates[0].points - candidates[1].points < _CLEAR):

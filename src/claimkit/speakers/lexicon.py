@@ -336,6 +336,7 @@ researcher: author biologist fellow professor scientist
 doctor: dr physician surgeon
 lawyer: attorney counsel solicitor
 attorney: counsel lawyer
+prosecutor: attorney counsel
 officer: captain colonel commissioner constable detective general inspector lieutenant major sergeant
 captain: capt skipper
 skipper: capt captain
@@ -576,6 +577,9 @@ OFFICES_IN_CAPITALS = frozenset(
 
 NAMES_IN_FRONT = frozenset(("mufti",))
 """Titles that are part of a name where nothing goes before them: "Mufti Example", but "the Grand Mufti Ann Example"."""
+
+COURTESIES = frozenset("eminence excellency highness holiness majesty".split())
+"""What somebody is called behind "his" or "her": "Her Majesty"."""
 
 DEGREES = frozenset(("first", "second", "third", "fourth"))
 """Degrees of a rank that go behind it: "Admiral Second Class"."""

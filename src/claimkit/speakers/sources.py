@@ -146,8 +146,8 @@ _NO_PART_OF_NAME = frozenset(
 )
 """Nouns that say what a named body is and are no part of its name ("the Example newspaper")."""
 
-_OF_ONE_PERSON = ("-year-old", "accused")
-"""How adjectives end that stand for somebody: "the 33-year-old", "the accused"."""
+_OF_ONE_PERSON = re.compile(r"-year-old$|^accused$|^(?:dad|father|gran|grandmother|mom|mother|mum)-of-\w+$")
+"""Adjectives and the like that stand for somebody: "the 33-year-old", "the accused", "the mother-of-two"."""
 
 _MOST_ADJECTIVES = 2
 
@@ -371,7 +371,7 @@ class _Description:
         if (role and described.plural) or (lowered in GROUPS and not body):
             return evolve(described, kind="group", head=role or lowered)
         inhabitant = lowered in PEOPLES and described.definite and not described.plural
-        if role or inhabitant or (not body and (looks_like_person(lowered) or lowered.endswith(_OF_ONE_PERSON))):
+        if role or inhabitant or (not body and (looks_like_person(lowered) or _OF_ONE_PERSON.search(lowered))):
             return self._person(described, role or lowered, head)
         if body:
             return self._body(described, body, head_start, head_end)

@@ -66,7 +66,7 @@ _PREFIXES = frozenset("co ex sub under vice".split())
 _BEHIND_TITLES = frozenset(("elect", "designate", "emeritus", "ret", "retd", "rtd"))
 _SECOND_WORDS = frozenset(("seri", "sri"))
 """Second words of Malay titles: "Tan Sri", "Datuk Seri"."""
-_TRADE = re.compile(r"\w(?:ologist|ographer|ician|sman|swoman|keeper|worker|grower|monger)$")
+_TRADE = re.compile(r"\w(?:ologist|ographer|ician|sman|swoman|keeper|worker|grower|monger|-of-\w+)$")
 """How trades end that no given name ends like: capitalised before a name, they are its title."""
 _WORDS_OF_NAME = 2
 _LONGEST_PLACE = 3
