@@ -150,7 +150,7 @@ TAKEN_UP = {
     "the member for a town": "[Local councillor Aroha Tipoki -> Aroha Tipoki] said {no}. [The Norvik MP -> Aroha Tipoki] said {yes}.",
     "the compatriot": "[Coach Gary Whitcombe -> Gary Whitcombe] said {no}. [The South African -> Gary Whitcombe] said {yes}. [The Scot -> Gary Whitcombe] said {more}.",
     "the mother of three": "[Sumiati, 45, a vegetable seller -> Sumiati], lost {her stall}. [The mother of three -> Sumiati] said {no}.",
-    "the mum-of-two": "It rained. It snowed. [TV presenter Dani Okoro, 34 -> Dani Okoro], wept. [The mum-of-two -> Dani Okoro] said {no}.",
+    "the mum-of-two": "It rained. It snowed. TV presenter Dani Okoro, 34, wept. [The mum-of-two -> Dani Okoro] said {no}.",
     "her majesty": "[Queen Salote Vakaola -> Salote Vakaola] said {no}. [Her Majesty -> Salote Vakaola] stressed {peace}.",
     "the prosecutor, a counsel": "[State counsel Moses Omirera -> Moses Omirera] said {no}. [The prosecutor -> Moses Omirera] asked {for jail}.",
     "the rebels' spokesman is not the army's": "[Army spokesman Ko Naing Soe -> Ko Naing Soe] said {no}. [The rebels' spokesman -> rebels' spokesman] said {yes}.",
