@@ -21,15 +21,15 @@ _MALE = """
     clergyman congressman councillorman councilman count craftsman dad dalai duke earl emir emperor father fisherman
     fr frontman gentleman granddad grandfather grandpa grandson guy herr hojatoleslam husband imam king lawman
     layman lord man monk monsieur monsignor mr mullah mzee nephew ombudsman patriarch policeman pope priest prince
-    rabbi salesman senhor serviceman señor sheik sheikh shri sir son spokesman sportsman statesman stepfather sultan
-    taoiseach tsar uncle vice-chairman widower
+    rabbi salesman schoolboy senhor serviceman señor sheik sheikh shri sir son spokesman sportsman statesman
+    stepfather sultan taoiseach tsar uncle vice-chairman widower
 """
 _FEMALE = """
     actress alhaja aunt auntie aunty ballerina baroness businesswoman chairwoman congresswoman councilwoman countess
     dame datin daughter dona doña duchess empress frau gentlewoman girl girlfriend granddaughter grandma grandmother
     hajah hajia headmistress heroine hostess lady madam madame mayoress midwife miss mme mom mother mrs ms mum niece
-    nun policewoman princess puan queen saleswoman senhora servicewoman señora sheikha sister smt spokeswoman
-    sportswoman stateswoman stepmother waitress widow wife woman
+    nun policewoman princess puan queen saleswoman schoolgirl senhora servicewoman señora sheikha sister smt
+    spokeswoman sportswoman stateswoman stepmother waitress widow wife woman
 """
 
 _TITLES = """
@@ -80,17 +80,17 @@ _ROLES = """
     patriarch peacekeeper pensioner person pharmacist philosopher photographer physician physicist pilot planner
     player plumber pm poet policeman policewoman politician pollster pontiff pope premier premier-designate
     premiership president priest prime-minister prince princess principal prisoner producer professor programmer
-    promoter prosecutor protester protestor provost psychiatrist psychologist publicist publisher pundit queen rabbi
-    ranger reader rebel rector referee refugee regulator relative reporter representative rescuer researcher
-    resident resistance-leader retiree reviewer rider right-hander rival ruler sailor scholar schoolteacher
-    scientist secretary secretary-general seller senator sergeant shareholder sharemilker shearer sheik sheikh
-    sheriff shopkeeper singer sister skipper sociologist soldier solicitor son source speaker specialist spokesman
-    spokesperson spokeswoman sprinter staffer stallholder star statesman statistician strategist striker strongman
-    student sultan superintendent supervisor supporter surgeon survivor suspect taoiseach taxpayer teacher
-    technician teenager tenant terrorist theologian therapist tourist trader trainer translator traveler treasurer
-    trustee tycoon tánaiste umpire undergraduate undersecretary user vendor veteran vice-chairman vice-premier
-    vice-president victim villager virologist visitor volunteer voter warden warlord welder whip widow wife winger
-    winner witness woman worker writer youth zoologist
+    promoter prosecutor protester protestor provost psychiatrist psychologist publicist publisher pundit pupil queen
+    rabbi ranger reader rebel rector referee refugee regulator relative reporter representative rescuer researcher
+    resident resistance-leader retiree reviewer rider right-hander rival ruler sailor scholar schoolboy schoolgirl
+    schoolteacher scientist secretary secretary-general seller senator sergeant shareholder sharemilker shearer
+    sheik sheikh sheriff shopkeeper singer sister skipper sociologist soldier solicitor son source speaker
+    specialist spokesman spokesperson spokeswoman sprinter staffer stallholder star statesman statistician
+    strategist striker strongman student sultan superintendent supervisor supporter surgeon survivor suspect
+    taoiseach taxpayer teacher technician teenager tenant terrorist theologian therapist tourist trader trainer
+    translator traveler treasurer trustee tycoon tánaiste umpire undergraduate undersecretary user vendor veteran
+    vice-chairman vice-premier vice-president victim villager virologist visitor volunteer voter warden warlord
+    welder whip widow wife winger winner witness woman worker writer youth zoologist
 """
 
 _BODIES = """
@@ -252,15 +252,16 @@ NOBODY_WORDS = frozenset("no nobody none".split())
 
 ATTRIBUTES = frozenset(
     """
-    academic activist actor actress all-rounder archaeologist athlete backbencher batsman batter billionaire bowler
-    boxer boy businessman businesswoman champion chef cleric comedian composer congressman congresswoman cyclist
-    defender democrat deputy-leader dissident economist entertainer ex-priest expat expatriate farmer firebrand
-    fisherman fly-half forward frontbencher girl goalkeeper golfer grandfather grandmother historian hopeful
-    housewife international jockey keeper lady lawmaker lecturer left-hander legislator man marathoner mep
-    midfielder mk mla mna mp msp musician native newcomer novelist nurse opener pacer painter pastor peer pensioner
-    player playmaker poet politician preacher prop republican retiree right-hander runner scholar scientist
-    scrum-half seamer shopkeeper singer skipper sociologist spinner sprinter star statesman striker strongman
-    student swimmer td teacher teen teenager tycoon veteran winger woman youngster youth
+    academic activist actor actress advocate all-rounder archaeologist athlete backbencher barrister batsman batter
+    billionaire bowler boxer boy businessman businesswoman champion chef cleric comedian composer congressman
+    congresswoman cyclist defender democrat deputy-leader dissident economist entertainer ex-priest expat expatriate
+    farmer firebrand fisherman fly-half forward frontbencher girl goalkeeper golfer grandfather grandmother
+    historian hopeful housewife international jockey keeper lady lawmaker lecturer left-hander legislator man
+    marathoner mep midfielder mk mla mna mp msp musician native newcomer novelist nurse opener pacer painter pastor
+    peer pensioner player playmaker poet politician preacher prop pupil republican retiree right-hander runner
+    scholar schoolboy schoolgirl scientist scrum-half seamer shopkeeper singer skipper sociologist spinner sprinter
+    star statesman striker strongman student swimmer td teacher teen teenager tycoon veteran winger woman youngster
+    youth
     """.split()
 )
 """Heads that say what sort of person somebody is, and that go with any office: "the preacher", "the Republican"."""
@@ -306,10 +307,13 @@ chief: ceo chair chairman chairperson chairwoman commissioner director executive
     secretary-general
 head: chair chairman chairperson chairwoman chief director governor leader mayor president
 lender: bank
-miner: minerals mining resources
+miner: co corp group inc ltd minerals mining plc resources
 carrier: air airline airlines airways
+operator: airline airlines airways co company corp ferries group inc lines ltd plc railway railways
+developer: co corp estates group holdings homes inc ltd plc properties
+retailer: co corp group inc ltd plc stores
 regulator: agency authority commission office
-insurer: insurance
+insurer: co corp group inc insurance ltd plc
 boss: ceo chair chairman chairperson chairwoman chief coach commissioner director executive governor head manager
     president secretary-general
 judge: justice magistrate

@@ -115,6 +115,7 @@ _TIME_AT_END = re.compile(
     r"(?: (?:published|issued|released))? (?:in|on|last|this|earlier) (?:(?:early|late|mid|this|last) )?"
     rf"(?:{_MONTHS}|\w+day|week|month|year|spring|summer|autumn|winter|\d{{4}})(?: \d{{1,4}})?$"
 )
+_RELATIVE_INSIDE = re.compile(r" (?:that|who|which) ")
 _OF_BODY = re.compile(r" of (?=the )")
 _CIRCUMSTANCES = re.compile(
     r" (?:(?:to be )?(?:released|issued|published|printed|broadcast)|unsealed|filed|made)\b(?! by\b).*$", re.DOTALL
@@ -254,8 +255,10 @@ class _Description:
     @property
     def _written(self) -> str:
         written = self.text[self.start : self.end]
-        for tail in (_EXAMPLES_AT_END, _APPOSED_AT_END, _ANONYMITY_AT_END, _TIME_AT_END):
+        for tail in (_EXAMPLES_AT_END, _APPOSED_AT_END, _ANONYMITY_AT_END):
             written = tail.sub("", written) or written
+        if not _RELATIVE_INSIDE.search(written):
+            written = _TIME_AT_END.sub("", written) or written
         return _phrase(written)
 
     @property
