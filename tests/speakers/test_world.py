@@ -165,6 +165,7 @@ TAKEN_UP = {
     "the union is not the company": "The company, Northlines, closed a depot. [The union -> union] fears {job losses}.",
     "it, for whom a spokesman speaks": "[A spokesman for the university -> spokesman for the university] said {no}. [It -> university] advised {care}.",
     "he, whom the sentence before describes": "[Justice Hamid Qadri -> Hamid Qadri] said {no}.\n\nThe additional advocate sought time. [He -> additional advocate] said {yes}.",
+    "it, the survey of the sentence before": "A survey by the Norvik Bank made news. Ann Orsk left the National Council. The survey covered 900 flats. [It -> Norvik Bank] blamed {the rents}.",
     "a Bible is nobody": "Jock Tarrant read a Bible. [He -> Jock Tarrant] said {no}.",
     "headline, then the sentence about her": "Last shift: [veteran welder -> Lena Marquart] says {goodbye}\n\nLena Marquart has welded for 40 years. She closes the shop on Monday.",
     "the Taoiseach": "[Taoiseach Cathal Brannock -> Cathal Brannock] said {no}. [The Taoiseach -> Cathal Brannock] said {yes}.",

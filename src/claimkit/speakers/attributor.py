@@ -137,6 +137,10 @@ _WITHIN_CLAUSE = re.compile(r"(?:\b(?:of|by|with|to|for|from|said|says|and|but|i
 _DETERMINED = re.compile(
     r"(?<!\w)(?:the|an?|some|many|most|several|few|all|two|three|his|her|its|their) (?=\w)", re.IGNORECASE
 )
+_DOCUMENT_AS_SUBJECT = re.compile(
+    r"The (?:[\w-]+ )?(?:document|indictment|letter|paper|petition|poll|report|statement|study|survey)"
+    r"(?= [a-z])(?! (?:by|of)\b)"
+)
 _PAIR = re.compile(
     r"(?:both|(?:the )?two) (?:\w+ )?"
     r"(?:men|women|leaders|senators|lawmakers|officers|presidents|ministers|defendants)\b"
@@ -351,6 +355,8 @@ class Attributor:
         if source.head == "they":
             return _best(antecedents_of_they(scene, source.start), "pronoun they")
         if source.head == "it":
+            if document := _document_before(scene, source.start):
+                return evolve(self._resolve(scene, document), rule="pronoun it")
             return _best(antecedents_of_it(scene, source.start), "pronoun it")
         return _Answer(Referent(source.phrase, "unnamed", plural=source.plural), "first person, kept as written")
 
@@ -522,6 +528,15 @@ class Attributor:
             pair for pair, _ in scene.pairs_before(source.start, sentences=_SENTENCES_OF_PAIR) if pair.type == "org"
         ]
         return _Answer(pairs[-1], "the two named together last") if pairs else None
+
+
+def _document_before(scene: Scene, offset: int) -> Source | None:
+    """The document that the sentence before is about: "The survey covered 900 flats. It ..."."""
+    start = scene.sentence_start(scene.sentence_of(offset) - 1)
+    subject = _DOCUMENT_AS_SUBJECT.match(scene.text, start, offset)
+    if subject is None or "\n" in scene.text[start:offset]:
+        return None
+    return read_source(scene.text, *subject.span(), split=False)
 
 
 def _place_of(quote: Quote, source: Source | None) -> int:

@@ -48,7 +48,7 @@ _RUN = re.compile(
 )
 _PARTICLES_AT_END = re.compile(rf"(?<= )(?:(?:{_SMALL_PARTICLES}) )+$")
 _CONNECTOR = re.compile(r" (?:of|for|on|in|at|to|and|&)(?: the)? |, ?")
-_NICKNAME_MARKS = frozenset(((" “", "” "), (" ‘", "’ "), (' "', '" '), (" '", "' "), (" (", ") ")))
+_NICKNAME_MARKS = {" “": "” ", " ‘": "’ ", ' "': '" ', " '": "' ", " (": ") "}
 _OF = re.compile(r" (?:of|for) ")
 _ACRONYM_AFTER = re.compile(r" \((?:the |or )?([\w&.-]{2,12})(?:[;,)])")
 _INSIDE_SPELLED = re.compile(r"['’]s? |,? (?:[a-z]+ ){0,2}")
@@ -109,8 +109,9 @@ def _around_nickname(text: str, runs: list[tuple[int, int]]) -> int | None:
         return None
     (first, stop), (start, end), (after, last) = runs[-3:]
     nickname, longest = text[start:end], max(text.count(" ", first, stop), text.count(" ", after, last))
-    behind = _PARTICLES_AT_END.sub("", text[end:after])
-    if (text[stop:start], behind) not in _NICKNAME_MARKS or longest > 1:
+    if longest > 1 or text[stop:start] not in _NICKNAME_MARKS:
+        return None
+    if _PARTICLES_AT_END.sub("", text[end:after]) != _NICKNAME_MARKS[text[stop:start]]:
         return None
     if nickname.isupper() or nickname.count(" ") > 1 or any(map(body_head, text[first:last].split())):
         return None
