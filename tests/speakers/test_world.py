@@ -52,6 +52,8 @@ TITLES = [
     ("Datuk Seri Faridah Zainal", "Faridah Zainal"),
     ("Tun Mahzan Idris", "Mahzan Idris"),
     ("U Kyaw Zeya", "Kyaw Zeya"),
+    ("Tamil Nadu CM M.K. Rajarathinam", "M.K. Rajarathinam"),
+    ("Delhi Police PRO Suman Nalkar", "Suman Nalkar"),
     ("U S Ranganath", "U S Ranganath"),
     ("Daw Khin Lay", "Khin Lay"),
     ("Khun Somsri Rattanapong", "Somsri Rattanapong"),
@@ -84,6 +86,8 @@ TITLES = [
     ("The owner, an eight-year-old named Zarmina", "Zarmina"),
     # particles inside names
     ("Barasa arap Cheruiyot", "Barasa arap Cheruiyot"),
+    ("Somali President Hassan Sheikh Warsame-Ali", "Hassan Sheikh Warsame-Ali"),
+    ("Emir Sheikh Nawaf Al Jaber", "Nawaf Al Jaber"),
     ("Naisho ole Sunkuli", "Naisho ole Sunkuli"),
     ("Sidi Mohamed ould Bilal", "Sidi Mohamed ould Bilal"),
     ("Nurul binti Kassim", "Nurul binti Kassim"),

@@ -71,26 +71,26 @@ _ROLES = """
     grandfather grandma grandmother grazier greengrocer grocer groundsman groundswoman guard guide harbourmaster
     head headmaster herder herdsman historian host hostage husband imam immigrant immunologist incumbent informant
     inmate insider inspector instructor insurgent interpreter investigator investor jihadist jockey journalist judge
-    junta-leader juror justice king lady landlord lawmaker lawyer leader lecturer left-hander legislator lender
-    librarian lieutenant lifeguard lobbyist magistrate major man manager marshal mayor mechanic mediator member mep
-    merchant meteorologist midfielder migrant militant miner minister mogul mom monarch mother motorist mp mum
-    musician narrator negotiator neighbor neighbour newcomer nominee novelist number-two nurse observer offender
-    officer official ombudsman oncologist onlooker operator opponent organiser organizer owner paramedic parent
-    parent-in-law parishioner parliamentarian participant partner passenger passerby pastor pastoralist patient
-    patriarch peacekeeper pensioner person pharmacist philosopher photographer physician physicist pilot planner
-    player plumber pm poet policeman policewoman politician pollster pontiff pope premier premier-designate
-    premiership president priest prime-minister prince princess principal prisoner producer professor programmer
-    promoter prosecutor protester protestor provost psychiatrist psychologist publicist publisher pundit pupil queen
-    rabbi ranger reader rebel rector referee refugee regulator relative reporter representative rescuer researcher
-    resident resistance-leader retiree reviewer rider right-hander rival ruler sailor scholar schoolboy schoolgirl
-    schoolteacher scientist secretary secretary-general seller senator sergeant shareholder sharemilker shearer
-    sheik sheikh sheriff shopkeeper singer sister skipper sociologist soldier solicitor son source speaker
-    specialist spokesman spokesperson spokeswoman sprinter staffer stallholder star statesman statistician
-    strategist striker strongman student sultan superintendent supervisor supporter surgeon survivor suspect
-    taoiseach taxpayer teacher technician teenager tenant terrorist theologian therapist tourist trader trainer
-    translator traveler treasurer trustee tycoon tánaiste umpire undergraduate undersecretary user vendor veteran
-    vice-chairman vice-premier vice-president victim villager virologist visitor volunteer voter warden warlord
-    welder whip widow wife winger winner witness woman worker writer youth zoologist
+    junta-leader juror justice king lady landlord laureate lawmaker lawyer leader lecturer left-hander legislator
+    lender librarian lieutenant lifeguard lobbyist magistrate major man manager marshal mayor mechanic mediator
+    member mep merchant meteorologist midfielder migrant militant miner minister mogul mom monarch mother motorist
+    mp mum musician narrator negotiator neighbor neighbour newcomer nominee novelist number-two nurse observer
+    offender officer official ombudsman oncologist onlooker operator opponent organiser organizer owner pacer
+    paramedic parent parent-in-law parishioner parliamentarian participant partner passenger passerby pastor
+    pastoralist patient patriarch peacekeeper pensioner person pharmacist philosopher photographer physician
+    physicist pilot planner player plumber pm poet policeman policewoman politician pollster pontiff pope premier
+    premier-designate premiership president priest prime-minister prince princess principal prisoner producer
+    professor programmer promoter prosecutor protester protestor provost psychiatrist psychologist publicist
+    publisher pundit pupil queen rabbi ranger reader rebel rector referee refugee regulator relative reporter
+    representative rescuer researcher resident resistance-leader retiree reviewer rider right-hander rival ruler
+    sailor scholar schoolboy schoolgirl schoolteacher scientist secretary secretary-general seller senator sergeant
+    shareholder sharemilker shearer sheik sheikh sheriff shopkeeper singer sister skipper sociologist soldier
+    solicitor son source speaker specialist spokesman spokesperson spokeswoman sprinter staffer stallholder star
+    statesman statistician strategist striker strongman student sultan superintendent supervisor supporter surgeon
+    survivor suspect taoiseach taxpayer teacher technician teenager tenant terrorist theologian therapist tourist
+    trader trainer translator traveler treasurer trustee tycoon tánaiste umpire undergraduate undersecretary user
+    vendor veteran vice-chairman vice-premier vice-president victim villager virologist visitor volunteer voter
+    warden warlord welder whip widow wife winger winner witness woman worker writer youth zoologist
 """
 
 _BODIES = """
@@ -253,15 +253,15 @@ NOBODY_WORDS = frozenset("no nobody none".split())
 ATTRIBUTES = frozenset(
     """
     academic activist actor actress advocate all-rounder archaeologist athlete backbencher barrister batsman batter
-    billionaire bowler boxer boy businessman businesswoman champion chef cleric comedian composer congressman
-    congresswoman cyclist defender democrat deputy-leader dissident economist entertainer ex-priest expat expatriate
-    farmer firebrand fisherman fly-half forward frontbencher girl goalkeeper golfer grandfather grandmother
-    historian hopeful housewife international jockey keeper lady lawmaker lecturer left-hander legislator man
-    marathoner mep midfielder mk mla mna mp msp musician native newcomer novelist nurse opener pacer painter pastor
-    peer pensioner player playmaker poet politician preacher prop pupil republican retiree right-hander runner
-    scholar schoolboy schoolgirl scientist scrum-half seamer shopkeeper singer skipper sociologist spinner sprinter
-    star statesman striker strongman student swimmer td teacher teen teenager tycoon veteran winger woman youngster
-    youth
+    billionaire bowler boxer boy businessman businesswoman centrist champion chef cleric comedian composer
+    congressman congresswoman cyclist defender democrat deputy-leader dissident economist entertainer ex-priest
+    expat expatriate farmer firebrand fisherman fly-half forward frontbencher girl goalkeeper golfer grandfather
+    grandmother historian hopeful housewife international jockey keeper lady laureate lawmaker lecturer left-hander
+    leftist legislator man marathoner mep midfielder mk mla mna mp msp musician nationalist native newcomer novelist
+    nurse opener pacer painter pastor peer pensioner player playmaker poet politician populist preacher prop pupil
+    republican retiree right-hander rightist runner scholar schoolboy schoolgirl scientist scrum-half seamer
+    shopkeeper singer skipper sociologist spinner sprinter star statesman striker strongman student swimmer td
+    teacher teen teenager tycoon veteran winger woman youngster youth
     """.split()
 )
 """Heads that say what sort of person somebody is, and that go with any office: "the preacher", "the Republican"."""
@@ -575,7 +575,10 @@ SHORT_TITLES = frozenset(
 """Short titles: titles at the end of a run only with their point ("Hun Sen" is a name, as "Ministry of Hajj" is)."""
 
 OFFICES_IN_CAPITALS = frozenset(
-    "acp asp cs csp dc dci dcp di dig dpp ds dsp he hrh ig igp mk mla mlc mna mpa msp pc ps sho sp ssp td u".split()
+    """
+    acp asp cji cm cs csp dc dci dcp dgp di dig dpp ds dsp he hrh ig igp mk mla mlc mna mpa msp pc pro ps sho sp ssp td
+    u
+    """.split()
 )
 """Offices that the press of a country writes in capitals before a name ("ASP Example"): elsewhere names of bodies."""
 

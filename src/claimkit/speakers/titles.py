@@ -62,11 +62,14 @@ _BODIES_LIKE_ROLES = frozenset(("guard", "guards", "service"))
 _WORDS_OF_FIELDS = frozenset("the and state nations force forces".split())
 _HONORIFICS_BEHIND = frozenset("bey efendi hanim hanım ji khanum sahib saheb".split())
 _HONORIFIC_SUFFIX = re.compile(r"-(?:san|sama|sensei|ji|nim)$")
+_INSIDE_NAMES = frozenset("haji hajji shaikh sheik sheikh".split())
 _PREFIXES = frozenset("co ex sub under vice".split())
 _BEHIND_TITLES = frozenset(("elect", "designate", "emeritus", "ret", "retd", "rtd"))
 _SECOND_WORDS = frozenset(("seri", "sri"))
 """Second words of Malay titles: "Tan Sri", "Datuk Seri"."""
-_TRADE = re.compile(r"\w(?:ologist|ographer|ician|sman|swoman|keeper|worker|grower|monger|-of-\w+)$")
+_TRADE = re.compile(
+    r"\w(?:ologist|ographer|ician|sman|swoman|keeper|worker|grower|monger|-of-(?:one|two|three|four|five|six))$"
+)
 """How trades end that no given name ends like: capitalised before a name, they are its title."""
 _WORDS_OF_NAME = 2
 _LONGEST_PLACE = 3
@@ -227,6 +230,8 @@ def _title_by_neighbors(words: list[str], place: int, split: int) -> bool | None
         return bool(following)
     if lowered == "sultan" and following[:2] in ("Al", "El", "bi"):
         return False  # a given name before a surname, a title before a given name
+    if lowered in _INSIDE_NAMES and place > split and not modifies(words[place - 1]):
+        return words[place - 1].casefold() in PLACES  # "Hassan Sheikh Example" has it as his father's name
     if words[place][0] == "(" and place == split > 0:
         return bool(following)  # "Deputy Commissioner (South) Ann Example"
     return False if lowered in NAMES_IN_FRONT and place == 0 else None
