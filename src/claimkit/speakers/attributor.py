@@ -414,9 +414,9 @@ class Attributor:
         identity = named_next(scene, source)
         if identity is not None:
             return _Answer(scene.referent_of(identity), "body described, and named right after")
-        return (
-            kept if source.phrase.partition(" ")[0].casefold() in PRONOUN_GENDER else self._owned(scene, source) or kept
-        )
+        if source.phrase.casefold().startswith(("his ", "her ")):
+            return kept  # with modifiers it is known by itself: "his legal team"
+        return self._owned(scene, source) or kept
 
     def _taken_up_body(self, scene: Scene, source: Source) -> _Answer | None:
         """The body named before that a description means."""
