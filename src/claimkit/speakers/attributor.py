@@ -16,10 +16,13 @@ from claimkit.speakers.descriptions import (
     apposed_body,
     author_named_after,
     body_behind_document,
+    charged_before,
     described_anew,
     document_before,
     fuller_description,
+    holder_of_initials,
     is_bare,
+    is_opening,
     is_whereabouts,
     last_body_named,
     last_group_akin,
@@ -31,11 +34,20 @@ from claimkit.speakers.descriptions import (
     takes_up_described,
 )
 from claimkit.speakers.identity import Cast, Identity
-from claimkit.speakers.lexicon import FIRST_PERSON, PRONOUN_GENDER, STATEMENTS, role_head, singular
+from claimkit.speakers.lexicon import (
+    FIRST_PERSON,
+    KIN,
+    PRONOUN_GENDER,
+    ROLES_OF_BODIES,
+    STATEMENTS,
+    role_head,
+    singular,
+)
 from claimkit.speakers.pronouns import antecedents_of_it, antecedents_of_person, antecedents_of_they
 from claimkit.speakers.scene import Candidate, Referent, Scene
 from claimkit.speakers.sources import Source, read_source
 from claimkit.speakers.subjects import antecedent_end, labels_of, people_of, source_of
+from claimkit.speakers.unsourced import NOBODY_GIVEN, speaker_unsaid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,36 +69,38 @@ LESS_LIKELY = "less likely: "
 CONFIDENCE: dict[str, tuple[float, float]] = {
     "another description of the person spoken of": (0.6, 0.69),
     "body as a source before has it": (0.6, 0.85),
-    "body as the text before has it": (0.6, 0.63),
+    "body as the text before has it": (0.6, 0.67),
     "body described, and named right after": (0.6, 0.85),
+    "body named beside the same noun before": (0.6, 0.64),
     "body, kept as written": (0.6, 0.84),
-    "described by whose it is": (0.6, 0.41),
-    "described, and named right after": (0.6, 0.85),
+    "described by whose it is": (0.6, 0.53),
+    "described, and named right after": (0.6, 0.84),
     "description of the last speaker": (0.6, 0.6),
-    "description that fits a body": (0.57, 0.8),
-    "description that fits a role": (0.67, 0.85),
+    "description that fits a body": (0.58, 0.8),
+    "description that fits a role": (0.67, 0.86),
     "description, kept as written": (0.6, 0.51),
     "document as a source before has it": (0.6, 0.45),
-    "document of a body": (0.64, 0.72),
+    "document of a body": (0.64, 0.73),
     "document of the body named after it": (0.6, 0.64),
     "document of the body named last": (0.6, 0.57),
     "document of the body named with it before": (0.6, 0.79),
     "document of the body that spoke last": (0.6, 0.62),
     "document, and its body named right after": (0.6, 0.71),
     "document, kept as written": (0.6, 0.65),
-    "goes on from the quotation before": (0.6, 0.65),
+    "goes on from the quotation before": (0.6, 0.68),
     "group as a source before has it": (0.6, 0.72),
     "group as the text before has it": (0.6, 0.5),
     "group taken up": (0.55, 0.75),
     "group, kept as written": (0.6, 0.91),
     "named in full": (0.6, 0.95),
-    "pronoun he or she": (0.66, 0.95),
-    "pronoun it": (0.44, 0.72),
+    "pronoun he or she": (0.62, 0.95),
+    "pronoun it": (0.44, 0.74),
     "pronoun they": (0.37, 0.69),
-    "quotation of whom the sentence before is about": (0.6, 0.67),
+    "quotation of whom the sentence before is about": (0.6, 0.69),
     "relative pronoun": (0.6, 0.63),
     "several speakers together": (0.6, 0.82),
     "short for a fuller name": (0.6, 0.98),
+    "somebody's, kept as written": (0.6, 0.5),
     "the group that spoke last": (0.6, 0.57),
     "the pair that spoke last": (0.6, 0.67),
     "the two named together last": (0.6, 0.64),
@@ -110,6 +124,8 @@ _OF_INTERVIEWS = frozenset({"Q", "A"})
 _NOBODY_IN_PARTICULAR = frozenset(("media", "news", "opposition", "press", "troop"))
 """Bodies without a name that are many: "local media"."""
 
+_OWNERS = frozenset("his her its their".split())
+
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f"), " ")
 """Blanks that break no line or are thin; to whoever reads a name they are blanks."""
 
@@ -120,6 +136,10 @@ _CLAUSE = re.compile(r"[^.;:!?\n]*$")
 _WITHIN_CLAUSE = re.compile(r"(?:\b(?:of|by|with|to|for|from|said|says|and|but|is|was|are|were|that)|,)\s")
 _DETERMINED = re.compile(
     r"(?<!\w)(?:the|an?|some|many|most|several|few|all|two|three|his|her|its|their) (?=\w)", re.IGNORECASE
+)
+_DOCUMENT_AS_SUBJECT = re.compile(
+    r"The (?:[\w-]+ )?(?:document|indictment|letter|paper|petition|poll|report|statement|study|survey)"
+    r"(?= [a-z])(?! (?:by|of)\b)"
 )
 _PAIR = re.compile(
     r"(?:both|(?:the )?two) (?:\w+ )?"
@@ -215,7 +235,7 @@ class Attributor:
         for index in sorted(range(len(quotes)), key=lambda index: (_place_of(*quotes[index]), index)):
             quote, source = quotes[index]
             if source is None:
-                answer = self._unsaid(scene, quote)
+                answer = _Answer(*speaker_unsaid(scene, quote))
             elif source.phrase in _OF_INTERVIEWS and scene.text.startswith(":", source.end):
                 answer = self._in_interview(scene, source)
             else:
@@ -238,7 +258,7 @@ class Attributor:
     def _inside(self, scene: Scene, source: Source | None, around: tuple[Quote, _Answer] | None) -> _Answer:
         """The answer for a quote inside another, whose speaker is "I" there; those outside take no notice of it."""
         if source is None:
-            return _Answer(None, "nobody is given")
+            return _Answer(None, NOBODY_GIVEN)
         speaker = around[1].referent if around else None
         if around is None or speaker is None:
             return self._resolve(scene, source)
@@ -292,6 +312,8 @@ class Attributor:
         if name is None:
             return _Answer(_described(source), "description, kept as written")
         identity = scene.cast.identity_of(name)
+        if holder := holder_of_initials(scene, source, identity):
+            return _Answer(scene.referent_of(holder), "initials of an office")
         if identity is None:
             person = name.type in ("person", "unknown") and source.role is not None
             identity = Identity(
@@ -333,6 +355,8 @@ class Attributor:
         if source.head == "they":
             return _best(antecedents_of_they(scene, source.start), "pronoun they")
         if source.head == "it":
+            if document := _document_before(scene, source.start):
+                return evolve(self._resolve(scene, document), rule="pronoun it")
             return _best(antecedents_of_it(scene, source.start), "pronoun it")
         return _Answer(Referent(source.phrase, "unnamed", plural=source.plural), "first person, kept as written")
 
@@ -361,32 +385,49 @@ class Attributor:
             return _Answer(scene.referent_of(one), "the former or the latter of two")
         if source.definite and (candidates := antecedents_of_role(scene, source)):
             return _best(candidates, "description that fits a role")
+        if source.definite and source.head in ROLES_OF_BODIES and (taken := self._taken_up_body(scene, source)):
+            return taken
+        if holder := holder_of_initials(scene, source):
+            return _Answer(scene.referent_of(holder), "initials of an office")
+        if charged := charged_before(scene, source):
+            charged.described.append(source.phrase)
+            return _Answer(scene.referent_of(charged), "the defendant, who was said to be on trial")
+        anew = described_anew(scene, source)
+        if anew and not is_opening(scene, source):
+            return _Answer(anew, "another description of the person spoken of")
         identity = named_next(scene, source)
         if identity is not None:
             identity.described.append(source.phrase)
             return _Answer(scene.referent_of(identity), "described, and named right after")
         if source.definite and (last := last_speaker_described(scene, source)):
             return _Answer(last, "description of the last speaker")
-        if anew := described_anew(scene, source):
+        if anew:
             return _Answer(anew, "another description of the person spoken of")
         return self._owned(scene, source) or _Answer(_described(source), "unnamed person, kept as written")
 
     def _body(self, scene: Scene, source: Source) -> _Answer:
-        if source.definite and (beside := apposed_body(scene, source)):
-            return _Answer(_as_body(scene.referent_of(beside)), "body named beside the same noun before")
-        if source.definite:
-            answer = _best(antecedents_of_body(scene, source), "description that fits a body")
-            telling = any(not is_whereabouts(word) for word in source.modifiers)
-            least = _LEAST_POINTS_OF_DESCRIBED_BODY if telling else _LEAST_POINTS_OF_BODY
-            if answer.referent is not None and answer.points > least:
-                return evolve(answer, referent=_as_body(answer.referent))
+        if source.definite and (taken := self._taken_up_body(scene, source)):
+            return taken
         kept = _Answer(_described(source, body=True), "body, kept as written")
         if not source.modifiers:
             return self._fuller(scene, source) or self._owned(scene, source) or kept
         identity = named_next(scene, source)
-        return (
-            kept if identity is None else _Answer(scene.referent_of(identity), "body described, and named right after")
-        )
+        if identity is not None:
+            return _Answer(scene.referent_of(identity), "body described, and named right after")
+        if source.phrase.casefold().startswith(("his ", "her ")):
+            return kept  # with modifiers it is known by itself: "his legal team"
+        return self._owned(scene, source) or kept
+
+    def _taken_up_body(self, scene: Scene, source: Source) -> _Answer | None:
+        """The body named before that a description means."""
+        if beside := apposed_body(scene, source):
+            return _Answer(_as_body(scene.referent_of(beside)), "body named beside the same noun before")
+        answer = _best(antecedents_of_body(scene, source), "description that fits a body")
+        telling = any(not is_whereabouts(word) for word in source.modifiers)
+        least = _LEAST_POINTS_OF_DESCRIBED_BODY if telling else _LEAST_POINTS_OF_BODY
+        if answer.referent is None or answer.points <= least:
+            return None
+        return evolve(answer, referent=_as_body(answer.referent))
 
     def _fuller(self, scene: Scene, source: Source) -> _Answer | None:
         """A bare noun with the words that it had before: "police" after "Freedonian police"."""
@@ -448,11 +489,15 @@ class Attributor:
         return self._owned(scene, source) or _Answer(_described(source), "group, kept as written")
 
     def _owned(self, scene: Scene, source: Source) -> _Answer | None:
-        """The description with the owner's name for "his" or "her": "Ann Example's office"."""
+        """The description without "his" or "their"; kin and bodies keep the name: "Ann Example's father"."""
         first, _, rest = scene.text[source.start : source.end].partition(" ")
-        gender = PRONOUN_GENDER.get(first.casefold())
-        if not gender or not rest or (" " in rest and source.kind == "person"):
+        if first.casefold() not in _OWNERS or not rest:
             return None
+        gender = PRONOUN_GENDER.get(first.casefold())
+        if not gender or (source.kind != "body" and source.head not in KIN):
+            return _Answer(
+                _described(evolve(source, phrase=source.phrase.partition(" ")[2])), "somebody's, kept as written"
+            )
         owner = next(iter(antecedents_of_person(scene, source.start, gender)), None)
         if owner is None or owner.referent.identity is None:
             return None
@@ -484,28 +529,14 @@ class Attributor:
         ]
         return _Answer(pairs[-1], "the two named together last") if pairs else None
 
-    def _unsaid(self, scene: Scene, quote: Quote) -> _Answer:
-        """The speaker of a quotation without source: whoever the sentence before is about, else the last speaker."""
-        if quote.kind != "direct" or quote.cue is not None:
-            return _Answer(None, "nobody is given")
-        subject = scene.subject_before(quote.start)
-        if subject is not None:
-            return _Answer(scene.referent_of(subject), "quotation of whom the sentence before is about")
-        if scene.last is None:
-            return _Answer(None, "nobody is given")
-        other = self._asked(scene, quote)
-        if other is not None:
-            return _Answer(other, "answers the question before")
-        return _Answer(scene.last, "goes on from the quotation before")
 
-    def _asked(self, scene: Scene, quote: Quote) -> Referent | None:
-        """The other one of a dialogue, when the quotation right before was a question in a paragraph of its own."""
-        between = scene.text[scene.last_end : quote.start]
-        question = scene.text[max(0, scene.last_end - len("?”")) : scene.last_end]
-        if between.strip() or "\n" not in between or "?" not in question:
-            return None
-        others = [each for each in scene.recent if each is not scene.last and each.type == "person"]
-        return max(others, key=lambda each: each.spoke_at[-1], default=None)
+def _document_before(scene: Scene, offset: int) -> Source | None:
+    """The document that the sentence before is about: "The survey covered 900 flats. It ..."."""
+    start = scene.sentence_start(scene.sentence_of(offset) - 1)
+    subject = _DOCUMENT_AS_SUBJECT.match(scene.text, start, offset)
+    if subject is None or "\n" in scene.text[start:offset]:
+        return None
+    return read_source(scene.text, *subject.span(), split=False)
 
 
 def _place_of(quote: Quote, source: Source | None) -> int:

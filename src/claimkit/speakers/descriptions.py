@@ -14,13 +14,20 @@ from claimkit.speakers.identity import REACH, Identity
 from claimkit.speakers.lexicon import (
     AMOUNTS,
     ATTRIBUTES,
+    BLOCS,
     COMMON_ADJECTIVES,
+    COURTESIES,
+    DETERMINERS,
+    FIELDS,
     FUNCTION_WORDS,
     HYPERNYMS,
+    KIN,
     LEADERS,
     NUMBERS,
+    OF_ANY_OFFICE,
     OFFICE_WORDS,
     OPEN_BODIES,
+    PRONOUN_GENDER,
     QUANTIFIERS,
     RANKS,
     STATEMENTS,
@@ -29,7 +36,8 @@ from claimkit.speakers.lexicon import (
     role_head,
     singular,
 )
-from claimkit.speakers.names import fold
+from claimkit.speakers.mentions import is_of_body
+from claimkit.speakers.names import fold, is_acronym
 from claimkit.speakers.places import COUNTRY_OF, PEOPLES, same_country
 from claimkit.speakers.pronouns import antecedents_of_person
 from claimkit.speakers.scene import Candidate, Candidates, Referent, Scene
@@ -70,7 +78,10 @@ _PER_SENTENCE_AHEAD = -0.5
 _LEAST_RECENT = -4.0
 _CLEAR = 1.0
 _SUBJECT_BEFORE = 0.8
-_AGED = re.compile(r"\b\d{1,3}-year-old\b")
+_FORMER = re.compile(r"(?:^| )(?:former |ex-)")
+_PLURAL_OWNER = re.compile(r"\b([a-z][\w-]*)s['’] ")
+_OF_NUMBER = re.compile(r"[ -]of[ -](?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$")
+_AGED = re.compile(r"\b(\d{1,3})-year-old\b")
 _SPEAKING = 0.5
 """A description takes up less than a pronoun who spoke last."""
 
@@ -83,14 +94,21 @@ _KINS = (
 )
 """Groups that take up no group of another kind."""
 
+_ON_TRIAL = frozenset(("accused", "defendant"))
+_CHARGED = re.compile(
+    r"[^\n]*?\b(?:plead(?:s|ed)|(?:denie|face)[sd] (?:[\w-]+ ){0,3}(?:charges?|counts?|trial)|on trial|in the dock"
+    r"|(?:was|is|been|were|stands?|stood) (?:[a-z]+ly )?(?:accused|arrested|charged|convicted|detained|found guilty"
+    r"|held|indicted|jailed|remanded|sentenced|tried))\b"
+)
 _ANY_DOCUMENT = frozenset(("document", "paper", "text"))
-_TIME_WORDS = frozenset(("former", "new", "the"))
+_TIME_WORDS = frozenset(("former", "new", "senior", "the"))
 _COMPASS = frozenset("central east eastern north northern south southeast southern west western".split())
 _COUNTRIES = frozenset("country nation kingdom republic".split())
 _FIELDS = "(?:central|military|local|federal|state|health|defense|army|interim|transitional)"
 _SPEAKS = re.compile(r"[^.;:!?\n]{0,60}?\b(?:as saying|said|says|told|tells|spoke|announced|added|warned|denied)\b")
 _BY = re.compile(r"\s(?:\w+ed\s)?(?:by|from|of)\s(?:the\s)?")
-_VERB = re.compile(r" (?:[a-z]+ed|is|was|has|had|will|told|said|says|pleaded)\b")
+_VERB = re.compile(r"(?:, who(?:se)? [^,.\n]{3,80},)? (?:[a-z]+ed|is|was|has|had|will|told|said|says|makes?|does)\b")
+_BODY_BESIDE = re.compile(r"\b(?:the|an?|its|their) (?:[\w'’-]+ ){0,3}?([\w-]+), $", re.IGNORECASE)
 _BASED = re.compile(r"(?:The )?(?:[A-Z][\w.]*(?: [A-Z][\w.]*)?-based )?")
 _COMPLEMENT = re.compile(r" (?:of|for) ")
 _ARTICLE = re.compile(r"^(?:the|an?)\s", re.IGNORECASE)
@@ -107,6 +125,8 @@ _RELEASED_BY = re.compile(
     r"|carried out|written|done) (?:[A-Z]\w+day )?by (?:the )?"
 )
 _MOST_DOCUMENTS = 3
+_LONGEST_BODY = 80
+_LONGEST_HEADLINE = 150
 _MOST_PATTERNS = 500
 _WORDS_AFTER, _REACH_AFTER = 2, 25
 
@@ -123,7 +143,8 @@ def antecedents_of_role(scene: Scene, source: Source) -> list[Candidate]:
             candidates.add(scene.referent_of(identity), max(points) + recency, speaking=_SPEAKING)
     heads = {source.head, *HYPERNYMS.get(source.head, ())}
     for referent in scene.recent:
-        if referent.identity is None and not referent.plural and referent.head in heads:
+        known = referent.identity is None and not referent.plural and referent.head in heads
+        if known and _is_in_field(source.head, referent.head, referent.name):
             agreed = _agreement(source.modifiers, referent.modifiers)
             if agreed is not None:
                 points_of_it = _SAME_DESCRIPTION + agreed + _recency(scene, referent.spoke_at, source.start)
@@ -140,7 +161,10 @@ def antecedents_of_body(scene: Scene, source: Source) -> list[Candidate]:
         if (
             points is None
             or (ahead and points < _SAME_HEAD)
-            or (points < _COUNTRY and not _acts(scene, identity, source))
+            or (
+                points < _COUNTRY
+                and (not _acts(scene, identity, source) or _is_called_otherwise(scene, source, identity))
+            )
         ):
             continue
         words = [word for word in identity.name.split() if body_head(word) != source.head]
@@ -212,12 +236,20 @@ def _points_of_part(source: Source, role: str) -> float | None:
         points = _SAME_HEAD
     elif source.head in heads:
         points = _HEAD_AMONG_OTHERS
-    elif HYPERNYMS.get(source.head, frozenset()).intersection(heads):
+    elif HYPERNYMS.get(source.head, frozenset()).intersection(heads) and _is_in_field(source.head, heads[-1], role):
         points = _WIDER_HEAD
     else:
         return None
+    if any(fold(owner) not in fold(role) for owner in _PLURAL_OWNER.findall(source.phrase)):
+        return None  # "the rebels' spokesman" is no army spokesman
     agreed = _agreement(source.modifiers, [word for word in role.split() if role_head(word) != source.head])
     return None if agreed is None else points + agreed
+
+
+def _is_in_field(wider: str, head: str, role: str) -> bool:
+    """Whether a title of any office has to do with the wider description: no defense secretary is "the diplomat"."""
+    fields = FIELDS.get(wider)
+    return fields is None or head not in OF_ANY_OFFICE or not fields.isdisjoint(role.casefold().split())
 
 
 def _body_points(source: Source, identity: Identity) -> float | None:
@@ -227,6 +259,8 @@ def _body_points(source: Source, identity: Identity) -> float | None:
         return None
     if source.head in _COUNTRIES:
         return _COUNTRY if "place" in kinds else None
+    if source.head == "bloc" and fold(identity.name) in BLOCS:
+        return _SAME_HEAD
     heads = _body_heads(identity.name.split())
     if kinds & {"place", "people"} or (" " not in identity.name and source.head in heads):
         return None
@@ -268,11 +302,23 @@ def _acts(scene: Scene, identity: Identity, source: Source) -> bool:
         return True
     return any(
         name.possessive
+        or is_of_body(scene.text, name.outer, name.end)
         or _is_apposed(scene, name)
         or (scene.begins_sentence(name.outer) and not _MODEL.match(scene.text, name.end))
         or any(map(body_head, _words_after(scene, name)[1:]))
         for name in identity.named_between(source.start - REACH, source.start)
     )
+
+
+def _is_called_otherwise(scene: Scene, source: Source, identity: Identity) -> bool:
+    """Whether another noun for a body stood beside the name: "the company, Norvik Lines," is no union."""
+    heads = {source.head, *HYPERNYMS.get(source.head, ())}
+    for name in identity.named_between(0, source.start):
+        beside = _BODY_BESIDE.search(scene.text, max(0, name.outer - _BEFORE_DOCUMENT), name.outer)
+        head = body_head(beside[1]) if beside else None
+        if head is not None and head not in heads and source.head not in HYPERNYMS.get(head, ()):
+            return True
+    return False
 
 
 def _body_heads(words: Sequence[str]) -> set[str]:
@@ -331,7 +377,7 @@ def named_next(scene: Scene, source: Source) -> Identity | None:
     if first_word in QUANTIFIERS or _ANONYMOUS.search(scene.text, source.start, source.end + _REACH_ANONYMOUS):
         return None
     here = scene.sentence_of(source.start)
-    opening = here < _SENTENCES_OF_LEAD
+    opening = is_opening(scene, source)
     last = here + _FARTHEST_INTRODUCTION
     near = [each for each in scene.after(source) if each.name and scene.sentence_of(each.start) <= last]
     speaking = {id(scene.cast.identity_of(each.name)) for each in near if each.name}
@@ -372,18 +418,27 @@ def _is_body_introduced(scene: Scene, source: Source, name: Name, identity: Iden
 
 def _opens(scene: Scene, source: Source, name: Name) -> bool:
     """Whether an article that opens with a description goes on with a sentence about the name."""
-    opening = scene.sentence_of(source.start) < _SENTENCES_OF_LEAD and not source.definite and not source.plural
+    opening = is_opening(scene, source) and not source.definite and not source.plural
     begin = scene.sentence_start(scene.sentence_of(name.start))
     return opening and _BASED.fullmatch(scene.text, begin, name.outer) is not None
 
 
 def _opens_about(scene: Scene, source: Source, name: Name) -> bool:
     """Whether an article that opens with somebody unnamed goes on with a sentence about the one named."""
-    if scene.sentence_of(source.start) or source.definite or scene.sentence_of(name.start) > _SENTENCES_OF_LEAD:
+    pointing = source.definite and not is_headline_noun(scene, source)
+    if scene.sentence_of(source.start) or pointing or scene.sentence_of(name.start) > _SENTENCES_OF_LEAD:
         return False
     begin = scene.sentence_start(scene.sentence_of(name.start))
     first = scene.text[begin : name.outer]
     return (not first or first.endswith(", ")) and _VERB.match(scene.text, name.end) is not None
+
+
+def is_headline_noun(scene: Scene, source: Source) -> bool:
+    """Whether a description stands in a headline without its article: "Dam is safe, says veteran engineer"."""
+    first = scene.text[source.start : source.end].split(maxsplit=1)[0].casefold()
+    line = scene.text.find("\n", source.end)
+    in_headline = not scene.text.count("\n", 0, source.start) and 0 < line <= _LONGEST_HEADLINE
+    return in_headline and first not in DETERMINERS and not source.plural
 
 
 def _words_after(scene: Scene, name: Name) -> list[str]:
@@ -408,7 +463,7 @@ def _is_introduced(scene: Scene, source: Source, name: Name, identity: Identity,
         return True
     if free:
         return speaks or (identity.type == "person" and _SPEAKS.match(scene.text, name.end) is not None)
-    return speaks and scene.sentence_of(source.start) < _SENTENCES_OF_LEAD
+    return speaks and is_opening(scene, source)
 
 
 def is_surely_person(identity: Identity) -> bool:
@@ -436,6 +491,11 @@ def last_speaker_described(scene: Scene, source: Source) -> Referent | None:
     if _indefinite(source.head).search(scene.text, last.spoke_at[-1], source.start):
         return None  # somebody else came in: "its owner, a dentist, ... the dentist"
     return last if all(map(_is_rank, last.identity.roles)) else None
+
+
+def is_opening(scene: Scene, source: Source) -> bool:
+    """Whether a source stands in the opening of the article, where somebody is described first and named then."""
+    return scene.sentence_of(source.start) < _SENTENCES_OF_LEAD
 
 
 def is_bare(scene: Scene, source: Source) -> bool:
@@ -471,22 +531,85 @@ def described_anew(scene: Scene, source: Source) -> Referent | None:
     An office would point to somebody else ("the judge"); what sort of person somebody is does not, and neither does
     an office of former times.
     """
+    if aged := _AGED.search(source.phrase):
+        known = next((one for one in scene.cast.near(source.start) if _is_aged(scene, one, aged[1])), None)
+        if known is not None:
+            return scene.referent_of(known)
     words = scene.text[source.start : source.end].split()
-    sort = source.head in ATTRIBUTES or "former" in source.modifiers or _AGED.search(source.phrase) is not None
-    if words[0].casefold() != "the" or source.plural or not sort:
+    of_children = source.head.partition("-")[0] in KIN and _OF_NUMBER.search(source.phrase) is not None
+    sort = (
+        of_children
+        or source.head in PEOPLES
+        or source.head in ATTRIBUTES
+        or _FORMER.search(source.phrase)
+        or aged is not None
+    )
+    courtesy = source.head in COURTESIES and PRONOUN_GENDER.get(words[0].casefold())
+    if not courtesy and (words[0].casefold() != "the" or source.plural or not sort):
         return None
-    candidates = antecedents_of_person(scene, source.start, source.gender)
+    candidates = antecedents_of_person(scene, source.start, courtesy or source.gender)
+    if aged:
+        candidates = [each for each in candidates if each.referent.identity and " " in each.referent.name]
     if not candidates or (candidates[1:] and candidates[0].points - candidates[1].points < _CLEAR):
         return None
     referent = candidates[0].referent
     identity = referent.identity
-    if identity is None or (identity.type != "person" and referent.last_before(source.start) is None):
+    if identity is None or (identity.type != "person" and referent.last_before(source.start) is None and not aged):
         return None
     if source.gender and identity.given_gender not in (None, source.gender):
         return None
     before = [at for at in identity.starts if at < source.start]
-    near = before and scene.sentence_of(source.start) - scene.sentence_of(before[-1]) <= _FARTHEST_BODY
-    return referent if near else None
+    if not before or scene.sentence_of(source.start) - scene.sentence_of(before[-1]) > _FARTHEST_BODY:
+        return None
+    return None if _indefinite(source.head).search(scene.text, before[-1], source.start) else referent
+
+
+def _is_aged(scene: Scene, identity: Identity, age: str) -> bool:
+    """Whether the text gives somebody an age: "Ann Example, 33," or "33-year-old Ann Example"."""
+    before, after = f"{age}-year-old ", re.compile(rf"(?:, | \(){age}\b")
+    return any(
+        scene.text.endswith(before, 0, name.outer) or after.match(scene.text, name.end) for name in identity.names
+    )
+
+
+def charged_before(scene: Scene, source: Source) -> Identity | None:
+    """Whom "the defendant" means: the person of whom the article said last that they were charged or tried."""
+    if not source.definite or source.plural or source.head not in _ON_TRIAL:
+        return None
+    named = scene.cast.named_between(source.start - REACH, source.start)
+    for name, identity in reversed(named):
+        stop = scene.sentence_start(scene.sentence_of(name.start) + 1)
+        person = identity.type == "person" or (identity.type == "unknown" and " " in identity.name)
+        if person and not name.possessive and _CHARGED.match(scene.text, name.end, min(stop, source.start)):
+            return identity
+    return None
+
+
+def holder_of_initials(scene: Scene, source: Source, spelled: Identity | None = None) -> Identity | None:
+    """The person whose title a source has the initials of: "the CS" after "Health Cabinet Secretary Ann Example".
+
+    Args:
+        scene: The article.
+        source: The source.
+        spelled: What the article spells with these initials, which goes before if it is no part of a title.
+    """
+    initials = source.phrase
+    if not is_acronym(initials) or not scene.text.startswith(("the ", "The "), source.start):
+        return None
+    for name, person in reversed(scene.cast.named_between(source.start - REACH, source.start)):
+        role = name.role or ""
+        if _has_initials(role, initials) and (spelled is None or spelled.name == initials or spelled.name in role):
+            return person
+    return None
+
+
+def _has_initials(role: str, initials: str) -> bool:
+    """Whether a title is written as initials, or some of its words one after the other have them."""
+    words = [word for word in role.replace("-", " ").split() if word[0].isupper()]
+    offices = (words[start : start + len(initials)] for start in range(len(words)))
+    return words[-1:] == [initials] or any(
+        initials == "".join(word[0] for word in office) and any(map(role_head, office)) for office in offices
+    )
 
 
 @lru_cache(maxsize=_MOST_PATTERNS)
@@ -642,16 +765,26 @@ def document_before(scene: Scene, source: Source) -> Referent | None:
 
 
 def apposed_body(scene: Scene, source: Source) -> Identity | None:
-    """The body that stood beside the same noun before: "the supplier, Norvik Lifts, ... The supplier"."""
+    """The body that stood beside the same noun before: "the supplier, Norvik Lifts," or "Norvik Lifts, a supplier"."""
     if not is_bare(scene, source):
         return None
-    places = list(_beside(source.head).finditer(scene.text, max(0, source.start - REACH), source.start))
-    for place in reversed(places):
+    start = max(0, source.start - REACH)
+    for place in reversed(list(_calls(source.head).finditer(scene.text, start, source.start))):
+        for name, identity in scene.cast.named_between(place.start() - _LONGEST_BODY, place.start()):
+            if name.end == place.start() and identity.type != "person" and name.type != "place":
+                return identity
+    for place in reversed(list(_beside(source.head).finditer(scene.text, start, source.start))):
         for name, identity in scene.cast.named_between(place.end(), place.end() + len("the ") + 1):
             ends = scene.text[name.end : name.end + 1] in (",", ".", ";", "")
             if ends and name.outer <= place.end() and not is_surely_person(identity) and name.type != "place":
                 return identity
     return None
+
+
+@lru_cache(maxsize=_MOST_PATTERNS)
+def _calls(head: str) -> re.Pattern[str]:
+    noun = rf"(?:[\w'’-]+ ){{0,4}}{re.escape(head)}"
+    return re.compile(rf"(?: \([\w.&-]+\))?, (?:an? {noun}\b|the {noun},)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=_MOST_PATTERNS)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from claimkit.speakers.lexicon import Gender
     from claimkit.speakers.titles import NameType
 
-_AT_PLACE = re.compile(r"\b(?:in|at|near|outside|around)\s$", re.IGNORECASE)
+_AT_PLACE = re.compile(r"\b(?:in|at|near|outside|around|off)\s$", re.IGNORECASE)
 _LOCATIVE = re.compile(r"\b(?:in|at|from|of|to|near|outside|across|around|the|,)\s$", re.IGNORECASE)
 
 _LONGEST_LOCATIVE = 12
@@ -106,7 +106,8 @@ def _how_alike(form: str, kind: NameType, identity: Identity) -> Likeness | None
         return body_likeness(form, identity.name)
     how = likeness(form, identity.name)
     # "Boeing" is no short form of "Boeing Airplanes", as "Hu" is of a man's name that begins with it
-    return None if how == "given name" and identity.type == "unknown" and kind != "person" else how
+    of_nobody = identity.type == "unknown" and kind != "person" and not gender_of_given_name(identity.name)
+    return None if how == "given name" and of_nobody else how
 
 
 def _is_clause(form: str, forms: Mapping[str, Sequence[Name]]) -> bool:
@@ -228,8 +229,17 @@ class Cast:
         people = [one for one in found["family name"] if one.type == "person" or gender_of_given_name(one.name)]
         if found["same"]:
             return found["same"]
+        if name.article and (teams := self._teams(name)):
+            return teams
         # "Example" is rather Ann Example than the Example Group
         return people or next((found[how] for how in LIKENESSES if found[how]), [])
+
+    def _teams(self, name: Name) -> list[Identity]:
+        """The bodies that a plural with an article ends the name of: "the Rovers" after "Norvik Rovers"."""
+        if " " in name.text or not name.text.endswith("s"):
+            return []
+        ending = f" {name.text}"
+        return [one for one in self._alike(name.text) if one.type != "person" and one.name.endswith(ending)]
 
     def _namesakes(self, name: Name) -> list[Identity]:
         """The people whose surname is a place's name, where the word does not stand as places do."""

@@ -17,95 +17,103 @@ _MOST_WORDS = 50_000
 """Words remembered by each question below; a service that runs for months must not grow."""
 
 _MALE = """
-    actor archbishop ayatollah baron bishop boy boyfriend brother businessman cameraman cardinal chairman
-    clergyman congressman councillorman councilman count craftsman dad dalai duke earl emir emperor father
-    fisherman fr frontman gentleman grandfather grandson guy hojatoleslam husband imam king lawman layman lord
-    man monk monsignor mr mullah nephew ombudsman patriarch policeman pope priest prince rabbi salesman
-    serviceman sheik sheikh sheikha sir son spokesman sportsman statesman stepfather sultan taoiseach tsar uncle
-    vice-chairman widower
+    actor alhaji archbishop ayatollah baron bishop boy boyfriend brother businessman cameraman cardinal chairman
+    clergyman congressman councillorman councilman count craftsman dad dalai duke earl emir emperor father fisherman
+    fr frontman gentleman granddad grandfather grandpa grandson guy herr hojatoleslam husband imam king lawman
+    layman lord man monk monsieur monsignor mr mullah mzee nephew ombudsman patriarch policeman pope priest prince
+    rabbi salesman schoolboy senhor serviceman señor sheik sheikh shri sir son spokesman sportsman statesman
+    stepfather sultan taoiseach tsar uncle vice-chairman widower
 """
 _FEMALE = """
-    actress aunt ballerina baroness businesswoman chairwoman congresswoman councilwoman countess dame daughter
-    duchess empress gentlewoman girl girlfriend granddaughter grandmother headmistress heroine hostess lady
-    madam mayoress midwife miss mme mom mother mrs ms niece nun policewoman princess queen saleswoman
-    servicewoman sister spokeswoman sportswoman stateswoman stepmother waitress widow wife woman
+    actress alhaja aunt auntie aunty ballerina baroness businesswoman chairwoman congresswoman councilwoman countess
+    dame datin daughter dona doña duchess empress frau gentlewoman girl girlfriend granddaughter grandma grandmother
+    hajah hajia headmistress heroine hostess lady madam madame mayoress midwife miss mme mom mother mrs ms mum niece
+    nun policewoman princess puan queen saleswoman schoolgirl senhora servicewoman señora sheikha sister smt
+    spokeswoman sportswoman stateswoman stepmother waitress widow wife woman
 """
 
 _TITLES = """
-    adm admiral alderman ambassador analyst archbishop assemblyman assemblywoman attorney aunt ayatollah baron
-    baroness bishop brig brigadier brother candidate capt captain cardinal ceo cfo chair chairman chairperson
-    chairwoman chancellor chief chief-of-staff cmdr co-chair coach col colonel commander commissioner commodore
-    comptroller congressman congresswoman constable coo corporal councillor councilman councilor councilwoman
-    count cpl cto dame delegate democrat deputy det detective dg director dr duchess duke earl emir emperor
-    empress executive father fm fr gen general gov governor haji hajji headmaster hojatoleslam hon honorable
-    imam insp inspector judge justice king lady lawmaker leader lieutenant lord lt madam magistrate maj major
-    marshal mayor mep messrs minister miss mme monsignor mp mr mrs ms mullah mx negotiator
-    nominee officer patriarch pm pope premier pres president prince princess principal private prof
-    professor prosecutor pvt queen rabbi ranking rep representative republican rev reverend
-    saint secretary secretary-general sen senator sergeant sg sgt shaikh sheik sheikh sheikha
-    sheriff sir sister speaker spokesman spokesperson spokeswoman sultan superintendent supt treasurer
-    uncle undersecretary vice-premier vice-president
+    adm admiral adv alderman alhaja alhaji ambassador analyst apostle archbishop assemblyman assemblywoman attorney
+    atty aunt auntie aunty ayatollah bapak baron baroness barr barrister bishop brig brigadier bro brother candidate
+    capt captain cardinal ceo cfo chair chairman chairperson chairwoman chancellor chief chief-of-staff cmdr
+    co-chair coach col colonel commander commissioner commodore comptroller comrade congressman congresswoman
+    constable coo corporal councillor councilman councilor councilwoman counsellor count cpl cto dame datin dato
+    dato' dato’ datuk daw deacon delegate democrat deputy det detective dg director doctor dona doña dr duchess duke
+    earl eminence emir emperor empress encik engr excellency executive father fm fr frau gen general gogo gov
+    governor hajah haji hajia hajj hajji headmaster herr highness hojatoleslam holiness hon honorable ibu imam insp
+    inspector judge justice kaumatua kaumātua khun kiai king kuia kyai lady lawmaker leader lieutenant lord lt madam
+    madame magistrate maitre maj majesty major marshal matua mayor maître mep messrs minister miss mme monsieur
+    monsignor moulvi mp mr mrs ms mufti mullah mwalimu mx mzee negotiator nominee oba officer osagyefo otunba
+    patriarch pm pope premier pres president prince princess principal private prof professor prosecutor puan pvt
+    queen rabbi ranking rep representative republican rev reverend rt saint secretary secretary-general sen senator
+    senhor senhora sergeant señor señora sg sgt shaikh sheik sheikh sheikha sheriff shri sir sis sister smt speaker
+    spokesman spokesperson spokeswoman subedar sultan superintendent supt tanaiste taoiseach treasurer tun tánaiste
+    uncle undersecretary ustadz ustaz ustazah vice-premier vice-president whaea
 """
 
 _ROLES = """
-    academic activist actor actress administrator adviser advisor advocate agent aide ally ambassador analyst
-    anchor angler archaeologist archbishop architect artist assemblyman assistant associate astronaut astronomer
-    athlete attendee attorney author ayatollah banker batsman believer billionaire biographer biologist bishop
-    blogger boss bowler boy broadcaster brother bureaucrat businessman businesswoman buyer bystander cabinet
-    caller campaigner candidate captain cardinal caretaker ceo cfo chair chairholder chairman chairperson
-    chairwoman champion chancellor chef chemist chief chief-executive citizen civilian cleric client
-    climatologist co-author co-founder coach colleague colonel columnist comedian commander commentator
-    commissar commissioner committeeman committeewoman commuter composer comptroller conductor congressman
-    congressperson congresswoman constable consul consultant consumer contractor controller coo coordinator
-    coroner correspondent councillor councilman councilor councilwoman counsel counterpart creator creditor
-    critic cto curator customer cyclist daughter dealer dean defector defendant delegate demonstrator dentist
-    deputy designer detainee detective developer dictator diplomat director dissident doctor driver ecologist
-    economist editor electrician emir employee employer engineer entrepreneur envoy envoys epidemiologist
-    executive expert eye-witness eyewitness farmer father fiance fiancee fiancé fiancée fighter
-    figure filmmaker firefighter fisherman fm
-    forecaster foreign-minister foreman founder friend general geologist girl goalkeeper governor grandfather
-    grandmother guard guide head headmaster historian host hostage husband imam immigrant immunologist incumbent
-    informant inmate insider inspector instructor insurgent interpreter investigator investor jihadist
-    journalist judge junta-leader juror justice king lady landlord lawmaker lawyer leader lecturer legislator
-    lender librarian lieutenant lobbyist magistrate major man manager marshal mayor mediator member mep merchant
-    meteorologist migrant militant minister mogul monarch mother motorist mp musician narrator negotiator
-    neighbor neighbour nominee novelist number-two nurse observer offender officer official ombudsman oncologist
-    onlooker operator opponent organiser organizer owner parent parent-in-law parishioner parliamentarian
-    participant partner passenger passerby pastor patient patriarch peacekeeper person pharmacist philosopher
-    photographer physician physicist pilot planner player pm poet policeman policewoman politician pollster
-    pontiff pope premier premier-designate premiership president priest prime-minister prince princess principal
-    prisoner producer professor programmer promoter prosecutor protester protestor provost psychiatrist
-    psychologist publicist publisher pundit queen rabbi ranger reader rebel rector referee refugee regulator
-    relative reporter representative rescuer researcher resident resistance-leader retiree reviewer rider rival
-    ruler sailor scholar scientist secretary secretary-general seller senator sergeant shareholder sheik sheikh
-    sheriff shopkeeper singer sister skipper sociologist soldier solicitor son source speaker specialist
-    spokesman spokesperson spokeswoman staffer star statesman statistician strategist striker strongman student
-    sultan superintendent supervisor supporter surgeon survivor suspect taxpayer teacher technician teenager
-    tenant terrorist theologian therapist tourist trader trainer translator traveler treasurer trustee tycoon
-    undersecretary user vendor veteran vice-chairman vice-premier vice-president victim villager virologist
-    visitor volunteer voter warden warlord widow wife winner witness woman worker writer youth zoologist
+    academic activist actor actress administrator adviser advisor advocate agent aide all-rounder ally ambassador
+    analyst anchor angler archaeologist archbishop architect artist assemblyman assistant associate astronaut
+    astronomer athlete attendee attorney author ayatollah backbencher banker barber barrister batsman batter
+    believer billionaire biographer biologist bishop blogger boss bosun bowler boy broadcaster brother bureaucrat
+    businessman businesswoman buyer bystander cabbie cabinet caller campaigner candidate captain cardinal caretaker
+    ceo cfo chair chairholder chairman chairperson chairwoman champion chancellor chef chemist chief chief-executive
+    citizen civilian cleric client climatologist co-author co-founder coach colleague colonel columnist comedian
+    commander commentator commissar commissioner committeeman committeewoman commuter composer comptroller conductor
+    congressman congressperson congresswoman constable consul consultant consumer contractor controller coo
+    coordinator coroner correspondent councillor councilman councilor councilwoman counsel counterpart coxswain
+    creator creditor critic cto curator customer cyclist dad daughter dealer dean deckhand defector defendant
+    defender delegate demonstrator dentist deputy designer detainee detective developer dictator diplomat director
+    dissident doctor driver ecologist economist editor egyptologist electrician emir employee employer engineer
+    entrepreneur envoy envoys epidemiologist executive expat expatriate expert eye-witness eyewitness farmer father
+    fiance fiancee fiancé fiancée fighter figure filmmaker firebrand firefighter fisherman fishmonger fm forecaster
+    foreign-minister foreman founder friend gaffer general geologist girl goalkeeper governor grader granddad
+    grandfather grandma grandmother grazier greengrocer grocer groundsman groundswoman guard guide harbourmaster
+    head headmaster herder herdsman historian host hostage husband imam immigrant immunologist incumbent informant
+    inmate insider inspector instructor insurgent interpreter investigator investor jihadist jockey journalist judge
+    junta-leader juror justice king lady landlord laureate lawmaker lawyer leader lecturer left-hander legislator
+    lender librarian lieutenant lifeguard lobbyist magistrate major man manager marshal mayor mechanic mediator
+    member mep merchant meteorologist midfielder migrant militant miner minister mogul mom monarch mother motorist
+    mp mum musician narrator negotiator neighbor neighbour newcomer nominee novelist number-two nurse observer
+    offender officer official ombudsman oncologist onlooker operator opponent organiser organizer owner pacer
+    paramedic parent parent-in-law parishioner parliamentarian participant partner passenger passerby pastor
+    pastoralist patient patriarch peacekeeper pensioner person pharmacist philosopher photographer physician
+    physicist pilot planner player plumber pm poet policeman policewoman politician pollster pontiff pope premier
+    premier-designate premiership president priest prime-minister prince princess principal prisoner producer
+    professor programmer promoter prosecutor protester protestor provost psychiatrist psychologist publicist
+    publisher pundit pupil queen rabbi ranger reader rebel rector referee refugee regulator relative reporter
+    representative rescuer researcher resident resistance-leader retiree reviewer rider right-hander rival ruler
+    sailor scholar schoolboy schoolgirl schoolteacher scientist secretary secretary-general seller senator sergeant
+    shareholder sharemilker shearer sheik sheikh sheriff shopkeeper singer sister skipper sociologist soldier
+    solicitor son source speaker specialist spokesman spokesperson spokeswoman sprinter staffer stallholder star
+    statesman statistician strategist striker strongman student sultan superintendent supervisor supporter surgeon
+    survivor suspect taoiseach taxpayer teacher technician teenager tenant terrorist theologian therapist tourist
+    trader trainer translator traveler treasurer trustee tycoon tánaiste umpire undergraduate undersecretary user
+    vendor veteran vice-chairman vice-premier vice-president victim villager virologist visitor volunteer voter
+    warden warlord welder whip widow wife winger winner witness woman worker writer youth zoologist
 """
 
 _BODIES = """
     academy administration ag agency airline airlines airport airway airways alliance archives arm army assembly
-    association authority automaker award awards bank battalion board body brewer brigade broadcaster bros
-    brotherhood bureau business cabinet campaign carmaker cartel cell center centre chain chamber channel
-    charity church cinema city clinic club co coalition college command commission committee commons community
-    company confederation conference conglomerate congress conservatives consortium constabulary consulate
-    contractor convention cooperative corp corporation corps council country court crescent cross daily defence
-    defense delegation democrats department designer directorate division drugmaker embassy emirate enterprise
-    establishment exchange faction factory federation festival firm fleet force forces forum foundation front
-    fund garrison giant gmbh government group guard guards guild herald holdings hospital hospitals house inc
-    industries industry initiative institute institution insurer intelligence journal junta jury kingdom lab
-    laboratory league legislature llc lobby lords ltd magazine maker manufacturer marines media military militia
-    ministry mission monitor mosque motors movement municipality museum nation nations navy network news
-    newspaper newsroom ngo nv observatory office operator opposition orchestra order organisation organization
-    outlet panel paper parliament partnership party patrol pentagon platform plc police politburo post
-    presidency press prison prize program programme prosecution province publication publisher radio regime
-    region registry regulator republic republicans resort retailer sa school secretariat sect senate service
-    show society state station studio summit supplier survey syndicate synod systems tabloid taleban taliban
-    team technologies television territory theater theatre think-tank times town treasury tribe tribunal tribune
-    troops troupe trust tv union unit university vatican village volunteers watch watchdog website weekly wing
+    association authority automaker award awards bank battalion bench bloc board body brewer brigade broadcaster
+    bros brotherhood bureau business cabinet campaign carmaker carrier cartel caucus cell center centre chain
+    chamber channel charity church cinema city clinic club co co-operative coalition coastguard collective college
+    command commission committee commons community company confederation conference conglomerate congress
+    conservatives consortium constabulary consulate contractor convention cooperative corp corporation corps council
+    country court crescent cross daily defence defense delegation democrats department designer directorate division
+    drugmaker embassy emirate enterprise establishment exchange faction factory federation festival firm fleet force
+    forces forum foundation front fund garrison giant gmbh government group guard guards guild herald holdings
+    hospital hospitals house inc industries industry initiative institute institution insurer intelligence journal
+    junta jury kingdom lab laboratory leadership league legislature llc lobby lords ltd magazine maker manufacturer
+    marines media military militia ministry mission monitor mosque motors movement municipality museum nation
+    nations navy network news newspaper newsroom ngo nv observatory office operator opposition orchestra order
+    organisation organization outlet panel paper parliament partnership party patrol pentagon platform plc police
+    politburo post presidency press prison prize program programme prosecution province publication publisher radio
+    regime region registry regulator republic republicans resort retailer sa sacco school secretariat sect senate
+    service show society start-up startup state station studio subsidiary summit supplier survey syndicate synod
+    systems tabloid taleban taliban team technologies television territory theater theatre think-tank times town
+    treasury tribe tribunal tribune troops troupe trust tv union unit university utility vatican village volunteers
+    watch watchdog website weekly wing
 """
 
 _DOCUMENTS = """
@@ -162,8 +170,8 @@ FUNCTION_WORDS = frozenset(
 WEEKDAYS = frozenset("friday monday saturday sunday thursday tuesday wednesday".split())
 INSIDE_NAMES = frozenset(
     """
-    against all april august early first four into jan june last late mar march may new old our over said
-    second seven three will without your
+    against all april august early first four into jan jun june last late mar march may new old our over said second
+    seven three will without your
     """.split()
 )
 """Function words that names may begin with or contain ("New Zealand", "Doctors Without Borders")."""
@@ -182,12 +190,22 @@ COMMON_ADJECTIVES = frozenset(
 
 RANKS = frozenset(
     """
-    adm admiral brigadier capt captain cmdr col colonel commander constable corporal dr former gen general
-    imam lieutenant lt maj major miss mr mrs ms officer prof professor rabbi rev reverend sergeant sgt sheik
-    sheikh sir
+    adm admiral alhaja alhaji atty auntie barr barrister brigadier bro brother capt captain cmdr col colonel
+    commander comrade constable corporal counsellor dame dato datuk daw doctor dr engineer engr excellency father
+    former fr gen general hajah haji hajia hajj hajji hon ibu imam khun lady lieutenant lord lt madam maitre maj
+    major marshal maître miss monsieur mr mrs ms mwalimu mzee oba officer otunba pastor prof professor puan rabbi
+    rear rev reverend sergeant seri sgt sheik sheikh shri sir sis sister smt sri superintendent tan tun u ustaz vice
     """.split()
 )
 """Titles that go with any office: they do not say that somebody is not "the spokesman"."""
+
+KIN = frozenset(
+    """
+    aunt brother cousin dad daughter father granddad grandfather grandma grandmother granddaughter grandson husband mom
+    mother mum nephew niece sister son uncle widow widower wife
+    """.split()
+)
+"""Those who are known by whose kin they are: "Ann Example's father"."""
 
 AMOUNTS = frozenset(
     """
@@ -210,8 +228,8 @@ QUANTIFIERS = frozenset("all another any both each every many most one several s
 NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve dozen".split())
 PARTICLES = frozenset(
     """
-    abu af al an as ash av ben bin bint da dal das de del dela della den der des di do dos du e el i ibn la
-    las le lo los ould st te ten ter ud ul umm uz van vom von wa y zu zum zur
+    a/l a/p abu af al an ap arap as ash av ben bin bint binte binti d/o da dal das de degli dei del dela della den der
+    des di do dos du e el i ibn la las le lo los ole op ould s/o st te ten ter ud ul umm uz van vom von wa y zu zum zur
     """.split()
 )
 SUFFIXES = frozenset("cbe esq ii iii iv jr kc mbe md mep mp obe phd qc sr".split())
@@ -234,18 +252,24 @@ NOBODY_WORDS = frozenset("no nobody none".split())
 
 ATTRIBUTES = frozenset(
     """
-    academic activist actor actress athlete billionaire boy businessman businesswoman champion chef cleric comedian
-    composer congressman congresswoman deputy-leader democrat dissident entertainer ex-priest girl lady lawmaker
-    legislator man musician native novelist painter pastor player poet politician preacher republican scholar scientist
-    singer skipper star statesman strongman teen teenager tycoon veteran woman youngster youth
+    academic activist actor actress advocate all-rounder archaeologist athlete backbencher barrister batsman batter
+    billionaire bowler boxer boy businessman businesswoman centrist champion chef cleric comedian composer
+    congressman congresswoman cyclist defender democrat deputy-leader dissident economist entertainer ex-priest
+    expat expatriate farmer firebrand fisherman fly-half forward frontbencher girl goalkeeper golfer grandfather
+    grandmother historian hopeful housewife international jockey keeper lady laureate lawmaker lecturer left-hander
+    leftist legislator man marathoner mep midfielder mk mla mna mp msp musician nationalist native newcomer novelist
+    nurse opener pacer painter pastor peer pensioner player playmaker poet politician populist preacher prop pupil
+    republican retiree right-hander rightist runner scholar schoolboy schoolgirl scientist scrum-half seamer
+    shopkeeper singer skipper sociologist spinner sprinter star statesman striker strongman student swimmer td
+    teacher teen teenager tycoon veteran winger woman youngster youth
     """.split()
 )
 """Heads that say what sort of person somebody is, and that go with any office: "the preacher", "the Republican"."""
 
 ROLES_OF_BODIES = frozenset(
     """
-    builder buyer contractor creditor developer employer insurer investor lender maker manufacturer operator owner
-    partner producer provider publisher regulator retailer rival seller shareholder sponsor supplier
+    builder buyer contractor creditor developer employer insurer investor lender maker manufacturer miner operator
+    owner partner pollster producer provider publisher regulator retailer rival seller shareholder sponsor supplier
     """.split()
 )
 """Roles that bodies have as often as people: "the owner, Norvik Lines"."""
@@ -269,7 +293,7 @@ official: administrator ambassador chairman chief commissioner coordinator deput
 lawmaker: congressman congresswoman deputy legislator member mp rep representative sen senator
 politician: candidate congressman congresswoman deputy governor leader legislator mayor member minister mp
     premier president representative senator
-diplomat: ambassador chief consul envoy minister negotiator representative secretary
+diplomat: ambassador chief consul envoy minister negotiator representative secretary spokesman spokesperson spokeswoman
 monarch: emir emperor king queen sultan
 cleric: archbishop ayatollah bishop cardinal hojatoleslam imam mullah priest sheik sheikh
 pontiff: pope
@@ -279,8 +303,25 @@ commander: admiral captain chief col colonel gen general leader lieutenant
 spokesperson: spokesman spokeswoman
 spokesman: spokesperson
 spokeswoman: spokesperson
-chief: ceo chairman commissioner director executive head leader president secretary-general
-head: chairman chief director leader president
+chief: ceo chair chairman chairperson chairwoman commissioner director executive head leader president
+    secretary-general
+head: chair chairman chairperson chairwoman chief director governor leader mayor president
+lender: bank
+miner: co corp group inc ltd minerals mining plc resources
+carrier: air airline airlines airways
+operator: airline airlines airways co company corp ferries group inc lines ltd plc railway railways
+developer: co corp estates group holdings homes inc ltd plc properties
+retailer: co corp group inc ltd plc stores
+regulator: agency authority commission office
+insurer: co corp group inc insurance ltd plc
+boss: ceo chair chairman chairperson chairwoman chief coach commissioner director executive governor head manager
+    president secretary-general
+judge: justice magistrate
+justice: judge
+magistrate: judge
+gaffer: boss coach manager
+manager: boss coach
+coach: manager trainer
 executive: ceo chairman chief director officer president
 chairman: chair chairperson chairwoman
 minister: fm pm premier secretary
@@ -299,8 +340,10 @@ researcher: author biologist fellow professor scientist
 doctor: dr physician surgeon
 lawyer: attorney counsel solicitor
 attorney: counsel lawyer
-officer: captain colonel constable detective general inspector lieutenant major sergeant
+prosecutor: attorney counsel
+officer: captain colonel commissioner constable detective general inspector lieutenant major sergeant
 captain: capt skipper
+skipper: capt captain
 actor: star
 actress: star
 company: airline airlines airways automaker bank brewer carmaker cartel co contractor corp drugmaker enterprise
@@ -311,13 +354,14 @@ firm: airline airlines airways automaker bank brewer carmaker co company consult
     retailer systems technologies trust
 automaker: co corp inc ltd motor motors plc
 carmaker: co corp inc ltd motor motors plc
+bloc: alliance association community council league organisation organization union
 agency: administration bureau center centre corps office service
 newspaper: daily gazette herald journal news paper post times tribune
 paper: daily herald journal newspaper post times tribune
-organization: agency alliance association charity coalition corps council federation foundation group league
-    organisation society union watch
-organisation: agency alliance association charity coalition corps council federation foundation group league
-    organization society union watch
+organization: agency alliance association charity coalition corps council crescent cross federation foundation
+    group league organisation society union watch
+organisation: agency alliance association charity coalition corps council crescent cross federation foundation
+    group league organization society union watch
 group: alliance association brigade brigades brotherhood campaign center centre charity club coalition committee council
     federation foundation front institute league militia movement network organisation organization party rebels
     society trust union watch
@@ -347,9 +391,14 @@ charity: aid cross foundation society trust
 
 def _read_table(table: str) -> dict[str, frozenset[str]]:
     """The lines "head: word word", which may go on indented."""
-    entries = table.strip().replace("\n    ", " ").splitlines()
+    entries = table.strip().replace("\n ", " ").splitlines()
     return {head: frozenset(words.split()) for head, _, words in (entry.partition(": ") for entry in entries)}
 
+
+FIELDS = {"diplomat": frozenset("embassy external foreign mission state".split())}
+"""For a head noun, the words of which a title of any office must have one: "Foreign Ministry spokesman"."""
+
+OF_ANY_OFFICE = frozenset("chief minister secretary spokesman spokesperson spokeswoman".split())
 
 HYPERNYMS = _read_table(_WIDER)
 """For a head noun, other heads of fuller descriptions that it can take up again ("the leader" after "President")."""
@@ -364,6 +413,18 @@ FEMALE = _words(_FEMALE)
 TITLES = _words(_TITLES)
 ROLES = _words(_ROLES)
 BODIES = _words(_BODIES)
+BLOCS = frozenset(
+    (
+        *("african union", "asean", "brics", "caricom", "commonwealth", "ecowas", "eu", "european union", "g20", "g7"),
+        *("gcc", "gulf cooperation council", "mercosur", "nato", "opec", "sadc"),
+    )
+)
+"""Bodies of states, which "the bloc" can mean, case-folded."""
+MAKERS = frozenset(
+    "airline automaker broadcaster carmaker insurer lender maker manufacturer operator publisher regulator retailer"
+    " supplier utility watchdog".split()
+)
+"""Nouns that go before the names of bodies like titles: "operator Norvik Lines"."""
 DOCUMENTS = _words(_DOCUMENTS)
 STATEMENTS = _words(_STATEMENTS)
 """Documents in which somebody speaks, so that "a statement" goes on with whoever spoke last."""
@@ -484,34 +545,54 @@ def gender_of_noun(word: str) -> Gender | None:
 
 OFFICE_WORDS = frozenset(
     """
-    acting administrative affairs agricultural agriculture air anti arab army assistant atomic attorney
-    aviation border budget business cabinet central chief children's christian civil coast college commerce
-    commercial commission commissioner's committee communication communications community constitutional
-    consumer corporate council counter counterterrorism criminal cultural culture customs defence defense
-    democratic department deputy development digital disaster disease district domestic drug drugs economic
-    economy education elected elections electoral emergency employment energy environment environmental
-    equality ex ex- executive exterior external family federal finance financial fire first fisheries
-    foreign forest former general geological global government health high home homeland house housing human
-    immigration industrial industry information infrastructure intelligence interim interior internal
-    international investigative islamic joint justice labor labor-relations labour land law lead legal local
-    majority management maritime media medical meteorological metropolitan military mining minister ministry
-    minority municipal national natural naval navy new nuclear oil opposition parliamentary party people's
-    petroleum planning police policy political population port press press-secretary prime principal prison
-    provincial public railway regional religious republican research resources revolutionary rights road
-    rural safety science secretary security senate senior services shadow situations social special sports
-    staff state states statistics strategic supreme technology tourism trade transport transportation
-    treasury tribal u.s. union united us veterans vice war water weather welfare whip women's workers works
-    world youth
+    acting administrative affairs agricultural agriculture air anti arab army assistant atomic attorney aviation
+    border budget business cabinet central chief children's christian civil coast college commerce commercial
+    commission commissioner's committee communication communications community constitutional consumer corporate
+    council counter counterterrorism criminal cultural culture customs defence defense democratic department deputy
+    development digital disaster disease district domestic drug drugs economic economy education elected elections
+    electoral emergency employment energy environment environmental equality ex ex- executive exterior external
+    family federal finance financial fire first fisheries foreign forest former general geological global government
+    health high home homeland house housing human immigration industrial industry information infrastructure
+    intelligence interim interior internal international investigative investment islamic joint justice labor
+    labor-relations labour land law lead legal local majority management maritime media medical meteorological
+    metropolitan military mining minister ministry minority municipal national natural naval navy new nuclear oil
+    operations opposition parliamentary party people's petroleum planning police policy political population port
+    press press-secretary prime principal prison provincial public railway regional religious republican research
+    resources revolutionary rights road rural safety science secretary security senate senior services shadow
+    situations social special sports staff state states statistics strategic supreme technology tourism trade
+    transport transportation treasury tribal tv u.s. union united us veterans vice war water weather welfare whip
+    women's workers works world youth
     """.split()
 )
 """Words that name a field, a level or a rank: part of titles and of bodies, never of a person's name."""
 
 SHORT_TITLES = frozenset(
     """
-    adm brig capt col cpl det fr gen gov hon insp lt maj pres prof pvt rep rev sen sgt st supt
+    adm adv atty barr brig capt col cpl daw det engr fr gen gov hajj hon insp lt maj oba pres prof pvt rep rev sen sgt
+    smt st supt tun
     """.split()
 )
-"""Abbreviated titles: titles at the end of a run only with their point ("Hun Sen" is a name)."""
+"""Short titles: titles at the end of a run only with their point ("Hun Sen" is a name, as "Ministry of Hajj" is)."""
+
+OFFICES_IN_CAPITALS = frozenset(
+    """
+    acp asp cji cm cs csp dc dci dcp dgp di dig dpp ds dsp he hrh ig igp mk mla mlc mna mpa msp pc pro ps sho sp ssp td
+    u
+    """.split()
+)
+"""Offices that the press of a country writes in capitals before a name ("ASP Example"): elsewhere names of bodies."""
+
+NAMES_IN_FRONT = frozenset(("mufti",))
+"""Titles that are part of a name where nothing goes before them: "Mufti Example", but "the Grand Mufti Ann Example"."""
+
+COURTESIES = frozenset("eminence excellency highness holiness majesty".split())
+"""What somebody is called behind "his" or "her": "Her Majesty"."""
+
+DEGREES = frozenset(("first", "second", "third", "fourth"))
+"""Degrees of a rank that go behind it: "Admiral Second Class"."""
+
+PARTS_OF_BODIES = frozenset("bench chamber command leadership mission".split())
+"""Parts of a body, which speak for the whole: "the command of the army"."""
 
 SURNAMES_LIKE_TITLES = frozenset(
     """
@@ -525,10 +606,10 @@ SURNAMES_LIKE_TITLES = frozenset(
 
 OPEN_BODIES = frozenset(
     """
-    agency airline alliance automaker bank body broadcaster carmaker channel charity club company country firm giant
-    group hospital institute magazine maker manufacturer militia movement nation network newspaper
-    organisation organization outlet paper party publisher retailer station team union university watchdog
-    website
+    agency airline alliance automaker bank body broadcaster carmaker carrier channel charity club company
+    corporation country developer firm force giant group hospital institute insurer lender magazine maker
+    manufacturer militia miner mission movement nation network newspaper operator organisation organization outlet
+    paper party pollster publisher regulator retailer station team union university utility watchdog website
     """.split()
 )
 """Heads that often take up a name that does not contain them ("Boeing ... the company")."""

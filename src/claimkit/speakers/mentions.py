@@ -19,10 +19,12 @@ from claimkit.speakers.lexicon import (
     FUNCTION_WORDS,
     GROUPS,
     INSIDE_NAMES,
+    MAKERS,
     OFFICE_WORDS,
     RANKS,
     ROLES_OF_BODIES,
     SURNAMES_LIKE_TITLES,
+    WEEKDAYS,
     Gender,
     body_head,
     document_head,
@@ -35,6 +37,7 @@ from claimkit.speakers.runs import acronym_after, is_headline, joined_runs
 from claimkit.speakers.titles import (
     LETTERS_AFTER,
     NameType,
+    Run,
     gender_of_role,
     modifies,
     parts_of_run,
@@ -100,20 +103,28 @@ _BODY_AFTER = re.compile(
 _ARTICLE_BEFORE = re.compile(r"(?<!\w)[Tt]he[ \u00a0]$")
 _SPEECH_AFTER = re.compile(
     r",? (?:also |has |had |then |later )?"
-    r"(?:said|says|told|tells|added|adds|wrote|noted|explained|tweeted|argued|stated)\b"
+    r"(?:said|says|told|tells|added|adds|wrote|noted|explained|tweeted|argued|stated|replied|replies|answered|recalled"
+    r"|recalls|joked|laughed|laughs|shrugged|reckons|thinks)\b"
 )
 _OF_PEOPLE_ONLY = re.compile(r" (?:bin|bint|ibn|von|van) ")
 _AGED = "-year-old "
-_OFFICE_OF = re.compile(r"(?:of|at|for|from|with|to) (?:the )?$")
+_OFFICE_OF = re.compile(r"(?:of|at|for|from|with|to) (?:the )?(?:[a-z]+ )?$")
 _END_OF_BODY = re.compile(r"(?:Inc|Corp|Co|Ltd)\.?$|(?:LLC|International|Council|Crime)$")
 _NO_PERSONS = frozenset("of and for the in on".split())
 _POSSESSIVES = ("'s", "’s")
 _LED = ("-led", "-based", "-backed", "-run", "-born", "-owned", "-controlled", "-sponsored", "-listed", "-year-old")
+_OFFICER_AFTER = re.compile(
+    r" (?:CEO|CFO|chief executive|chair(?:man|woman|person)?|spokes(?:man|woman|person)|(?:general|managing) director)"
+    r"\b"
+)
+"""Whom bodies have: "Norvik CEO Ann Example"."""
+_SEATED = ("-based", "-headquartered", "-listed", "-owned")
 _OPENER_ENDINGS = ("ing", "ed", "ly")
 _OPENS_AFTER = frozenset(".!?\n\"“”'‘:;—–-)*•")
+_CLAUSE_END = re.compile(r"[.,;:!?\n“”\"]")
 _LOWER_AFTER = re.compile(r" ([a-z]+)\b")
 _LOWER_WORD = re.compile(r"\b[a-z]\w+")
-_ARTICLE_REACH, _ROLE_REACH, _PHRASE_REACH, _OFFICE_REACH = 6, 90, 120, 10
+_ARTICLE_REACH, _ROLE_REACH, _PHRASE_REACH, _OFFICE_REACH = 6, 90, 120, 24
 _SURNAME_REACH = 10_000
 _SHORTEST_PERSON, _LONGEST_PERSON = 2, 4
 
@@ -164,7 +175,9 @@ def _without_openers(text: str, names: Sequence[Name]) -> list[Name]:
     ordinary = set(_LOWER_WORD.findall(text)) | COMMON_ADJECTIVES
 
     def is_opener(name: Name) -> bool:
-        if " " in name.text or name.role or name.type not in ("unknown", "org") or is_acronym(name.text):
+        participle = name.text.endswith(("ing", "ed")) and text[name.end : name.end + 1] == ","
+        told = not participle and (name.role or name.type not in ("unknown", "org"))
+        if " " in name.text or told or is_acronym(name.text):
             return False
         lowered = name.text.casefold()
         looks_ordinary = lowered in ordinary or lowered.endswith(_OPENER_ENDINGS)
@@ -247,7 +260,7 @@ def _names_of_run(text: str, first: int, last: int, start: int) -> Iterator[Name
         if run.casefold() in SURNAMES_LIKE_TITLES and not headline and _is_surname(text, first, run):
             yield Name(first, last, run, outer=first, possessive=text[last : last + 2] in _POSSESSIVES)
         return
-    begin, stop, kind = first + parts.name[0], first + parts.name[1], parts.type
+    begin, stop, kind = _begin_of_name(text, first, start, parts), first + parts.name[1], parts.type
     article = run[: parts.skipped].casefold().endswith("the ") or _has_article(text, start, begin)
     if headline and kind == "org" and " " not in text[begin:stop]:
         kind = "unknown"
@@ -283,6 +296,22 @@ def _names_of_run(text: str, first: int, last: int, start: int) -> Iterator[Name
     if kind not in ("org", "place") and not several and outer == first + parts.skipped:
         found = _with_role_before(text, found, start)
     yield _settled(text, found)
+
+
+def _begin_of_name(text: str, first: int, start: int, parts: Run) -> int:
+    """Where the name of a run begins; a weekday is part of it as in West Africa: "the coach, Sunday Example"."""
+    begin = first + (parts.name[0] if parts.name else 0)
+    weekday = text[first : first + parts.skipped].rstrip().casefold() in WEEKDAYS
+    return first if weekday and _introduces(text, start, first) else begin
+
+
+def _introduces(text: str, start: int, at: int) -> bool:
+    """Whether a role stands right before ``at``, with or without a comma between."""
+    before = text[max(start, at - _ROLE_REACH) : at]
+    if not before.endswith(", "):
+        return role_before(before, titled=False) is not None
+    phrase = _CLAUSE_END.split(before[:-2])[-1].strip()
+    return role_in_apposition(phrase) is not None
 
 
 def _has_article(text: str, start: int, at: int) -> bool:
@@ -330,6 +359,8 @@ def _settled(text: str, name: Name) -> Name:
         kind = "person"
     if kind == "unknown" and text[max(0, name.outer - len(_AGED)) : name.outer] == _AGED:
         kind = "person"
+    if kind == "unknown" and is_of_body(text, name.outer, name.end) and not gender_of_given_name(name.text):
+        kind = "org"
     apposed = _APPOSITION.match(text, name.end) if kind in ("unknown", "person") else None
     if apposed and (apposed_role := role_in_apposition(apposed[1])) and not _is_of_body(apposed_role, name):
         kind, role = "person", role or apposed_role
@@ -344,6 +375,16 @@ def _settled(text: str, name: Name) -> Name:
         begin = name.start - len("Pope ")
         return evolve(settled, start=begin, text=text[begin : name.end])
     return settled
+
+
+def is_of_body(text: str, start: int, end: int) -> bool:
+    """Whether the words around a name go with the names of bodies: "Lisbon-based", "the watchdog", or "CEO" behind it.
+
+    >>> is_of_body("the watchdog Example", 13, 20), is_of_body("Example CEO Ann Doe", 0, 7), is_of_body("Ann Doe", 0, 3)
+    (True, True, False)
+    """
+    word = text[max(0, start - _ROLE_REACH) : max(0, start - 1)].rpartition(" ")[2].casefold()
+    return word.endswith(_SEATED) or word in MAKERS or _OFFICER_AFTER.match(text, end) is not None
 
 
 def _describes_body(text: str, at: int) -> bool:

@@ -216,6 +216,8 @@ _REGIONS = """
 _PEOPLES = """
     Central_Asian East_African Latin_American Middle_Eastern North_African South_American South_Asian Southeast_Asian
     West_African
+    Aussie Briton Dutchman Dutchwoman Englishman Englishwoman Filipina Frenchman Frenchwoman Irishman Irishwoman Scot
+    Scotsman Spaniard Swede Welshman
     Aboriginal African Africans Alawite Arab Arabs Asian Asians Balkan Baltic Bedouin Buddhist Buddhists
     Catholic Catholics Christian Christians Communist Communists Druze Hindu Hindus Hispanic Houthi Hutu Hutus
     Inuit Islamic Islamist Islamists Jew Jewish Jews Latin Latino Latinos Maoist Maoists Maori Maronite Marxist

@@ -12,7 +12,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from claimkit.speakers.lexicon import body_head, is_plural
+from claimkit.speakers.lexicon import HYPERNYMS, body_head, is_plural, role_head
 from claimkit.speakers.names import fold
 from claimkit.speakers.scene import Candidate, Candidates, Referent, Scene
 from claimkit.speakers.sources import read_source
@@ -28,6 +28,12 @@ _OBLIQUE = re.compile(
     r"|succeeded)\s+$",
     re.IGNORECASE,
 )
+_PERSON_AS_SUBJECT = re.compile(
+    r"(?:The|An?) (?:[a-z][\w'’-]* ){0,4}?([a-z][\w-]+)"
+    r"(?= (?:[a-z]+(?:ed|s)|began|came|did|felt|gave|had|held|left|made|put|ran|sat|sought|spoke|stood|took|went)\b)"
+)
+_COMPLEMENT = re.compile(r" (?:of|for|at|from) ")
+_INDEFINITE = re.compile(r"\ban? $", re.IGNORECASE)
 _EMPHASIS = re.compile(r" (?:himself|herself|itself)\b")
 _TO_HER = re.compile(r"\b(?:ask(?:s|ed)?|told|tells|remind(?:s|ed)|warn(?:s|ed)) her\b(?! \w+ (?:to|that|if)\b)")
 _TO_HIM = re.compile(r"\b(?:ask(?:s|ed)?|told|tells|remind(?:s|ed)|warn(?:s|ed)) him\b")
@@ -68,6 +74,7 @@ def antecedents_of_person(scene: Scene, offset: int, gender: Gender | None) -> l
     subjects = {distance: name.start for name, _, distance in named}
     for name, identity, distance in named:
         placed = identity.type == "unknown" and identity.locative
+        placed = placed or (identity.type == "unknown" and (name.article or _is_indefinite(scene, name)))
         if name.type in ("people", "place") or placed or _contradicts(identity.gender, gender):
             continue
         points = _place_points(scene, name, distance, subject=subjects[distance] == name.start)
@@ -90,7 +97,31 @@ def antecedents_of_person(scene: Scene, offset: int, gender: Gender | None) -> l
         points += _ADDRESSING * _addresses(scene, spoke, offset, gender)
         points += _gender_points(known, gender) if known else _GENDER_KNOWN * (referent.gender is not None)
         candidates.add(referent, points)
+    if described := _described_subject(scene, here - 1, offset, gender):
+        candidates.add(
+            described, _PER_SENTENCE + _SUBJECT + _OPENS_LAST_SENTENCE + _PERSON_KNOWN + _NOUN_AS_SUBJECT, speaking=0.0
+        )
     return candidates.ranked()
+
+
+def _described_subject(scene: Scene, number: int, offset: int, gender: Gender | None) -> Referent | None:
+    """Whoever a sentence begins with under a noun that nobody named has: "The advocate general sought time. He ..."."""
+    start = scene.sentence_start(number)
+    opening = _PERSON_AS_SUBJECT.match(scene.text, start, offset)
+    if number < 0 or opening is None or "\n" in scene.text[start:offset]:
+        return None
+    head = role_head(opening[1]) or ""
+    kin = {head, *HYPERNYMS.get(head, ())}
+    named = (role for identity in scene.cast.near(offset) for role in identity.roles)
+    if not head or body_head(head) or any(role_head(word) in kin for role in named for word in role.split()):
+        return None
+    source = read_source(scene.text, start, opening.end(1), split=False)
+    if source.kind != "person" or _addresses(scene, start, offset, gender):
+        return None
+    known = next((each for each in scene.recent if fold(each.name) == fold(source.phrase)), None)
+    return known or Referent(
+        source.phrase, "unnamed", head=source.head, modifiers=source.modifiers, gender=source.gender
+    )
 
 
 def _addresses(scene: Scene, spoke: int, offset: int, gender: Gender | None) -> bool:
@@ -129,9 +160,13 @@ def antecedents_of_it(scene: Scene, offset: int) -> list[Candidate]:
         spoke = referent.last_before(offset)
         if spoke is None or referent.type == "person" or referent.plural:
             continue
+        person = referent.identity is None and role_head(referent.head) and not body_head(referent.head)
+        body = _body_of(scene, referent, spoke) if person else referent
+        if body is None:
+            continue
         distance = here - scene.sentence_of(spoke)
         if distance <= _FARTHEST_SENTENCE:
-            candidates.add(referent, _PER_SENTENCE * distance + _SUBJECT + _BODY_KNOWN)
+            candidates.add(body, _PER_SENTENCE * distance + _SUBJECT + _BODY_KNOWN)
     if source := _opening_body(scene, here, offset):
         known = next((each for each in scene.recent if fold(each.name) == fold(source.phrase)), None)
         described = known or Referent(source.phrase, "org", head=source.head, modifiers=source.modifiers)
@@ -139,12 +174,30 @@ def antecedents_of_it(scene: Scene, offset: int) -> list[Candidate]:
     return candidates.ranked()
 
 
+def _body_of(scene: Scene, speaker: Referent, spoke: int) -> Referent | None:
+    """The body that is described as somebody's: "the university" after "a spokesman for the university"."""
+    at = scene.text.find(speaker.name, spoke, spoke + len(speaker.name) + _LONGEST_ARTICLE)
+    match = _COMPLEMENT.search(scene.text, at, at + len(speaker.name)) if at >= 0 else None
+    if match is None:
+        return None
+    source = read_source(scene.text, match.end(), at + len(speaker.name), split=False)
+    if source.kind != "body":
+        return None
+    known = next((each for each in scene.recent if fold(each.name) == fold(source.phrase)), None)
+    return known or Referent(source.phrase, "org", head=source.head, modifiers=source.modifiers)
+
+
 def _opening_body(scene: Scene, number: int, offset: int) -> Source | None:
     """The body that a sentence begins with, if it is described and not named: "Borduria's defense ministry"."""
     start = scene.sentence_start(number)
     words = list(_WORD.finditer(scene.text, start, min(offset, start + _LONGEST_OPENING)))
     for word, after in pairwise(words[: _MOST_WORDS_OF_OPENING + 1]):
-        if word[0].islower() and body_head(word[0]) and not is_plural(word[0]) and not body_head(after[0]):
+        if (
+            word[0].islower()
+            and body_head(word[0])
+            and not is_plural(word[0])
+            and not (body_head(after[0]) or role_head(after[0]))
+        ):
             source = read_source(scene.text, start, word.end(), split=False)
             return source if source.kind == "body" and source.modifiers else None
     return None
@@ -190,6 +243,11 @@ def _add_nouns(scene: Scene, offset: int, candidates: Candidates) -> None:
                 points += _NOUN_AS_SUBJECT + _SAME_SENTENCE * (scene.sentence_of(start) == here)
             points += _QUOTED * scene.is_quoted(start)
             candidates.add(described, points, speaking=0.0)
+
+
+def _is_indefinite(scene: Scene, name: Name) -> bool:
+    """Whether an indefinite article makes a name a thing's: "a Bible"."""
+    return _INDEFINITE.search(scene.text, max(0, name.outer - _LONGEST_ARTICLE), name.outer) is not None
 
 
 def _contradicts(known: Gender | None, asked: Gender | None) -> bool:

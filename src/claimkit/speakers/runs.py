@@ -30,20 +30,25 @@ if TYPE_CHECKING:
 _UPPER = "".join(re.escape(chr(code)) for code in range(0x530) if chr(code).isupper())
 _ABBREVIATIONS = (
     "Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Pvt|Cmdr|Adm|Brig|Rev|Hon|Fr|Pres|"
-    "Supt|Det|Insp|Const|St|Messrs|Jr|Sr|Inc|Corp|Co|Ltd|Bros|Dept|Amb|Atty|Min"
+    "Supt|Det|Insp|Const|Bro|Sis|Engr|Barr|Smt|Adv|Asst|Ald|Ven|St|Messrs|Jr|Sr|Inc|Corp|Co|Ltd|Bros|Dept|Amb|Atty|Min"
 )
-_SMALL_PARTICLES = "|".join(sorted(PARTICLES - {"as", "an", "e", "i", "st", "lo", "av", "af", "at", "y", "do", "ash"}))
+_SMALL_PARTICLES = "|".join(sorted(PARTICLES - {"as", "an", "st", "lo", "av", "af", "at", "op", "ash"}))
+_RETIRED = r"\((?:[Rr]etd|[Rr]td|[Rr]et)\.?\) "
+"""What stands between a rank and a name: "Lt. Gen. (Retd) Ann Example"."""
 _ITEM = (
-    rf"(?:(?:{_ABBREVIATIONS})\.(?=[\s,;)])"
+    rf"(?:(?:{_ABBREVIATIONS})\.(?=[\s,;)])|Dato['’](?=\s)|[A-Z]{{2,5}}\((?:[A-Z]{{1,4}}|Maoist|Marxist)\)"
     rf"|[{_UPPER}]\.(?:[ -]?[{_UPPER}]\.){{0,3}}(?:[{_UPPER}]\b)?"
     rf"|(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]r|[Aa]t|[Aa]d|[Aa]z|[Uu]l|[Uu]r|[DdLl]|[Bb]in|e|i|ex|ibn)[-'’‘][{_UPPER}]\w*"
     rf"(?:[-'’](?!s\b)\w+)*"
     rf"|(?:Channel|Radio|Flight|Resolution|Formula|Group|Democrats) \d{{1,4}}\b(?![,.:]\d)"
     rf"|[{_UPPER}]\w*(?:(?:[-&]|–(?=[{_UPPER}])|['’‘](?!s\b)|\.(?=[a-z]))\w+)*)"
 )
-_RUN = re.compile(rf"(?<![\w-]){_ITEM}(?:[ \u00a0]{{1,2}}(?:(?:{_SMALL_PARTICLES})[ \u00a0]){{0,2}}{_ITEM})*")
+_RUN = re.compile(
+    rf"(?<![\w-]){_ITEM}(?:[ \u00a0]{{1,2}}(?:(?:{_SMALL_PARTICLES})[ \u00a0]|{_RETIRED}){{0,2}}{_ITEM})*"
+)
+_PARTICLES_AT_END = re.compile(rf"(?<= )(?:(?:{_SMALL_PARTICLES}) )+$")
 _CONNECTOR = re.compile(r" (?:of|for|on|in|at|to|and|&)(?: the)? |, ?")
-_NICKNAME_MARKS = frozenset(((" “", "” "), (" ‘", "’ "), (' "', '" '), (" '", "' "), (" (", ") ")))
+_NICKNAME_MARKS = {" “": "” ", " ‘": "’ ", ' "': '" ', " '": "' ", " (": ") "}
 _OF = re.compile(r" (?:of|for) ")
 _ACRONYM_AFTER = re.compile(r" \((?:the |or )?([\w&.-]{2,12})(?:[;,)])")
 _INSIDE_SPELLED = re.compile(r"['’]s? |,? (?:[a-z]+ ){0,2}")
@@ -67,6 +72,8 @@ _LONGEST_NAME = 12
 _LONGEST_OFFICE = 6
 _LONGEST_FIRST_HALF = 3
 _SUFFIXES = frozenset("inc ltd llc jr sr plc".split())
+_BEFORE_TITLES = OFFICE_WORDS | COUNTRY_OF.keys()
+_BODIES_IN_PLACES = frozenset(("Embassy", "Consulate", "Cooperation", "Co-operation"))
 _BODIES_TO_DO = frozenset("Committee Campaign Coalition Center Centre".split())
 """Bodies whose names go on with what they do ("Committee to Protect Rivers")."""
 
@@ -102,7 +109,9 @@ def _around_nickname(text: str, runs: list[tuple[int, int]]) -> int | None:
         return None
     (first, stop), (start, end), (after, last) = runs[-3:]
     nickname, longest = text[start:end], max(text.count(" ", first, stop), text.count(" ", after, last))
-    if (text[stop:start], text[end:after]) not in _NICKNAME_MARKS or longest > 1:
+    if longest > 1 or text[stop:start] not in _NICKNAME_MARKS:
+        return None
+    if _PARTICLES_AT_END.sub("", text[end:after]) != _NICKNAME_MARKS[text[stop:start]]:
         return None
     if nickname.isupper() or nickname.count(" ") > 1 or any(map(body_head, text[first:last].split())):
         return None
@@ -116,6 +125,8 @@ def _belong_together(text: str, first: int, stop: int, start: int, last: int) ->
         return False
     if gap in ("' ", "’ "):
         return is_plural(text[first:stop].casefold()) and body_head(text[start:last]) is not None
+    if gap in ("'s ", "’s "):
+        return _owns_its_office(text[first:stop], text[start:last])
     if _CONNECTOR.fullmatch(gap) is None:
         return False
     following = text[start:last]
@@ -124,6 +135,14 @@ def _belong_together(text: str, first: int, stop: int, start: int, last: int) ->
     while following.rpartition(" ")[2].casefold() in WEEKDAYS and " " in following:
         following = following.rpartition(" ")[0]
     return _one_body(text[first:stop], gap, following)
+
+
+def _owns_its_office(owner: str, owned: str) -> bool:
+    """Whether "'s" stands inside a body's name: "Prime Minister's Office", "People's Committee", no "Ann's Office"."""
+    if owner == "People":
+        return body_head(owned.split(maxsplit=1)[0]) is not None
+    titles = [word for word in owner.split() if word not in ("The", "of")]
+    return owned == "Office" and all(role_head(word) or word.casefold() in _BEFORE_TITLES for word in titles)
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -223,7 +242,7 @@ def _one_body(left: str, gap: str, right: str) -> bool:
         case "to":
             return words[-1] in _BODIES_TO_DO and following[0].casefold() not in COUNTRY_OF
         case "in":
-            return words[-1] in ("Embassy", "Consulate")
+            return words[-1] in _BODIES_IN_PLACES
         case "and":
             return gap == " and " and _one_with_and(words, following)
     return False
@@ -242,6 +261,10 @@ def _one_with_and(words: list[str], following: list[str]) -> bool:
         return False
     if following[0] == words[0]:
         return False  # "Boreas and Boreas Aviation" are two
+    fields = next((place for place, word in enumerate(words) if place and word in ("of", "for")), 0)
+    if fields and role_head(words[fields - 1]) and words[-1].casefold() in OFFICE_WORDS:
+        # "Minister for Planning and Investment", "Minister of Legal and Foreign Affairs Ann Example"
+        return following[0].casefold() in OFFICE_WORDS
     if {"of", "for", "on"}.intersection(words):
         ends_with_head = body_head(words[-1]) is not None
         return last in OFFICE_WORDS or singular(last) in OFFICE_WORDS or (len(following) == 1 and not ends_with_head)

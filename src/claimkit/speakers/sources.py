@@ -16,6 +16,7 @@ from claimkit.speakers.given_names import gender_of_given_name
 from claimkit.speakers.joint import joint_parts
 from claimkit.speakers.lexicon import (
     AMOUNTS,
+    ATTRIBUTES,
     COMMON_ADJECTIVES,
     DETERMINERS,
     FIRST_PERSON,
@@ -25,6 +26,7 @@ from claimkit.speakers.lexicon import (
     IT,
     NOBODY_WORDS,
     OFFICE_WORDS,
+    PARTS_OF_BODIES,
     PRONOUN_GENDER,
     QUANTIFIERS,
     RELATIVES,
@@ -40,6 +42,7 @@ from claimkit.speakers.lexicon import (
 )
 from claimkit.speakers.mentions import Name, find_names, is_generic
 from claimkit.speakers.names import is_acronym
+from claimkit.speakers.places import PEOPLES
 from claimkit.speakers.titles import LETTERS_AFTER
 
 if TYPE_CHECKING:
@@ -96,14 +99,34 @@ _ENDS_CORE = frozenset(
 )
 _PREPOSITION_BEFORE = re.compile(r"\b(?:of|for|to|in|at|with|from|by|on)(?: the| a| an)? $")
 _OF_PEOPLE = re.compile(r" of (?:[\w'’-]+ ){0,4}?([a-z][\w-]+s|people|men|women|children)\b")
+_OF_PEOPLE_BEFORE = re.compile(r" (?:of|for) (?:the |some |these )?(?:[a-z]+ )?(?:families|people|[a-z]+[^s\W]s) $")
+"""What goes before a name that the whole phrase describes: "lawyer for the families Ann Example"."""
 _PARTICIPLE_AFTER = re.compile(r"\b([\w-]+) \w{3,}(?:ing|ed)\b")
 _EXAMPLES = re.compile(r"\b(?:including|like|such as)\b")
-_EXAMPLES_AT_END = re.compile(r",? (?:including|such as) (?!only\b|all\b).*$|(?<=s) (?:there|here)$", re.DOTALL)
+_EXAMPLES_AT_END = re.compile(r",? (?:including|such as) (?!only\b|all\b).*$|(?<=\w) (?:there|here)$", re.DOTALL)
+_APPOSED_AT_END = re.compile(r", (?:dated|seen by|an?|who|whose|which) .*$", re.DOTALL)
+_ANONYMITY_AT_END = re.compile(
+    r",? (?:who|speaking|on|requesting|seeking) [^,]*(?:anonym|not (?:to )?(?:be )?(?:named|identified|authori[sz]ed))"
+    r".*$",
+    re.DOTALL,
+)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_TIME_AT_END = re.compile(
+    r"(?: (?:published|issued|released))? (?:in|on|last|this|earlier) (?:(?:early|late|mid|this|last) )?"
+    rf"(?:{_MONTHS}|\w+day|week|month|year|spring|summer|autumn|winter|\d{{4}})(?: \d{{1,4}})?$"
+)
+_RELATIVE_INSIDE = re.compile(r" (?:that|who|which) ")
+_OF_BODY = re.compile(r" of (?=the )")
 _CIRCUMSTANCES = re.compile(
     r" (?:(?:to be )?(?:released|issued|published|printed|broadcast)|unsealed|filed|made)\b(?! by\b).*$", re.DOTALL
 )
 """What says of a document when and where it came out, and not what it is."""
-_CALLED = re.compile(r" (?:named|called|known as|identified (?:only )?as) ")
+_CALLED = re.compile(
+    r",? (?:named|called|(?:(?:who|and) )?(?:asked to be |wished to be |wanted to be |is |was |be )?"
+    r"(?:known|identified|referred to)(?: only)? as|who g[ai]ves? (?:his|her|their) (?:first )?name(?: only)? as)"
+    r" ?[“‘\"']?"
+)
+_CALLED_AT_END = re.compile(r", an? [\w -]{3,40} (?:named|called|known as)$")
 _PARTICIPLES = frozenset("given held made put seen sent written".split())
 
 _NOT_BY_READERS = r"(?<!seen )(?<!obtained )(?<!viewed )(?<!cited )"
@@ -117,12 +140,15 @@ _COMMON_OWNER = re.compile(r"((?:[Tt]he|[Aa]n?) (?:[\w-]+ ){0,3}?[a-z]\w+)['’]
 _OWNERS = frozenset(("his", "her", "its", "their"))
 _MEDIA = frozenset("press news media witness social".split())
 _PLATFORMS = frozenset("twitter facebook instagram youtube telegram tiktok whatsapp reddit weibo internet".split())
-_ARTICLE_AT_END = re.compile(r" (?:the|an?)$", re.IGNORECASE)
+_ARTICLE_AT_END = re.compile(r" (?:the|an?) ?$|(?<=[,–—]) (?:[\w-]+-based )+$", re.IGNORECASE)
 _NO_PART_OF_NAME = frozenset(
     """organization organisation station party charity giant newspaper daily magazine website newspapers company group
-    firm automaker carmaker retailer""".split()
+    firm automaker carmaker retailer institute consultancy pollster""".split()
 )
 """Nouns that say what a named body is and are no part of its name ("the Example newspaper")."""
+
+_OF_ONE_PERSON = re.compile(r"-year-old$|^accused$|^(?:dad|father|gran|grandmother|mom|mother|mum)-of-\w+$")
+"""Adjectives and the like that stand for somebody: "the 33-year-old", "the accused", "the mother-of-two"."""
 
 _MOST_ADJECTIVES = 2
 
@@ -229,7 +255,11 @@ class _Description:
     @property
     def _written(self) -> str:
         written = self.text[self.start : self.end]
-        return _phrase(_EXAMPLES_AT_END.sub("", written) or written)
+        for tail in (_EXAMPLES_AT_END, _APPOSED_AT_END, _ANONYMITY_AT_END):
+            written = tail.sub("", written) or written
+        if not _RELATIVE_INSIDE.search(written):
+            written = _TIME_AT_END.sub("", written) or written
+        return _phrase(written)
 
     @property
     def _first_word(self) -> str:
@@ -246,8 +276,13 @@ class _Description:
 
     def _end_of_core(self) -> int:
         """Where the noun phrase proper ends: before a comma, a preposition, a relative, a parenthesis."""
+        skipped = 0
         for token in _TOKEN.finditer(self.text, self.start, self.end):
             word = token.group()
+            if word == "(" and (acronym := self._acronym_inside(token.start())):
+                skipped = acronym
+            if token.start() < skipped:
+                continue
             if any(name.outer <= token.start() < name.end for name in self.names):
                 continue
             if word in ("a", "an") and self._is_person_before(token.start()):
@@ -260,6 +295,12 @@ class _Description:
                     return stop
         return self.end
 
+    def _acronym_inside(self, offset: int) -> int | None:
+        """Where the acronym ends that stands at ``offset`` inside the phrase: "Ferry Board (FB) chair Ann Example"."""
+        name = next((one for one in self.names if one.acronym and one.end + 1 == offset), None)
+        stop = self.text.find(") ", offset, self.end)
+        return stop + 1 if name is not None and stop > 0 else None
+
     def _is_person_before(self, offset: int) -> bool:
         before = next((name for name in self.names if name.end + 1 == offset), None)
         return before is not None and (before.type == "person" or (before.type == "unknown" and " " in before.text))
@@ -267,7 +308,13 @@ class _Description:
     def _is_head(self, name: Name, core_end: int) -> bool:
         """Whether the noun phrase ends with a name: "Kremlin spokesman Ann Example", "the Kremlin"."""
         after = self.text[name.end : core_end].strip(_EDGE + ".")
-        if (after and after not in LETTERS_AFTER) or name.type == "people" or self._follows_participle(name):
+        office = after.casefold() in ATTRIBUTES and self._first_word in DETERMINERS  # "the Example MP"
+        if (
+            office
+            or not LETTERS_AFTER.issuperset(after.split())
+            or name.type == "people"
+            or self._follows_participle(name)
+        ):
             return False
         # "the Church", "the Army" are descriptions written with a capital
         described = name.article and name.text == self.text[name.start : core_end] and " " not in name.text
@@ -290,6 +337,8 @@ class _Description:
         """The description whose head is the token at ``at``."""
         head, head_start, head_end = tokens[at].group(), tokens[at].start(), tokens[at].end()
         role, body, document = role_head(head), body_head(head), document_head(head)
+        if role is None and head.isupper() and head.casefold() in ATTRIBUTES:
+            role = head.casefold()
         if document is None or role or body:
             named = self._apposed(head_end) or (self._named_at_end(head, head_end) if role and not document else None)
             if named:
@@ -324,7 +373,8 @@ class _Description:
             return evolve(described, kind="document", phrase=phrase, head=document, body=behind)
         if (role and described.plural) or (lowered in GROUPS and not body):
             return evolve(described, kind="group", head=role or lowered)
-        if role or (not body and looks_like_person(lowered)):
+        inhabitant = lowered in PEOPLES and described.definite and not described.plural
+        if role or inhabitant or (not body and (looks_like_person(lowered) or _OF_ONE_PERSON.search(lowered))):
             return self._person(described, role or lowered, head)
         if body:
             return self._body(described, body, head_start, head_end)
@@ -341,6 +391,8 @@ class _Description:
         named = self._body_named(head_start, head_end, described.head)
         if named:
             return Source("name", self.start, self.end, self._written, named)
+        if body in PARTS_OF_BODIES and (whole := _OF_BODY.match(self.text, head_end, self.end)):
+            return read_source(self.text, whole.end(), self.end, split=False)
         several = described.plural and body == singular(described.head)
         owner = next((name for name in self.names if name.possessive and name.type == "person"), None)
         if owner is not None and owner.end <= head_start:
@@ -353,8 +405,7 @@ class _Description:
         for name in reversed(self.names):
             if name.start < head_end or name.type in ("people", "place"):
                 continue
-            before = self.text[self.start : name.outer].rstrip()
-            before = _ARTICLE_AT_END.sub("", before)
+            before = _ARTICLE_AT_END.sub("", self.text[self.start : name.outer]).rstrip()
             if _EXAMPLES.search(self.text, head_end, name.outer):
                 continue
             if (
@@ -363,10 +414,19 @@ class _Description:
                 and any(head_end <= one.start < name.start for one in self.names)
             ):
                 continue
+            if name.type != "person" and self._is_of_inner_body(name, head_end):
+                continue
             ends = self.text[name.end : self.end].strip(_EDGE + ")") == ""
-            if before.endswith((",", "–", "—", "-", ":", "(")) and (name.type in ("person", "unknown") or ends):
+            beside = before.endswith((",", "–", "—", "-", ":", "(")) or _CALLED_AT_END.search(before)
+            if beside and (name.type in ("person", "unknown") or ends):
                 return name
         return None
+
+    def _is_of_inner_body(self, name: Name, head_end: int) -> bool:
+        """Whether a name belongs to a body inside the phrase: "a spokesman for the city's gas giant, Norvik"."""
+        inner = self.text[head_end : name.outer].rstrip(_EDGE).split()
+        noun = inner[-1] if inner[1:] else ""
+        return noun.islower() and body_head(noun) is not None and (name.type == "org" or " " not in name.text)
 
     def _named_at_end(self, head: str, head_end: int) -> Name | None:
         """The person whom "Director at the Example Trust Ann Example" or "a nurse named Doe" names without a comma."""
@@ -375,7 +435,8 @@ class _Description:
             return None
         if _CALLED.fullmatch(self.text, head_end, name.outer):
             return name
-        if name.type != "person" and not (name.type == "unknown" and gender_of_given_name(name.text)):
+        of_people = _OF_PEOPLE_BEFORE.search(self.text, head_end, name.outer) and " " in name.text
+        if name.type != "person" and not (name.type == "unknown" and (of_people or gender_of_given_name(name.text))):
             return None
         if self.text[name.end : self.end].strip(_EDGE) or self._follows_participle(name):
             return None
@@ -414,6 +475,8 @@ class _Description:
         by = _BY.search(self.text, head_end, self.end) or _WRITTEN_BY.search(self.text, head_end, self.end)
         if by:
             behind = read_source(self.text, by.end(), self.end)
+            if behind.name is None and by[1].casefold() == "of" and (noun := self._noun_before(head_start)):
+                return noun  # "the police summary of facts"
             if behind.name and by[1].casefold() in ("from", "of", "in") and _is_place(behind.name):
                 return None
             if (

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claimkit.records import Span
-from claimkit.speakers.lexicon import GROUPS, looks_like_person, role_head
+from claimkit.speakers.lexicon import DETERMINERS, GROUPS, is_plural, looks_like_person, role_head
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +22,8 @@ _WHO_BEFORE = re.compile(r"\b(who)\s(?:\w+ly\s|also\s|later\s|then\s)?$")
 _PASSIVE = re.compile(r"(?:was|were|is|are|been)\b")
 _ENDS_CLAUSE = re.compile(r"\s*(?:[.,;:\n]|$)")
 _DESCRIBED_BEHIND = re.compile(r"\s((?:the|an?|his|her)\s(?:[\w'’-]+\s){0,3}?([\w-]+))(?=\s*[.,;:\n]|$)")
+_PEOPLE_BEHIND = re.compile(r" ([a-z][\w-]+) (?:\w+ly |also |had |have |has )?")
+_AGE_BETWEEN = re.compile(r"(?:, \d{1,3}| \(\d{1,3}\)), ")
 _LONGEST_ADVERB = 24
 _REACH = 120
 _PEOPLE_OF = re.compile(
@@ -53,10 +55,32 @@ def source_of(cast: Cast, quote: Quote, labels: Mapping[int, Span]) -> Span | No
         mended = _relative_subject(cast, quote.cue, source) or _subject_behind(cast, quote, quote.cue, source)
         if mended:
             return Span.of(cast.text, *mended)
+    if beside := _name_beside(cast, source):
+        return beside
+    if quote.cue and (people := _people_behind(cast.text, source, quote.cue)):
+        return people
     for name, _ in cast.named_between(source.end, source.end + _REACH):
         if name.outer <= source.start < source.end < name.start:
             return Span.of(cast.text, source.start, name.end)
     return source
+
+
+def _people_behind(text: str, source: Span, cue: Span) -> Span | None:
+    """The people of whom only the place was found: "Norvik commuters"."""
+    noun = _PEOPLE_BEHIND.fullmatch(text, source.end, max(source.end, cue.start))
+    if noun is None or not (is_plural(noun[1]) and (role_head(noun[1]) or looks_like_person(noun[1]))):
+        return None
+    return Span.of(text, source.start, noun.end(1))
+
+
+def _name_beside(cast: Cast, source: Span) -> Span | None:
+    """The name with the bare noun that was found alone: "Ann Example, 34, fishmonger"."""
+    before = cast.named_between(source.start - _REACH, source.start)
+    if not before or not source.text.islower() or source.text.split(maxsplit=1)[0] in DETERMINERS:
+        return None
+    name, identity = before[-1]
+    aged = _AGE_BETWEEN.fullmatch(cast.text, name.end, source.start)
+    return Span.of(cast.text, name.start, source.end) if aged and identity.type != "org" else None
 
 
 def _is_label_of(text: str, label: Span, quote: Quote) -> bool:

@@ -9,10 +9,14 @@ from typing import Literal
 from attrs import frozen
 
 from claimkit.speakers.lexicon import (
+    DEGREES,
     DETERMINERS,
     FUNCTION_WORDS,
     INSIDE_NAMES,
+    MAKERS,
+    NAMES_IN_FRONT,
     OFFICE_WORDS,
+    OFFICES_IN_CAPITALS,
     PLURAL_TITLES,
     QUANTIFIERS,
     SHORT_TITLES,
@@ -33,8 +37,13 @@ from claimkit.speakers.places import COUNTRY_OF, PEOPLES, PLACES
 NameType = Literal["person", "org", "place", "people", "unknown"]
 """What a name stands for; ``"people"`` are adjectives and inhabitants of countries ("Turkish", "Turks")."""
 
-LETTERS_AFTER = frozenset("QC KC MP MEP PhD MD OBE MBE CBE Esq".split())
-"""Letters that follow a name and are no part of it."""
+LETTERS_AFTER = frozenset(
+    """
+    AC AM AO Bey CBE DBE Efendi Esq Hanim Hanım JP KBE KC Khanum MBE MD MEP MK MLA MLC MNA MP MPA MSP OAM OBE PhD QC
+    Retd SAN SC Saheb Sahib TD ji nim sama san sensei
+    """.split()
+)
+"""Letters and honorifics that follow a name and are no part of it."""
 
 _COURTESY = frozenset("Mr Mrs Ms Miss Dr Sir Lord Lady".split())
 _PREPOSITIONS_OF_OFFICE = ("of", "for", "to")
@@ -51,6 +60,17 @@ _PAPERS = frozenset("Express Independent Leader Mail Mirror Star Sun Telegraph W
 _STRAY_ENDS = frozenset(("The", "A", "In", "But", "He", "She", "It"))
 _BODIES_LIKE_ROLES = frozenset(("guard", "guards", "service"))
 _WORDS_OF_FIELDS = frozenset("the and state nations force forces".split())
+_HONORIFICS_BEHIND = frozenset("bey efendi hanim hanım ji khanum sahib saheb".split())
+_HONORIFIC_SUFFIX = re.compile(r"-(?:san|sama|sensei|ji|nim)$")
+_INSIDE_NAMES = frozenset("haji hajji shaikh sheik sheikh".split())
+_PREFIXES = frozenset("co ex sub under vice".split())
+_BEHIND_TITLES = frozenset(("elect", "designate", "emeritus", "ret", "retd", "rtd"))
+_SECOND_WORDS = frozenset(("seri", "sri"))
+"""Second words of Malay titles: "Tan Sri", "Datuk Seri"."""
+_TRADE = re.compile(
+    r"\w(?:ologist|ographer|ician|sman|swoman|keeper|worker|grower|monger|-of-(?:one|two|three|four|five|six))$"
+)
+"""How trades end that no given name ends like: capitalised before a name, they are its title."""
 _WORDS_OF_NAME = 2
 _LONGEST_PLACE = 3
 
@@ -112,7 +132,11 @@ def parts_of_run(run: str) -> Run:
     if split == len(words):
         return Run(words[0][0], role, None, "unknown", capitals)
     name = (words[split][0], words[-1][1])
-    kind: NameType = "person" if split else _type_of(run[slice(*name)])
+    suffix = _HONORIFIC_SUFFIX.search(run, *name)
+    if suffix or run[name[1] :].strip().casefold() in _HONORIFICS_BEHIND:
+        return Run(words[0][0], role, (name[0], suffix.start() if suffix else name[1]), "person", capitals)
+    of_body = split and words[split - 1][2].casefold() in MAKERS
+    kind: NameType = "org" if of_body else "person" if split else _type_of(run[slice(*name)])
     return Run(words[0][0], role, name, kind, capitals)
 
 
@@ -160,8 +184,10 @@ def _length_of_title(words: list[str]) -> int:
             place = max(place + 1, split)
         else:
             place += 1
-    while 0 < split <= last and words[split].casefold() in ("elect", "designate", "emeritus"):
+    while 0 < split <= last and words[split].casefold().strip("().") in _BEHIND_TITLES:
         split += 1
+    if 0 < split < last and words[split].casefold() in DEGREES and words[split + 1] == "Class":
+        split += len(("Second", "Class"))
     if all(word.casefold() in OFFICE_WORDS or body_head(word) for word in words[split:]) and split <= last:
         return 0
     return split
@@ -169,12 +195,17 @@ def _length_of_title(words: list[str]) -> int:
 
 def _is_title(words: list[str], place: int, split: int) -> bool:
     """Whether the word at ``place`` is a title there; ``split`` is where the titles before it end."""
-    word, last = words[place], len(words) - 1
+    settled = _title_by_neighbors(words, place, split)
+    if settled is not None:
+        return settled
+    word, last = words[place].strip("()"), len(words) - 1
     lowered, before = word.casefold().rstrip("."), words[place - 1] if place else ""
     if not role_head(word):
-        return False
+        return place == 0 and last >= _WORDS_OF_NAME and _TRADE.search(lowered) is not None
     if place == last:
         if (lowered in SHORT_TITLES and not word.endswith(".")) or before.rstrip(".") in _COURTESY:
+            return False
+        if place and _is_double_surname(word):
             return False
         # "Ann Bishop" is a name, "Anglican Bishop" is none
         return not (lowered in SURNAMES_LIKE_TITLES and place > split and not modifies(before))
@@ -185,6 +216,40 @@ def _is_title(words: list[str], place: int, split: int) -> bool:
     if lowered in OFFICE_WORDS and body_head(words[place + 1]):
         return False
     return not (place > 0 and body_head(word) and not modifies(before) and lowered not in TITLES)
+
+
+def _title_by_neighbors(words: list[str], place: int, split: int) -> bool | None:
+    """Whether the word at ``place`` is a title, if that hangs on the words beside it; ``None`` for other words."""
+    word, following = words[place].strip("()"), words[place + 1] if place + 1 < len(words) else ""
+    lowered, capitals = word.casefold().rstrip("."), word.replace(".", "")
+    if capitals.isupper() and capitals.casefold() in OFFICES_IN_CAPITALS:
+        return _is_office_in_capitals(capitals, words[place + 1 :], first=place == split)
+    if (place == split > 0 and lowered in _SECOND_WORDS) or (
+        lowered == "tan" and following.casefold() in _SECOND_WORDS
+    ):
+        return bool(following)
+    if lowered == "sultan" and following[:2] in ("Al", "El", "bi"):
+        return False  # a given name before a surname, a title before a given name
+    if lowered in _INSIDE_NAMES and place > split and not modifies(words[place - 1]):
+        return words[place - 1].casefold() in PLACES  # "Hassan Sheikh Example" has it as his father's name
+    if words[place][0] == "(" and place == split > 0:
+        return bool(following)  # "Deputy Commissioner (South) Ann Example"
+    return False if lowered in NAMES_IN_FRONT and place == 0 else None
+
+
+def _is_double_surname(word: str) -> bool:
+    """Whether a word with a title as its second half is a surname: "Orsk-King", no "Vice-Chancellor"."""
+    first, _, second = word.partition("-")
+    prefix = modifies(first) or first.casefold() in _PREFIXES or word.casefold() in TITLES
+    return second[:1].isupper() and not prefix
+
+
+def _is_office_in_capitals(office: str, behind: list[str], *, first: bool) -> bool:
+    """Whether an office is meant and no initials: "MK Ann Example", but "MK Example" and "U S Example" are names."""
+    if not behind or len(behind[0]) == 1:
+        return False
+    full_name = len(behind) >= _WORDS_OF_NAME
+    return full_name and first if len(office) == 1 else full_name or (first and len(office) > len("MK"))
 
 
 def _end_of_field(words: list[str], start: int) -> int:
@@ -238,7 +303,7 @@ def _type_of(name: str) -> NameType:
         return "people"
     if lowered in PLACES or lowered.removesuffix(".") in PLACES:
         return "place"
-    if is_acronym(name) or body_head(words[-1]) or any(word in ("of", "for", "and") for word in words):
+    if is_acronym(name) or body_head(words[-1]) or any(word in ("of", "for", "and", "&") for word in words):
         return "org"
     several = len(words) > 1
     ends = (words[0].casefold(), words[-1].casefold())
@@ -281,7 +346,8 @@ def role_before(before: str, *, titled: bool) -> str | None:
             break
         if word.endswith(".") and not is_acronym(word):
             break
-        if titled and not (word[0].isupper() or lowered in OFFICE_WORDS or lowered in _MODIFIERS_OF_TITLES):
+        goes_on = word[0].isupper() or lowered in OFFICE_WORDS or lowered in _MODIFIERS_OF_TITLES
+        if titled and not (goes_on or (_is_role_of_one(word) and not kept)):
             break
         kept.insert(0, word)
     role = " ".join(kept)
@@ -314,13 +380,15 @@ def role_in_apposition(phrase: str) -> str | None:
     words = phrase.split()
     if not words or words[0].casefold() in _NO_APPOSITION:
         return None
-    if words[0].casefold() in ("a", "an", "the", "its", "his", "her", "their"):
+    indefinite = words[0].casefold() in ("a", "an")
+    if indefinite or words[0].casefold() in ("the", "its", "his", "her", "their"):
         words = words[1:]
     role: list[str] = []
     for word in words[: _LONGEST_ROLE + 1]:
         if word.casefold() in _ENDS_ROLE:
             break
         role.append(word)
-    if not role or not role_head(role[-1]) or is_plural(role[-1].casefold()):
+    if not role or is_plural(role[-1].casefold()):
         return None
-    return " ".join(role)
+    trade = indefinite and role[-1].islower() and looks_like_person(role[-1])
+    return " ".join(role) if trade or role_head(role[-1]) else None
