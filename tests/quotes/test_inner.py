@@ -26,20 +26,21 @@ class ScriptedDetector:
     """Reads each text as its own markup says; counts what it was asked."""
 
     markups: Sequence[str]
+    sure: float = 0.98
     asked: list[str] = field(factory=list)
 
     def find(self, text: str) -> tuple[Quote, ...]:
         """The quotes that the markup of this text asks for; none in a text without markup."""
         self.asked.append(text)
-        networks = (scripted(markup) for markup in self.markups)
+        networks = (scripted(markup, sure=self.sure) for markup in self.markups)
         network = next((network for network in networks if network.text == text), None)
         return Detector(network).find(text) if network else ()  # type: ignore[arg-type]
 
 
-def read(*markups: str) -> Article:
+def read(*markups: str, sure: float = 0.98) -> Article:
     """The article of the first markup, whose quotes are read as the further ones say."""
     text = scripted(markups[0]).text
-    detector = ScriptedDetector(markups)
+    detector = ScriptedDetector(markups, sure)
     quotes = with_inner(text, detector.find(text), detector)  # type: ignore[arg-type]
     return Article(text, "a", quotes=Attributor().attribute(text, quotes))
 
@@ -84,6 +85,14 @@ def test_an_inner_quote_is_no_surer_than_the_one_around_it() -> None:
 def test_without_source_cue_and_one_span_there_is_no_inner_quote(inner: str) -> None:
     """A chain needs somebody who says something."""
     assert [quote.id for quote in read(CHAIN[0], inner).quotes] == ["q1"]
+
+
+def test_what_is_rather_no_quote_is_not_found_inside_another() -> None:
+    """The same words outside of a quote are found, and said to be unsure."""
+    assert [quote.id for quote in read(*CHAIN, sure=0.8).quotes] == ["q1", "q1.1"]
+    (outer,) = read(*CHAIN, sure=0.65).quotes
+    assert outer.id == "q1"
+    assert outer.confidence < 0.5
 
 
 def test_quotes_without_a_reporting_word_are_not_read_again() -> None:

@@ -39,6 +39,9 @@ _DETERMINERS = frozenset(
 _SHORTEST = 20
 """Characters below which a source, a cue and what was said hardly fit in: "Lind said it rained"."""
 
+_LEAST = 0.5
+"""Least confidence of an inner quote: what is rather none takes words apart that somebody said as a whole."""
+
 
 def with_inner(text: str, quotes: Sequence[Quote], detector: Detector) -> tuple[Quote, ...]:
     """The quotes, each followed by those inside it.
@@ -67,7 +70,7 @@ def _inside(text: str, span: Span, detector: Detector) -> Iterator[Quote]:
     conjunction = _CONJUNCTION.match(span.text)
     skipped = conjunction.end() if conjunction else 0
     for quote in detector.find(span.text[skipped:]):
-        said = quote.cue and quote.act == "speech" and len(quote.content) == 1
+        said = quote.cue and quote.act == "speech" and len(quote.content) == 1 and quote.confidence >= _LEAST
         if said and quote.source and quote.source.text.casefold() not in _DETERMINERS:
             yield _shifted(text, quote, span.start + skipped)
 
