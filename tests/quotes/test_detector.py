@@ -149,6 +149,25 @@ def test_a_paragraph_that_begins_with_an_omission_is_a_quote_of_its_own(markup: 
     assert contents(markup) == expected
 
 
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("⟦k1 Said⟧: ⟦c1 “It fell.⟧\n\n⟦c2 “Nobody ran.”⟧", [["“It fell.", "“Nobody ran.”"]]),
+        ("⟦c1 “It fell.⟧\n\n⟦c2 “Nobody ran.⟧\n\n⟦c3 “We stayed.”⟧", [["“It fell.", "“Nobody ran.", "“We stayed.”"]]),
+        ("⟦k1 Said⟧: ⟦c1 “It fell.”⟧\n\n⟦c2 “Nobody ran.”⟧", [["“It fell.”"], ["“Nobody ran.”"]]),
+        ("⟦k1 Said⟧: ⟦c1 “It fell.⟧\n\n⟦c2 “Nobody ran,”⟧ Lind ⟦k2 said⟧.", [["“It fell."], ["“Nobody ran,”"]]),
+        ("⟦k1 Said⟧: ⟦c1 “It fell.⟧\n\n⟦c2 “… Nobody ran.”⟧", [["“It fell."], ["“… Nobody ran.”"]]),
+        ("⟦k1 Said⟧: “It fell.\n\n⟦c2 “Nobody ran.”⟧", [["“Nobody ran.”"]]),
+    ],
+    ids=["not closed", "three", "closed", "a cue of its own", "an omission", "nothing found before"],
+)
+def test_a_quotation_without_a_closing_mark_goes_on_in_the_next_paragraph(
+    markup: str, expected: list[list[str]]
+) -> None:
+    """The old rule of printers: every paragraph opens, only the last closes. It is one quote, whatever is linked."""
+    assert contents(markup) == expected
+
+
 def test_windows_that_see_the_same_words_differently_do_not_share_them() -> None:
     """The second window gives the end of the first one's content to another cue: no word is in two quotes."""
     network = scripted("⟦k1 Said⟧ ⟦c1 it fell at night ‖while nobody⟧ ⟦k2 was⟧ there .", context=3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -109,7 +110,7 @@ class Detector:
     def _quotes(
         self, text: str, quotations: Sequence[Quotation], readings: Iterable[WindowReading]
     ) -> tuple[Quote, ...]:
-        found_first = attributions_in(self.network, readings, quotations)
+        found_first = _carried_on(attributions_in(self.network, readings, quotations), quotations)
         whole = _outermost(text, [_without_asides(each, quotations) for each in found_first])
         attributions = [part for each in whole for part in _parted_by_omissions(text, each)]
         contents = _contents(text, attributions, quotations)
@@ -121,6 +122,36 @@ class Detector:
         ]
         found.sort(key=lambda quote: quote.start)
         return tuple(evolve(quote, id=f"q{number}") for number, quote in enumerate(found, start=1))
+
+
+def _carried_on(attributions: Sequence[Attribution], quotations: Sequence[Quotation]) -> list[Attribution]:
+    """The attributions, one where a quotation without a cue of its own goes on from the paragraph before.
+
+    Where a paragraph of a quotation ends without a closing mark, the next goes on with the same words of the same
+    speaker.
+    """
+    places = sorted(((place, row) for row, each in enumerate(attributions) for place in each.contents), key=_start_of)
+    starts = [place.start for place, _ in places]
+    found = [
+        evolve(each, contents=[*each.contents], link_confidences=[*each.link_confidences]) for each in attributions
+    ]
+    outermost = [quotation for quotation in quotations if not quotation.depth]
+    for before, after in pairwise(outermost):
+        last, first = bisect_left(starts, before.end) - 1, bisect_left(starts, after.start)
+        if not after.continues or last < 0 or first == len(places):
+            continue
+        (left, owner), (right, row) = places[last], places[first]
+        touch = before.start < left.end and right.start < after.end
+        begins = right.start == min(place.start for place in found[row].contents)
+        if touch and begins and found[row].cue is None:
+            found[owner].contents += found[row].contents
+            found[owner].link_confidences += found[row].link_confidences
+            found[row] = found[owner]
+    return list({id(each): each for each in found}.values())
+
+
+def _start_of(place_and_row: tuple[Place, int]) -> int:
+    return place_and_row[0].start
 
 
 def _without_asides(attribution: Attribution, quotations: Sequence[Quotation]) -> Attribution:
