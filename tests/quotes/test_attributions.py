@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from attrs import evolve
 from scripted_network import ScriptedNetwork, scripted
 
 from claimkit import read
+from claimkit.encoder.network import TAGS
 from claimkit.quotes import attributions as joining
 from claimkit.quotes.attributions import Attribution, Place, attributions_in
 from claimkit.quotes.marks import pair_marks
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from claimkit.encoder.network import Links, WindowReading
@@ -123,6 +124,18 @@ def test_without_content_there_is_no_attribution(markup: str) -> None:
 def test_a_cue_without_a_source_is_kept() -> None:
     """The source may be missing: "It was said that ..."."""
     assert found(scripted("It was ⟦k1 said⟧ that ⟦c1 it fell⟧.")) == [(None, "said", ["it fell"])]
+
+
+def test_a_cue_without_a_source_takes_one_that_the_network_doubts() -> None:
+    """Who speaks is rarely left out, so that words which are rather none are asked whether they are the source."""
+    network = scripted("⟦s1 Voss⟧ , who wept , ⟦k1 said⟧ ⟦c1 it fell⟧ .")
+    (reading,) = network.readings()
+    tags = reading.tags.copy()
+    tags[0] = np.log([0.2 if tag == "B-source" else 0.75 if tag == "O" else 0.01 for tag in TAGS])
+    doubting = evolve(reading, tags=tags)
+    (attribution,) = attributions_in(network, [doubting], pair_marks(network.text))  # type: ignore[arg-type]
+    assert attribution.source
+    assert network.text[attribution.source.start : attribution.source.end] == "Voss"
 
 
 def test_fields_are_those_of_the_cue() -> None:

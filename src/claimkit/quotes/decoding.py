@@ -57,17 +57,20 @@ class WordSpan:
     confidence: float
 
 
-def spans_of(reading: WindowReading, quotations: Sequence[Quotation], steps: TagSteps) -> tuple[WordSpan, ...]:
+def spans_of(
+    reading: WindowReading, quotations: Sequence[Quotation], steps: TagSteps, *, for_sources: float = 0.0
+) -> tuple[WordSpan, ...]:
     """The spans of a window in order, none overlapping another.
 
     Args:
         reading: What the network sees in the window.
         quotations: All quotations of the article; only those that are closed and outermost bind.
         steps: What the network learned about which tag follows which.
+        for_sources: What it gains, in nats, to take a word for one of a source.
     """
     if not len(reading.tags):
         return ()
-    tags = _best_tags(reading, _quotation_of_words(reading, quotations), steps)
+    tags = _best_tags(reading, _quotation_of_words(reading, quotations), steps, for_sources)
     spans: list[WordSpan] = []
     first = 0
     for place, tag in enumerate([*tags[1:], 0], start=1):
@@ -91,12 +94,12 @@ def _quotation_of_words(reading: WindowReading, quotations: Sequence[Quotation])
     return found
 
 
-def _best_tags(reading: WindowReading, quotation: NDArray[np.int64], steps: TagSteps) -> list[int]:
+def _best_tags(reading: WindowReading, quotation: NDArray[np.int64], steps: TagSteps, for_sources: float) -> list[int]:
     new_paragraph = np.diff(reading.paragraphs) > 0
     same_quotation = (quotation[1:] >= 0) & (quotation[1:] == quotation[:-1])
     variants = np.where(new_paragraph, 1, np.where(same_quotation, 2, 0))
     variants += 3 * reading.leaning[:-1] + 6 * reading.adjoining[:-1]
-    scores = reading.tags.astype(np.float64)
+    scores = reading.tags.astype(np.float64) + for_sources * _OF_SOURCES
     scores[0] += steps.first
     scores[-1] += steps.last
     if reading.fresh == 0:  # only a window with context may begin in the middle of a span
@@ -149,4 +152,5 @@ def _transitions() -> NDArray[np.float64]:
 
 
 _FIRST = _first()
+_OF_SOURCES = np.array([tag.endswith("source") for tag in TAGS], dtype=np.float64)
 _TRANSITIONS = _transitions()
