@@ -12,6 +12,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable
 from contextlib import contextmanager
+from itertools import count
 from os import PathLike
 from typing import TYPE_CHECKING
 
@@ -153,8 +154,7 @@ class Comparator:
             fresh[article.id] = article
         held = len(self._articles)
         try:
-            for identity in fresh:
-                self._place[identity] = len(self._place)
+            self._place.update(zip(fresh, count(held), strict=False))
             self._articles.extend(fresh.values())
             with _uncollected():
                 return self._take(tuple(fresh.values()))
@@ -502,8 +502,8 @@ def _several(articles: Iterable[Article]) -> Iterator[Article]:
 
 def _check_quotes(article: Article) -> None:
     """Refuse an article of which two quotes have one id."""
-    ids = [quote.id for quote in article.quotes]
-    if len(set(ids)) < len(ids):
+    if len({quote.id for quote in article.quotes}) < len(article.quotes):
+        ids = [quote.id for quote in article.quotes]
         twice = next(identity for identity in ids if ids.count(identity) > 1)
         message = (
             f"Two quotes of the article {article.id!r} have the id {twice!r}, and a group refers to its quotes by id. "
