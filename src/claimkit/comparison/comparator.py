@@ -12,7 +12,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable
 from contextlib import contextmanager
-from itertools import count
+from itertools import chain, count, filterfalse
 from os import PathLike
 from typing import TYPE_CHECKING
 
@@ -223,11 +223,8 @@ class Comparator:
         occurrences = self._matching.occurrences
         reached: set[int] = set()
         found: list[Outline] = []
-        for node in update.touched:
+        for node in filterfalse(self._matching.stands_alone, update.touched):
             if node in reached:
-                continue
-            if self._matching.stands_alone(node):
-                reached.add(node)
                 continue
             component = self._matching.component_of(node)
             reached.update(component)
@@ -237,7 +234,8 @@ class Comparator:
                 for star, followers in with_headlines(stars_in, component, self._matching)
             )
             found.extend(outline for outline in outlines if outline)
-        gone = self._group_of.keys() & reached | self._group_of.keys() & update.removed
+        changing = reached, update.touched, update.removed
+        gone = set(chain.from_iterable(self._group_of.keys() & nodes for nodes in changing))
         stale = {identity: self._outlines[identity] for identity in {self._group_of[node] for node in gone}}
         before = {identity: outline.keys(occurrences) for identity, outline in stale.items()}
         ids, changes = named(before, (outline.keys(occurrences) for outline in found), self._outlines)
