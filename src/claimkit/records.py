@@ -179,7 +179,7 @@ class Quote:
     @property
     def text(self) -> str:
         """The words without quotation marks, spans joined by a blank: what to search and to compare."""
-        return " ".join(span.text for span in self.bare)
+        return " ".join([span.text for span in self.bare])
 
     @property
     def wording(self) -> str:

@@ -34,8 +34,10 @@ CandidateSource = Callable[[Sequence[str]], Iterator[tuple[int, int]]]
 say). What it proposes still has to pass the verdict."""
 
 _ROWS_AT_ONCE = 2048
-_ROWS_AT_ONCE_MORE = 64 * _ROWS_AT_ONCE
+_ROWS_AT_ONCE_MORE = 32 * _ROWS_AT_ONCE
 """Wordings after which the features of those before are dropped: each pair is looked for from its first only."""
+
+_PAIRS_AT_ONCE = 1 << 16
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _LOWER_HALF = np.uint64(0xFFFFFFFF)
@@ -214,28 +216,60 @@ class CandidateIndex:
         return self._portions()
 
     def _portions(self) -> Iterator[tuple[Integers, Integers]]:
+        codes = np.sort(np.concatenate([np.zeros(0, dtype=np.int64), *self._codes()]))
+        for start in range(0, len(codes), _PAIRS_AT_ONCE):
+            left, right = np.divmod(codes[start : start + _PAIRS_AT_ONCE], self._count)
+            yield left, right
+
+    def _codes(self) -> Iterator[Integers]:
+        """All candidate pairs, each once, as the smaller number times how many there are, plus the larger.
+
+        What a pair shares is at least ``floor`` percent of the lighter. So it has something of the lighter beside the
+        features that most others have, as far as these weigh half of that; pairs are looked for by the rest, which are
+        fewer (prefix filtering: Chaudhuri, Ganti and Kaushik 2006, "A Primitive Operator for Similarity Joins in Data
+        Cleaning"), and what they share of the common ones is looked up for those that are in doubt.
+        """
+        lightest = np.argsort(self._totals[: self._count], kind="stable")
+        needed = self._floor * self._totals[lightest]
+        held = self._held_by(lightest)
+        starts, sizes = held.indptr[:-1], np.diff(held.indptr)
+        before = np.concatenate([[0], np.cumsum(held.data, dtype=np.int64)])
+        is_common = 200 * (before[1:] - np.repeat(before[starts], sizes)) < np.repeat(needed, sizes)
+        rare, common = _those(held, ~is_common), _those(held, is_common)
+        most = 100 * common.sum(axis=1, dtype=np.int64).A1
+        held.data[:] = 1
+        present = held.T.tocsr()
+        for start in range(0, self._count, _ROWS_AT_ONCE):
+            if start % _ROWS_AT_ONCE_MORE == 0:
+                present = _from(present, start)
+            shared = rare[start : start + _ROWS_AT_ONCE] @ present
+            lighter = np.repeat(np.arange(start, start + shared.shape[0], dtype=np.int32), np.diff(shared.indptr))
+            weight = shared.data * np.int64(100)
+            may = np.flatnonzero((lighter < shared.indices) & (weight + most[lighter] >= needed[lighter]))
+            lighter, heavier, weight = lighter[may], shared.indices[may], weight[may]
+            doubtful = np.flatnonzero(weight < needed[lighter])
+            also = common[lighter[doubtful]].multiply(held[heavier[doubtful]])
+            weight[doubtful] += 100 * also.sum(axis=1, dtype=np.int64).A1
+            good = weight >= needed[lighter]
+            one, other = lightest[lighter[good]], lightest[heavier[good]]
+            yield np.minimum(one, other) * self._count + np.maximum(one, other)
+
+    def _held_by(self, wordings: Integers) -> csr_matrix:
+        """What the features that count tell: a row for each of the wordings, the features that most have first."""
         import scipy.sparse
 
         begins = _begins(self._sorted.hashes)
         frequency = np.diff(begins, append=len(self._sorted.hashes))
         is_useful = (frequency > 1) & (frequency <= self._cap)
         useful = np.repeat(is_useful, frequency)
-        owners, weights = self._sorted.owners[useful], self._sorted.weights[useful]
-        ends = np.concatenate([[0], np.cumsum(frequency[is_useful])])
-        shape = (len(ends) - 1, self._count)
-        weighted = scipy.sparse.csr_matrix((weights, owners, ends), shape=shape).T.tocsr()
-        present = scipy.sparse.csr_matrix((np.ones(len(owners), dtype=np.int32), owners, ends), shape=shape)
-        for start in range(0, self._count, _ROWS_AT_ONCE):
-            if start % _ROWS_AT_ONCE_MORE == 0:
-                present = _from(present, start)
-            shared = weighted[start : start + _ROWS_AT_ONCE] @ present
-            left = np.repeat(np.arange(start, start + shared.shape[0], dtype=np.int32), np.diff(shared.indptr))
-            upper = np.flatnonzero(left < shared.indices)
-            left, right, weight = left[upper], shared.indices[upper], shared.data[upper]
-            good = weight * np.int64(100) >= self._floor * np.minimum(self._totals[left], self._totals[right])
-            left, right = left[good].astype(np.int64), right[good].astype(np.int64)
-            order = np.argsort(left * self._count + right)
-            yield left[order], right[order]
+        frequency = frequency[is_useful]
+        row, column = (np.empty(len(order), dtype=np.int32) for order in (wordings, frequency))
+        row[wordings] = np.arange(len(row), dtype=np.int32)
+        column[np.argsort(-frequency, kind="stable")] = np.arange(len(column), dtype=np.int32)
+        places = row[self._sorted.owners[useful]], np.repeat(column, frequency)
+        held = scipy.sparse.csr_matrix((self._sorted.weights[useful], places), shape=(len(row), len(column)))
+        held.sort_indices()
+        return held
 
     def _ranges(self, hashes: Hashes) -> Iterator[tuple[int, int, int]]:
         """For each feature, where its stretch of the sorted arrays begins and ends."""
@@ -290,6 +324,12 @@ def _begins(hashes: Hashes) -> Integers:
     fresh = np.ones(len(hashes), dtype=bool)
     fresh[1:] = hashes[1:] != hashes[:-1]
     return np.flatnonzero(fresh)
+
+
+def _those(matrix: csr_matrix, kept: NDArray[np.bool_]) -> csr_matrix:
+    """Some of the entries of a matrix."""
+    ends = np.concatenate([[0], np.cumsum(kept)])[matrix.indptr]
+    return type(matrix)((matrix.data[kept], matrix.indices[kept], ends), shape=matrix.shape)
 
 
 def _from(present: csr_matrix, start: int) -> csr_matrix:

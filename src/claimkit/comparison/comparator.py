@@ -12,6 +12,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable
 from contextlib import contextmanager
+from itertools import chain, count, filterfalse
 from os import PathLike
 from typing import TYPE_CHECKING
 
@@ -153,8 +154,7 @@ class Comparator:
             fresh[article.id] = article
         held = len(self._articles)
         try:
-            for identity in fresh:
-                self._place[identity] = len(self._place)
+            self._place.update(zip(fresh, count(held), strict=False))
             self._articles.extend(fresh.values())
             with _uncollected():
                 return self._take(tuple(fresh.values()))
@@ -223,11 +223,8 @@ class Comparator:
         occurrences = self._matching.occurrences
         reached: set[int] = set()
         found: list[Outline] = []
-        for node in update.touched:
+        for node in filterfalse(self._matching.stands_alone, update.touched):
             if node in reached:
-                continue
-            if self._matching.stands_alone(node):
-                reached.add(node)
                 continue
             component = self._matching.component_of(node)
             reached.update(component)
@@ -237,7 +234,8 @@ class Comparator:
                 for star, followers in with_headlines(stars_in, component, self._matching)
             )
             found.extend(outline for outline in outlines if outline)
-        gone = self._group_of.keys() & reached | self._group_of.keys() & update.removed
+        changing = reached, update.touched, update.removed
+        gone = set(chain.from_iterable(self._group_of.keys() & nodes for nodes in changing))
         stale = {identity: self._outlines[identity] for identity in {self._group_of[node] for node in gone}}
         before = {identity: outline.keys(occurrences) for identity, outline in stale.items()}
         ids, changes = named(before, (outline.keys(occurrences) for outline in found), self._outlines)
@@ -502,8 +500,8 @@ def _several(articles: Iterable[Article]) -> Iterator[Article]:
 
 def _check_quotes(article: Article) -> None:
     """Refuse an article of which two quotes have one id."""
-    ids = [quote.id for quote in article.quotes]
-    if len(set(ids)) < len(ids):
+    if len({quote.id for quote in article.quotes}) < len(article.quotes):
+        ids = [quote.id for quote in article.quotes]
         twice = next(identity for identity in ids if ids.count(identity) > 1)
         message = (
             f"Two quotes of the article {article.id!r} have the id {twice!r}, and a group refers to its quotes by id. "

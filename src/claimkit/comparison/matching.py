@@ -221,7 +221,9 @@ class Matching:
     def _link_all(self) -> Update:
         """Link all nodes anew."""
         first = len(self.nodes)
-        removed, _ = self._renew(range(len(self.wordings)))
+        removed = frozenset(chain.from_iterable(self._nodes_of))
+        self._links.clear()
+        self._nodes_of = [self.nodes.make(wording) for wording in range(len(self.wordings))]
         for wording, nodes in enumerate(self._nodes_of):
             if len(nodes) > 1:
                 self._link(wording, wording)
@@ -391,7 +393,7 @@ class Matching:
         enough = enough_for(speakers, reported=reported, days=days, window=window, verbatim=True)
         if self.fullness(one) >= enough and self.fullness(other) >= enough:
             return False
-        return any(sum(self.wordings.words_of(nodes.wording[node]).weights) < enough for node in (one, other))
+        return any(self.wordings.total(nodes.wording[node]) < enough for node in (one, other))
 
     def verdict(self, one: int, other: int) -> Verdict:
         """The verdict on two nodes; its relation is that of the less full to the fuller wording."""

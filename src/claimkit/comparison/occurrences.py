@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from array import array
 from bisect import bisect_left
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from claimkit.comparison.wordings import Wordings
@@ -80,23 +81,22 @@ class Occurrences:
                 text_of.append(texts.setdefault(quote.text, len(texts)))
         numbers, renewed = self.wordings.add(list(texts))
         self._last.extend([-1] * (len(self.wordings) - len(self._last)))
-        changed: set[int] = set()
-        for text, number, quote, day in zip(text_of, article_of, quotes, day_of, strict=True):
-            wording = numbers[text]
-            if wording < 0:
-                continue
-            changed.add(wording)
-            self._before.append(self._last[wording])
-            self._last[wording] = len(self.quotes)
-            self.quotes.append(quote)
-            self.article.append(number)
-            self.wording.append(wording)
-            self.person.append(self._people.number(quote.speaker))
-            self.day.append(day)
-            self.reported.append(quote.kind == "indirect")
         self.has_reported = self.has_reported or any(quote.kind == "indirect" for quote in quotes)
         self.has_inner = self.has_inner or any(quote.inside is not None for quote in quotes)
-        return sorted(changed), renewed
+        wording_of = [numbers[text] for text in text_of]
+        has_words = [wording >= 0 for wording in wording_of]
+        quotes, wording_of = list(compress(quotes, has_words)), list(compress(wording_of, has_words))
+        before, last = self._before, self._last
+        for number, wording in enumerate(wording_of, len(self.quotes)):
+            before.append(last[wording])
+            last[wording] = number
+        self.quotes += quotes
+        self.wording.extend(wording_of)
+        self.article.extend(compress(article_of, has_words))
+        self.day.extend(compress(day_of, has_words))
+        self.person.extend(self._people.number(quote.speaker) for quote in quotes)
+        self.reported.extend(quote.kind == "indirect" for quote in quotes)
+        return sorted(set(wording_of)), renewed
 
     def only(self, wording: int) -> int | None:
         """The occurrence of a wording, if it has just one."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from attrs import astuple, define, frozen
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, MatchingBlock
 
 from claimkit.comparison.agreement import (
     LONGEST_EXCHANGE,
@@ -170,31 +170,26 @@ class SideBySide:
 
     def _rows(self, pairs: _Pairs) -> _Rows:
         """The words that agree: the lesser wording, if it stands in the fuller, or the longest common subsequence."""
-        found: list[int] = []
+        blocks: list[MatchingBlock] = []
         counts: list[int] = []
         text, lengths = self._text, self._lengths
-        sizes, other_sizes = lengths[pairs.fuller], lengths[pairs.lesser]
-        starts, other_starts = pairs.left, pairs.right
-        sides = (starts, starts + sizes, other_starts, other_starts + other_sizes)
-        for start, end, other_start, other_end in zip(*(side.tolist() for side in sides), strict=True):
-            one, two = text[start:end], text[other_start:other_end]
+        sizes, other_sizes = lengths[pairs.fuller].tolist(), lengths[pairs.lesser].tolist()
+        for start, size, other_start, other_size in zip(
+            pairs.left.tolist(), sizes, pairs.right.tolist(), other_sizes, strict=True
+        ):
+            one, two = text[start : start + size], text[other_start : other_start + other_size]
             at = one.find(two)
             if at >= 0:
-                found += (at, 0, other_end - other_start)
-                counts.append(1)
-                continue
-            *blocks, _ = Indel.editops(one, two).as_matching_blocks()
-            for block in blocks:
-                found += block
-            counts.append(len(blocks))
-        each = np.array(counts, dtype=np.int64) + 1
-        table = np.zeros((int(each.sum()), 3), dtype=np.int64)
-        last = np.cumsum(each) - 1
-        agreeing = np.ones(len(table), dtype=bool)
-        agreeing[last] = False
-        table[agreeing] = np.array(found, dtype=np.int64).reshape(-1, 3)
-        table[last, 0], table[last, 1] = sizes, other_sizes
-        return _Rows(np.repeat(np.arange(len(each)), each), *np.ascontiguousarray(table.T))
+                found = [MatchingBlock(at, 0, other_size), MatchingBlock(size, other_size, 0)]
+            else:
+                found = Indel.editops(one, two).as_matching_blocks()
+            blocks += found
+            counts.append(len(found))
+        left, right, size_of = (
+            np.array(column, dtype=np.int64)
+            for column in ([x.a for x in blocks], [x.b for x in blocks], [x.size for x in blocks])
+        )
+        return _Rows(np.repeat(np.arange(len(counts)), counts), left, right, size_of)
 
     def _settled(self, pairs: _Pairs, rows: _Rows) -> tuple[_Rows, Integers]:
         """The rows, one-sided gaps slid to where they leave the longer stretches whole, as `align` does it.

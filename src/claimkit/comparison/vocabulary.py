@@ -90,6 +90,8 @@ class Traits:
         roles: Whether it says who somebody is.
         joined: Pairs of words that are a third one if written as one, as ``first * len(words) + second``; sorted.
         joins: That third word, for each.
+        opens: Whether it is the first of such a pair.
+        closes: Whether it is the second.
     """
 
     stems: NDArray[np.int32]
@@ -100,16 +102,15 @@ class Traits:
     roles: NDArray[np.bool_]
     joined: NDArray[np.int64]
     joins: NDArray[np.int32]
+    opens: NDArray[np.bool_]
+    closes: NDArray[np.bool_]
 
     def joining(self, firsts: Numbers, seconds: Numbers) -> Numbers:
         """For pairs of words, the word that they are if written as one, or -1."""
         found = np.full(len(firsts), -1, dtype=np.int32)
         if not len(self.joined):
             return found
-        opens, closes = (
-            np.bincount(side, minlength=len(self.stems)) > 0 for side in np.divmod(self.joined, len(self.stems))
-        )
-        some = np.flatnonzero(opens[firsts] & closes[seconds])
+        some = np.flatnonzero(self.opens[firsts] & self.closes[seconds])
         pairs = firsts[some].astype(np.int64) * len(self.stems) + seconds[some]
         place = np.minimum(np.searchsorted(self.joined, pairs), len(self.joined) - 1)
         is_one = self.joined[place] == pairs
@@ -127,6 +128,7 @@ def _traits_of(words: Sequence[str], numbers: Mapping[str, int]) -> Traits:
         if word[:cut] in numbers and word[cut:] in numbers
     ]
     joined, joins = np.array(sorted(written_apart), dtype=np.int64).reshape(-1, 2).T
+    opens, closes = (np.bincount(side, minlength=len(words)) > 0 for side in np.divmod(joined, max(1, len(words))))
     return Traits(
         np.array([stems.setdefault(stem(word), len(stems)) for word in words], dtype=np.int32),
         np.array(
@@ -139,6 +141,8 @@ def _traits_of(words: Sequence[str], numbers: Mapping[str, int]) -> Traits:
         _those(word in ROLES for word in words),
         joined,
         joins.astype(np.int32),
+        opens,
+        closes,
     )
 
 

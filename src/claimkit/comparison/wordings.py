@@ -109,6 +109,13 @@ class Wordings:
             self.fullness[number],
         )
 
+    def total(self, number: int) -> float:
+        """Information of all words of one of them in nats, with what stands in brackets."""
+        first, end = self._starts[number], self._starts[number + 1]
+        if any(mark & IS_ASIDE for mark in self._marks[first:end]):
+            return sum(self.words_of(number).weights)
+        return self.fullness[number]
+
     def add(self, texts: Sequence[str]) -> tuple[list[int], frozenset[int]]:
         """Hold some texts.
 
