@@ -118,7 +118,7 @@ def _described_subject(scene: Scene, number: int, offset: int, gender: Gender | 
     source = read_source(scene.text, start, opening.end(1), split=False)
     if source.kind != "person" or _addresses(scene, start, offset, gender):
         return None
-    known = next((each for each in scene.recent if fold(each.name) == fold(source.phrase)), None)
+    known = _known_as(scene, source.phrase)
     return known or Referent(
         source.phrase, "unnamed", head=source.head, modifiers=source.modifiers, gender=source.gender
     )
@@ -168,7 +168,7 @@ def antecedents_of_it(scene: Scene, offset: int) -> list[Candidate]:
         if distance <= _FARTHEST_SENTENCE:
             candidates.add(body, _PER_SENTENCE * distance + _SUBJECT + _BODY_KNOWN)
     if source := _opening_body(scene, here, offset):
-        known = next((each for each in scene.recent if fold(each.name) == fold(source.phrase)), None)
+        known = _known_as(scene, source.phrase)
         described = known or Referent(source.phrase, "org", head=source.head, modifiers=source.modifiers)
         candidates.add(described, _SUBJECT + _BODY_KNOWN + _SAME_SENTENCE, speaking=0.0)
     return candidates.ranked()
@@ -183,7 +183,7 @@ def _body_of(scene: Scene, speaker: Referent, spoke: int) -> Referent | None:
     source = read_source(scene.text, match.end(), at + len(speaker.name), split=False)
     if source.kind != "body":
         return None
-    known = next((each for each in scene.recent if fold(each.name) == fold(source.phrase)), None)
+    known = _known_as(scene, source.phrase)
     return known or Referent(source.phrase, "org", head=source.head, modifiers=source.modifiers)
 
 
@@ -234,7 +234,7 @@ def _add_nouns(scene: Scene, offset: int, candidates: Candidates) -> None:
     for start, end in scene.plural_nouns(scene.sentence_start(here - _SENTENCES_OF_NOUNS), offset):
         source = read_source(scene.text, start, end, split=False)
         if source.kind in ("group", "body") and source.plural:
-            known = next((each for each in scene.recent if fold(each.name) == fold(source.phrase)), None)
+            known = _known_as(scene, source.phrase)
             described = known or Referent(
                 source.phrase, "unnamed", head=source.head, modifiers=source.modifiers, plural=True
             )
@@ -276,3 +276,8 @@ def _gender_points(identity: Identity, gender: Gender | None) -> float:
     if gender is None or suggested is None:
         return 0.0
     return _GENDER_KNOWN if suggested == gender else _GENDER_UNLIKELY
+
+
+def _known_as(scene: Scene, phrase: str) -> Referent | None:
+    """Who was a source before under the same words."""
+    return next((each for each in scene.recent if fold(each.name) == fold(phrase)), None)

@@ -149,7 +149,7 @@ class Scene:
 
     def subject_before(self, offset: int) -> Identity | None:
         """The person whom the sentence right before ``offset`` begins with, if nobody was quoted since."""
-        stop = len(self.text[:offset].rstrip())
+        stop = self.end_before(offset)
         start = self.sentence_start(self.sentence_of(max(0, stop - 1)))
         if start < self.last_end:
             return None
@@ -157,6 +157,12 @@ class Scene:
             (name, identity) for name, identity in self.cast.named_between(start, stop) if identity.type == "person"
         ]
         return people[0][1] if people and not people[0][0].possessive else None
+
+    def end_before(self, offset: int) -> int:
+        """Where the text before an offset ends, without the blanks behind it; without a copy of what may be long."""
+        while offset and self.text[offset - 1].isspace():
+            offset -= 1
+        return offset
 
     def sentence_of(self, offset: int) -> int:
         """The number of the sentence that an offset lies in."""

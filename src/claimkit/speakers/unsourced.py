@@ -58,7 +58,7 @@ def _is_second_verb(scene: Scene, cue: Span) -> bool:
 
 def _questioned(scene: Scene, quote: Quote) -> Referent | None:
     """Who answers a question that the paper asks in a paragraph of its own: "Is she worried?", "Was it your plan?"."""
-    stop = _end_before(scene.text, quote.start)
+    stop = scene.end_before(quote.start)
     start = scene.text.rfind("\n", 0, stop) + 1
     question = scene.text[start:stop]
     ends = question.endswith("?") and "\n" in scene.text[stop : quote.start]
@@ -75,7 +75,7 @@ def _questioned(scene: Scene, quote: Quote) -> Referent | None:
 
 def _pronoun_before(scene: Scene, offset: int) -> Referent | None:
     """Whom the sentence right before ``offset`` begins with as "he" or "she", if nobody was quoted in it."""
-    stop = _end_before(scene.text, offset)
+    stop = scene.end_before(offset)
     start = scene.sentence_start(scene.sentence_of(max(0, stop - 1)))
     pronoun = _SUBJECT.match(scene.text, start) if start >= scene.last_end else None
     if pronoun is None:
@@ -99,10 +99,3 @@ def _other_of_dialogue(scene: Scene, quote: Quote) -> Referent | None:
         return None
     others = [each for each in scene.recent if each is not scene.last and _may_be_person(each)]
     return max(others, key=lambda each: each.spoke_at[-1], default=None)
-
-
-def _end_before(text: str, offset: int) -> int:
-    """Where the text before an offset ends, without the blanks behind it; without a copy of what may be long."""
-    while offset and text[offset - 1].isspace():
-        offset -= 1
-    return offset
