@@ -6,7 +6,6 @@ import runpy
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tiny_base import tiny_base
 
 from claimkit.errors import InputError
 
@@ -22,12 +21,6 @@ if TYPE_CHECKING:
 def script(repository: Path) -> dict[str, Any]:
     """What the script defines."""
     return runpy.run_path(str(repository / "scripts" / "mean_of_models.py"))
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a tiny base model."""
-    return tiny_base(tmp_path_factory.mktemp("base"))
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from attrs import evolve
-from tiny_base import WIDTH, tiny_base
+from tiny_base import WIDTH
 
 from claimkit.encoder.network import TAGS
 from claimkit.encoder.subwords import load_tokenizer
@@ -30,12 +30,6 @@ if TYPE_CHECKING:
 
 RECIPE = Recipe(epochs=2, batch=600, warmup=2, sizes=(60, 60), context=8)
 NAMED = {"id": "n", "text": "Ada Voss left Norway.", "names": [{"start": 0, "end": 8, "type": "PERSON"}]}
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a tiny base model."""
-    return tiny_base(tmp_path_factory.mktemp("base"))
 
 
 @pytest.fixture(scope="module")

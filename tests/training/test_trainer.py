@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 from attrs import evolve
-from tiny_base import INNER, LAYERS, WIDTH, tiny_base
+from tiny_base import INNER, LAYERS, WIDTH
 
 from claimkit.encoder.subwords import FEATURES, UNKNOWN_CASE, load_tokenizer
 from claimkit.errors import InputError
@@ -29,12 +29,6 @@ if TYPE_CHECKING:
 
 
 RECIPE = Recipe(epochs=3, batch=400, warmup=2, sizes=(40, 80), context=8)
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a tiny base model."""
-    return tiny_base(tmp_path_factory.mktemp("base"))
 
 
 @pytest.fixture(scope="module")
