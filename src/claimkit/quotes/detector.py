@@ -130,7 +130,7 @@ def _carried_on(attributions: Sequence[Attribution], quotations: Sequence[Quotat
     Where a paragraph of a quotation ends without a closing mark, the next goes on with the same words of the same
     speaker.
     """
-    places = sorted(((place, row) for row, each in enumerate(attributions) for place in each.contents), key=_start_of)
+    places = _places_in_order(attributions)
     starts = [place.start for place, _ in places]
     found = [
         evolve(each, contents=[*each.contents], link_confidences=[*each.link_confidences]) for each in attributions
@@ -150,8 +150,10 @@ def _carried_on(attributions: Sequence[Attribution], quotations: Sequence[Quotat
     return list({id(each): each for each in found}.values())
 
 
-def _start_of(place_and_row: tuple[Place, int]) -> int:
-    return place_and_row[0].start
+def _places_in_order(attributions: Sequence[Attribution]) -> list[tuple[Place, int]]:
+    """The content spans of all attributions, each with the number of its attribution, in order of the text."""
+    places = ((place, row) for row, attribution in enumerate(attributions) for place in attribution.contents)
+    return sorted(places, key=lambda pair: pair[0].start)
 
 
 def _without_asides(attribution: Attribution, quotations: Sequence[Quotation]) -> Attribution:
@@ -251,9 +253,8 @@ def _contents(
 ) -> tuple[tuple[Span, ...], ...]:
     """The content spans of each attribution, in order of the text; no two share a character."""
     contents: list[list[Span]] = [[] for _ in attributions]
-    places = [(place, row) for row, attribution in enumerate(attributions) for place in attribution.contents]
     after = 0
-    for place, row in sorted(places, key=lambda pair: pair[0].start):
+    for place, row in _places_in_order(attributions):
         span = _content_span(text, place, touching(quotations, place.start, place.end), after=after)
         if span is None:
             continue
