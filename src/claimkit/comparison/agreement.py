@@ -40,6 +40,9 @@ _CUT_COUNTS, _ELIDED_COUNTS, _ELIDED_INSERTION_COUNTS = 0.4, 0.5, 0.3
 """What of their information counts against the match: of words that are silently left out; of words that stand where an
 ellipsis is, in place of others or of none."""
 
+ELIDED_COUNTS_AT_LEAST = min(_ELIDED_COUNTS, _ELIDED_INSERTION_COUNTS)
+"""The same for words that only one of the wordings has, if it is not known what they stand in place of."""
+
 RESPELT_SHARES = 0.9
 """What of its information a word shares with another spelling of it."""
 

@@ -28,7 +28,7 @@ LONGEST_REPLACED = 2
 """Words by which what an [insertion] replaces may be longer than the insertion; more is hidden behind it."""
 
 _SHORTEST_RESPELT = 4
-_RESPELT = 0.74
+RESPELT = 0.74
 """Share of equal letters from which two rare words count as spellings of one (Hmeimim, Hmeymim)."""
 
 
@@ -240,4 +240,4 @@ def are_respelt(left: str, right: str) -> bool:
         return True
     if is_common(left) and is_common(right):
         return False
-    return left[0] == right[0] and Levenshtein.normalized_similarity(left, right) >= _RESPELT
+    return left[0] == right[0] and Levenshtein.normalized_similarity(left, right) >= RESPELT

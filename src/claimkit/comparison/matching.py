@@ -37,7 +37,7 @@ from claimkit.comparison.paraphrase import judge_paraphrase
 from claimkit.comparison.people import People
 from claimkit.comparison.renderings import Meaning, Renderings
 from claimkit.comparison.screening import LEAST, Screen
-from claimkit.comparison.side_by_side import SideBySide
+from claimkit.comparison.side_by_side import Agreements, SideBySide
 from claimkit.comparison.verdict import NEAR, Verdict, enough_for, judge
 
 if TYPE_CHECKING:
@@ -254,7 +254,7 @@ class Matching:
         crowded = screen.are_crowded(wordings, others)
         for wording, other in zip(wordings[crowded].tolist(), others[crowded].tolist(), strict=True):
             self._link(wording, other)
-        fuller, lesser = self._ordered(*_worth_aligning(side, screen, wordings[~crowded], others[~crowded]))
+        fuller, lesser = self._worth_aligning(side, screen, wordings[~crowded], others[~crowded])
         links = screen.links(fuller, lesser, side.agreements(fuller, lesser, least=LEAST))
         for one, other, confidence, mutual in zip(*(column.tolist() for column in links.columns), strict=True):
             if confidence >= self._settings.min_confidence:
@@ -264,6 +264,16 @@ class Matching:
         for one, other in zip(*doubtful, strict=True):
             if other not in self.links_of(one) and (link := self._judged(one, other)):
                 self._connect(one, other, link)
+
+    def _worth_aligning(
+        self, side: SideBySide, screen: Screen, wordings: Integers, others: Integers
+    ) -> tuple[Integers, Integers]:
+        """The pairs that may have a link, by what can be told without aligning them, the cheapest first; ordered."""
+        shared = np.minimum(side.totals(wordings), side.totals(others))
+        may = screen.may_link(wordings, others, Agreements.at_best(shared, np.zeros(len(shared))))
+        fuller, lesser = self._ordered(wordings[may], others[may])
+        may = screen.may_link(fuller, lesser, side.at_best(fuller, lesser))
+        return fuller[may], lesser[may]
 
     def _connect(self, one: int, other: int, link: Link) -> None:
         self._links.setdefault(one, {})[other] = link
@@ -472,16 +482,6 @@ class Matching:
                 self._agreements.clear()
             found = self._agreements[pair] = agreement(*map(self.wordings.words_of, pair))
         return found
-
-
-def _worth_aligning(
-    side: SideBySide, screen: Screen, wordings: Integers, others: Integers
-) -> tuple[Integers, Integers]:
-    """The pairs of wordings that may have a link, by what can be told without aligning them; the cheapest first."""
-    may = screen.may_link(wordings, others, np.minimum(side.totals(wordings), side.totals(others)))
-    wordings, others = wordings[may], others[may]
-    may = screen.may_link(wordings, others, side.most_shared(wordings, others))
-    return wordings[may], others[may]
 
 
 def _gathered(portions: Iterable[tuple[Integers, Integers]]) -> Iterator[tuple[Integers, Integers]]:

@@ -217,18 +217,17 @@ class Screen:
         crowded: Flags = (pairs > _CROWD) & (pairs > _ALIKE * kinds)
         return crowded
 
-    def may_link(self, wordings: Integers, others: Integers, most_shared: Nats) -> Flags:
+    def may_link(self, wordings: Integers, others: Integers, at_best: Agreements) -> Flags:
         """Which pairs of wordings may have a link, as far as can be told without aligning them.
 
         Args:
             wordings: The one wording of each pair.
             others: The other.
-            most_shared: Nats that each pair shares at most.
+            at_best: What each pair could agree on at most.
         """
         pair, one, other = self._between(wordings, others)
         most, _ = self._at_most(one, other)
-        _, enough = _enough(most, most.codes(np.ones(len(pair), dtype=bool)))
-        possible = most_shared[pair] >= enough
+        possible = may_be_one(at_best.of(pair), most)
         if self._told:
             possible |= most.reported
         may: Flags = np.zeros(len(wordings), dtype=bool)

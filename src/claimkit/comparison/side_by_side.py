@@ -76,6 +76,14 @@ class Agreements:
     hopeless: Flags
     left_over: Flags
 
+    @classmethod
+    def at_best(cls, shared: Nats, differing: Nats) -> Agreements:
+        """The most that pairs could agree on which share so much at most, and differ in so much at least."""
+        count = len(shared)
+        words, matter = np.full(count, np.iinfo(np.int64).max), np.full(count, np.inf)
+        mutual, other = np.ones(count, dtype=bool), np.zeros(count, dtype=bool)
+        return cls(shared, words, matter, differing, mutual, other, other, other, other)
+
     def of(self, pairs: Integers) -> Agreements:
         """Those of some of the pairs."""
         return Agreements(*(column[pairs] for column in astuple(self, recurse=False)))
@@ -131,9 +139,9 @@ class SideBySide:
         """Information of all words of some wordings, in nats."""
         return _nats_between(self._weight, self._starts[numbers], self._starts[numbers + 1])
 
-    def most_shared(self, numbers: Integers, others: Integers) -> Nats:
-        """Nats that pairs of wordings share at most, whatever order their words stand in."""
-        return self._sets.most_shared(numbers, others)
+    def at_best(self, fuller: Integers, lesser: Integers) -> Agreements:
+        """What pairs could agree on at most, in whatever order their words stand."""
+        return Agreements.at_best(*self._sets.bounds(fuller, lesser))
 
     def agreements(self, fuller: Integers, lesser: Integers, *, least: float) -> Agreements:
         """What pairs agree on.

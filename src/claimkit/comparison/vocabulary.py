@@ -84,6 +84,7 @@ class Traits:
     Attributes:
         stems: The same number where words are inflections of one.
         initials: The same number where words may be spellings of one by their first letter; -2 for those that are not.
+        lengths: Letters of each.
         common: Whether it is among the commonest words.
         negations: Whether it negates.
         numbers: Whether it begins with a digit.
@@ -96,6 +97,7 @@ class Traits:
 
     stems: NDArray[np.int32]
     initials: NDArray[np.int32]
+    lengths: NDArray[np.int32]
     common: NDArray[np.bool_]
     negations: NDArray[np.bool_]
     numbers: NDArray[np.bool_]
@@ -135,6 +137,7 @@ def _traits_of(words: Sequence[str], numbers: Mapping[str, int]) -> Traits:
             [initials.setdefault(word[0], len(initials)) if _may_be_respelt(word) else _NO_INITIAL for word in words],
             dtype=np.int32,
         ),
+        np.array(list(map(len, words)), dtype=np.int32),
         _those(is_common(word) for word in words),
         _those(word in NEGATIONS for word in words),
         _those(word[0].isdigit() for word in words),

@@ -1,18 +1,21 @@
-"""What pairs of wordings can share at most, whatever order their words stand in.
+"""What pairs of wordings can share at most, and must differ in at least, whatever order their words stand in.
 
 Most candidates share a phrase and little else. Which words of the one can stand in the other tells it long before the
-two are aligned; here it is told of many pairs at once, with the words of each wording as bits of two numbers, so that a
-word may seem to stand there that does not (Bloom 1970, "Space/Time Trade-offs in Hash Coding with Allowable Errors"),
+two are aligned; here it is told of many pairs at once, with the words of each wording as bits of a few numbers, so that
+a word may seem to stand there that does not (Bloom 1970, "Space/Time Trade-offs in Hash Coding with Allowable Errors"),
 and never the other way round.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from attrs import frozen
 
-from claimkit.comparison.agreement import RESPELT_SHARES
+from claimkit.comparison.agreement import ELIDED_COUNTS_AT_LEAST, RESPELT_SHARES, TOLD_COUNTS_LESS
+from claimkit.comparison.alignment import RESPELT
+from claimkit.comparison.wordings import IS_ASIDE, IS_TOLD, before_each, between
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,12 +26,27 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int64]
     Bits = NDArray[np.uint64]
     Nats = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
 
-_STEMS = 64
-_INITIALS = 32
-"""Bits for stems; and for initials of words that may be respelt, once for common ones and once for others."""
+_BLOCKS = 4
+"""Numbers that hold a set; each word has its bits in one of them."""
+
+_BITS = 64
+"""Bits of a number."""
+
+_LENGTHS = np.array([5, 6, 7, 8, 9, 11, 13])
+"""Letters at which another class of lengths begins: words of which one is much longer are not spellings of one."""
 
 _ROUNDING = 1e-6  # nats
+
+_NOTHING = np.uint64(0)
+
+_AT_ONCE = 1 << 16  # wordings
+
+_COUNTS_AGAINST = np.array([1.0 - TOLD_COUNTS_LESS * bool(mark & IS_TOLD) for mark in range(1 << 8)])
+_COUNTS_AGAINST[[mark for mark in range(1 << 8) if mark & IS_ASIDE]] = 0.0
+"""What of its information a word that the other wording does not have counts at least, by what the print tells of it;
+an aside may count nothing."""
 
 
 class WordSets:
@@ -42,66 +60,114 @@ class WordSets:
     >>> wordings = Wordings()
     >>> _ = wordings.add(["The dam at Orlik will hold", "the dam at Orlik", "Nobody voted"])
     >>> sets = WordSets(wordings.printed(), wordings.vocabulary.traits)
-    >>> whole, none = sets.most_shared(np.array([0, 0]), np.array([1, 2]))
+    >>> (whole, none), (nothing, all) = sets.bounds(np.array([0, 0]), np.array([1, 2]))
     >>> round(float(whole), 2) == round(wordings.fullness[1], 2), float(none) < wordings.fullness[2]
     (True, True)
+    >>> float(nothing), round(float(all), 2) == round(wordings.fullness[2], 2)
+    (0.0, True)
     """
 
     def __init__(self, printed: Printed, traits: Traits) -> None:
-        self._words, self._starts = printed.words, printed.starts
+        self._words, self._starts, self._marks = printed.words, printed.starts, printed.marks
         self._weights = printed.weights.astype(np.float16)  # exact, as information comes in quarters of nats
         self._lengths = np.diff(printed.starts)
-        self._stem = _bit(traits.stems % _STEMS)
-        may_be_respelt = traits.initials >= 0
-        common, other = _bit(traits.initials % _INITIALS), _bit(traits.initials % _INITIALS + _INITIALS)
-        # Two common words are never spellings of one, unless they share their stem.
-        own = np.where(traits.common, common, other)
-        respelt_by = np.where(traits.common, other, common | other)
-        nothing = np.uint64(0)
-        self._respelt_by = np.where(may_be_respelt, respelt_by, nothing)
-        self._stems = self._union(self._stem)
-        self._initials = self._union(np.where(may_be_respelt, own, nothing))
+        self._stem = _by_stem(traits.stems)
+        self._stems = self._union(self._stem.block, self._stem.bits)
         self._joined = self._note_joined(traits)
+        self._spelling, self._spelt_like = _by_spelling(traits)
+        # Two common words are never spellings of one, unless they share their stem.
+        self._is_common = traits.common.astype(np.int64)
+        uncommon = np.where(traits.common, _NOTHING, self._spelling.bits)
+        both = (self._union(self._spelling.block, bits) for bits in (self._spelling.bits, uncommon))
+        self._spellings = np.concatenate(list(both))
+        has_gaps = _any(printed.gaps, printed.starts[:-1] + np.arange(len(self._lengths)))
+        self._has_asides = _any(printed.marks & IS_ASIDE, printed.starts[:-1])
+        self._counts_if_put_in = np.where(has_gaps, ELIDED_COUNTS_AT_LEAST, 1.0)
 
-    def _union(self, bits: Bits) -> Bits:
-        """The bits of the words of each wording."""
-        union: Bits = np.zeros(len(self._lengths), dtype=np.uint64)
-        some = np.flatnonzero(self._lengths)
-        if len(some):
-            union[some] = np.bitwise_or.reduceat(bits[self._words], self._starts[some])
-        return union
+    def _union(self, block: Integers, bits: Bits) -> Bits:
+        """The set of the words of each wording, by the bits of each word and the block that they are in."""
+        union: Bits = np.zeros((len(self._lengths), _BLOCKS), dtype=np.uint64)
+        for first in range(0, len(self._lengths), _AT_ONCE):
+            starts = self._starts[first : first + _AT_ONCE + 1]
+            words = self._words[starts[0] : starts[-1]]
+            of, own = block[words], bits[words]
+            for number in range(_BLOCKS):
+                these = np.where(of == number, own, _NOTHING)
+                union[first : first + _AT_ONCE, number] = np.bitwise_or.reduceat(these, starts[:-1] - starts[0])
+        return union.ravel()
 
-    def _note_joined(self, traits: Traits) -> NDArray[np.bool_]:
+    def _note_joined(self, traits: Traits) -> Flags:
         """Which words are one with the next or the last if written together; that one stands there, too."""
         joined = np.zeros(len(self._words), dtype=bool)
         firsts = np.ones(len(self._words), dtype=bool)
-        firsts[self._starts[1:][self._lengths > 0] - 1] = False
+        firsts[self._starts[1:] - 1] = False
         firsts = np.flatnonzero(firsts)
         whole = traits.joining(self._words[firsts], self._words[firsts + 1])
         firsts, whole = firsts[whole >= 0], whole[whole >= 0]
         joined[firsts] = joined[firsts + 1] = True
         owners = np.searchsorted(self._starts, firsts, side="right") - 1
-        np.bitwise_or.at(self._stems, owners, self._stem[whole])
+        np.bitwise_or.at(self._stems, owners * _BLOCKS + self._stem.block[whole], self._stem.bits[whole])
         return joined
 
-    def most_shared(self, ones: Integers, others: Integers) -> Nats:
-        """Nats that pairs of wordings share at most."""
-        swapped = self._lengths[ones] < self._lengths[others]
-        shorter, longer = np.where(swapped, ones, others), np.where(swapped, others, ones)
-        each = self._lengths[shorter]
+    def bounds(self, fuller: Integers, lesser: Integers) -> tuple[Nats, Nats]:
+        """Nats that pairs of a fuller and a lesser wording share at most, and nats in which they differ at least.
+
+        Only words of the lesser are counted: what it leaves out of the fuller may count nothing.
+        """
+        each = self._lengths[lesser]
         ends = np.cumsum(each)
-        place = np.repeat(self._starts[shorter] - (ends - each), each) + np.arange(int(each.sum()))
-        words = self._words[place]
-        stands = (self._stem[words] & np.repeat(self._stems[longer], each)) != 0
+        place = np.repeat(self._starts[lesser] - (ends - each), each) + np.arange(int(each.sum()))
+        words, other = self._words[place], np.repeat(fuller * _BLOCKS, each)
+        stands = (self._stem.bits[words] & self._stems[other + self._stem.block[words]]) != 0
         stands |= self._joined[place]
-        respelt = (self._respelt_by[words] & np.repeat(self._initials[longer], each)) != 0
-        share = self._weights[place] * np.where(stands, 1.0, np.where(respelt, RESPELT_SHARES, 0.0))
-        before = np.concatenate([[0.0], np.cumsum(share)])
-        most: Nats = before[ends] - before[ends - each] + _ROUNDING
-        return most
+        other += self._is_common[words] * (len(self._lengths) * _BLOCKS)
+        respelt = (self._spelt_like[words] & self._spellings[other + self._spelling.block[words]]) != 0
+        weights = self._weights[place]
+        shares = weights * np.where(stands, 1.0, np.where(respelt, RESPELT_SHARES, 0.0))
+        differs = np.where(stands | respelt, 0.0, weights * _COUNTS_AGAINST[self._marks[place]])
+        counts = np.minimum(self._counts_if_put_in[fuller], self._counts_if_put_in[lesser])
+        counts = np.where(self._has_asides[fuller], 0.0, counts)
+        most: Nats = between(before_each(shares), ends - each, ends) + _ROUNDING
+        least: Nats = counts * between(before_each(differs), ends - each, ends) - _ROUNDING
+        return most, np.maximum(least, 0.0)
 
 
-def _bit(numbers: NDArray[np.int32]) -> Bits:
+@frozen(eq=False)
+class _Place:
+    """Where each word has its bits: in which block of a set, and which bits."""
+
+    block: Integers
+    bits: Bits
+
+
+def _by_stem(stems: NDArray[np.int32]) -> _Place:
+    """The place of each word, the same for those with one stem."""
+    block, bit = np.divmod(stems.astype(np.int64) % (_BLOCKS * _BITS), _BITS)
+    return _Place(block, _bit(bit))
+
+
+def _by_spelling(traits: Traits) -> tuple[_Place, Bits]:
+    """The place of each word that may be respelt by its first letter and its length; and all bits of its spellings."""
+    letter, block = np.divmod(traits.initials.astype(np.int64), _BLOCKS)
+    classes = len(_LENGTHS) + 1
+    first = letter % (_BITS // classes) * classes
+    shortest = np.searchsorted(_LENGTHS, np.ceil(traits.lengths * RESPELT - _ROUNDING), side="right")
+    longest = np.searchsorted(_LENGTHS, np.floor(traits.lengths / RESPELT + _ROUNDING), side="right")
+    may_be_respelt = traits.initials >= 0
+    own = _bit(first + np.searchsorted(_LENGTHS, traits.lengths, side="right"))
+    like = np.zeros(len(own), dtype=np.uint64)
+    for number in range(classes):
+        like |= np.where((shortest <= number) & (number <= longest), _bit(first + number), _NOTHING)
+    return _Place(block, np.where(may_be_respelt, own, _NOTHING)), np.where(may_be_respelt, like, _NOTHING)
+
+
+def _bit(numbers: Integers) -> Bits:
     """The number of which one bit is set."""
     bits: Bits = np.uint64(1) << numbers.astype(np.uint64)
     return bits
+
+
+def _any(marks: NDArray[Any], starts: Integers) -> Flags:
+    """Whether any mark is set from each place to the next."""
+    found: Flags = np.logical_or.reduceat(marks, starts).astype(bool) if len(starts) else np.zeros(0, dtype=bool)
+    return found
