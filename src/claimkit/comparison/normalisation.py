@@ -11,15 +11,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache, cached_property, lru_cache
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from anyascii import anyascii
 from attrs import field, frozen
 
 from claimkit.comparison.information import NAME, information, is_common
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _JOINER = "\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f"  # soft hyphens, zero-width characters, combining accents
 _APOSTROPHE = "'\u2018\u2019\u02bc\u2032\u00b4\u0060\uff07"
@@ -215,7 +212,10 @@ class Wording:
     @cached_property
     def told(self) -> frozenset[int]:
         """Positions of words outside the quotation marks of a partly quoted wording: these are the reporter's."""
-        return outside_marks(self.text, self.starts) if is_partly_quoted(self.text) else frozenset()
+        if not is_partly_quoted(self.text):
+            return frozenset()
+        edges = quotation_edges(self.text)
+        return frozenset(n for n, start in enumerate(self.starts) if not bisect_right(edges, start) % 2)
 
     @cached_property
     def weights(self) -> tuple[float, ...]:
@@ -242,14 +242,13 @@ def is_partly_quoted(text: str) -> bool:
     return ("“" in text or '"' in text or "''" in text) and _QUOTED.search(text) is not None
 
 
-def outside_marks(text: str, starts: Iterable[int]) -> frozenset[int]:
-    """Which of the words that start at these offsets stand outside the quotation marks of a text, by position.
+def quotation_edges(text: str) -> list[int]:
+    """Where the quotations in a text begin and end, with their marks, by turns.
 
-    >>> sorted(outside_marks("called it “a disgrace”", [0, 7, 11, 13]))
-    [0, 1]
+    >>> quotation_edges("called it “a disgrace” and “a shame”")
+    [10, 22, 27, 36]
     """
-    edges = [edge for match in _QUOTED.finditer(text) for edge in match.span()]
-    return frozenset(n for n, start in enumerate(starts) if not bisect_right(edges, start) % 2)
+    return [edge for match in _QUOTED.finditer(text) for edge in match.span()]
 
 
 @lru_cache(maxsize=1 << 12)

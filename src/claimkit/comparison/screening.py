@@ -15,6 +15,7 @@ import numpy as np
 from attrs import frozen
 
 from claimkit.comparison.people import COMPATIBILITIES
+from claimkit.comparison.stretches import places_in
 from claimkit.comparison.verdict import (
     ENOUGH_TO_OUTWEIGH,
     LEAST_MATTER,
@@ -265,7 +266,7 @@ class Screen:
         """All pairs of a node of the one wording and a node of the other; the pair of wordings that each is of."""
         each = self._counts[wordings] * self._counts[others]
         pair = np.repeat(np.arange(len(wordings)), each)
-        step = np.arange(len(pair)) - np.repeat(np.cumsum(each) - each, each)
+        step = places_in(np.zeros(len(each), dtype=np.int64), each)
         wide = self._counts[others][pair]
         return pair, self._starts[wordings][pair] + step // wide, self._starts[others][pair] + step % wide
 

@@ -26,8 +26,9 @@ from claimkit.comparison.agreement import (
 )
 from claimkit.comparison.alignment import ACCIDENT, LONGEST_REPLACED, are_respelt
 from claimkit.comparison.information import CONTENT
+from claimkit.comparison.stretches import before_each, between
 from claimkit.comparison.word_sets import WordSets
-from claimkit.comparison.wordings import IS_ASIDE, IS_NAME, IS_TOLD, before_each, between
+from claimkit.comparison.wordings import IS_ASIDE, IS_NAME, IS_TOLD
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

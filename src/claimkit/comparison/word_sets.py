@@ -15,7 +15,8 @@ from attrs import frozen
 
 from claimkit.comparison.agreement import ELIDED_COUNTS_AT_LEAST, RESPELT_SHARES, TOLD_COUNTS_LESS
 from claimkit.comparison.alignment import RESPELT
-from claimkit.comparison.wordings import IS_ASIDE, IS_TOLD, before_each, between
+from claimkit.comparison.stretches import before_each, places_in
+from claimkit.comparison.wordings import IS_ASIDE, IS_TOLD
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -115,20 +116,19 @@ class WordSets:
         Only words of the lesser are counted: what it leaves out of the fuller may count nothing.
         """
         each = self._lengths[lesser]
-        ends = np.cumsum(each)
-        place = np.repeat(self._starts[lesser] - (ends - each), each) + np.arange(int(each.sum()))
+        place = places_in(self._starts[lesser], each)
         words, other = self._words[place], np.repeat(fuller * _BLOCKS, each)
         stands = (self._stem.bits[words] & self._stems[other + self._stem.block[words]]) != 0
         stands |= self._joined[place]
         other += self._is_common[words] * (len(self._lengths) * _BLOCKS)
         respelt = (self._spelt_like[words] & self._spellings[other + self._spelling.block[words]]) != 0
-        weights = self._weights[place]
+        weights, ends = self._weights[place], before_each(each)
         shares = weights * np.where(stands, 1.0, np.where(respelt, RESPELT_SHARES, 0.0))
         differs = np.where(stands | respelt, 0.0, weights * _COUNTS_AGAINST[self._marks[place]])
         counts = np.minimum(self._counts_if_put_in[fuller], self._counts_if_put_in[lesser])
         counts = np.where(self._has_asides[fuller], 0.0, counts)
-        most: Nats = between(before_each(shares), ends - each, ends) + _ROUNDING
-        least: Nats = counts * between(before_each(differs), ends - each, ends) - _ROUNDING
+        most: Nats = np.diff(before_each(shares)[ends]) + _ROUNDING
+        least: Nats = counts * np.diff(before_each(differs)[ends]) - _ROUNDING
         return most, np.maximum(least, 0.0)
 
 

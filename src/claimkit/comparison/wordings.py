@@ -8,7 +8,7 @@ word. `Wordings.words_of` gives one of them for comparing.
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from attrs import frozen
@@ -21,7 +21,8 @@ from claimkit.comparison.normalisation import (
     Words,
     normalise,
 )
-from claimkit.comparison.reading import Reader, Reading
+from claimkit.comparison.reading import Marked, Reader
+from claimkit.comparison.stretches import before_each, between
 from claimkit.comparison.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 1 << 17  # texts
 
-_PLAIN = Reading(())
+_UNMARKED = Marked()
 
 IS_NAME, IS_FORMULA, IS_ASIDE, IS_TOLD = 1, 2, 4, 8
 """What the print tells of a word, as bits: see `Wording.names`, `weights`, `asides` and `told`."""
@@ -146,7 +147,7 @@ class Wordings:
                 continue
             key = raw[start * size : end * size]
             number = self._number.setdefault(key, len(self.texts))
-            _, asides, gaps = read.marked.get(position, _PLAIN)
+            asides, gaps = read.marked.get(position, _UNMARKED)
             odd = len(asides), len(gaps)
             if number == len(self.texts):
                 self.texts.append(text)
@@ -174,10 +175,9 @@ class Wordings:
         words = found.codes >> 1
         marks = self._names(words, starts, (found.codes & 1).astype(bool)) * np.uint8(IS_NAME)
         marks |= _standing(words, np.repeat(np.arange(len(texts)), sizes), self._formulas) * np.uint8(IS_FORMULA)
-        for position, reading in found.marked.items():
-            marks[starts[position] + np.array(reading.asides, dtype=np.int64)] |= IS_ASIDE
-        for position, told in found.told.items():
-            marks[starts[position] + np.array(told, dtype=np.int64)] |= IS_TOLD
+        marks[found.told] |= IS_TOLD
+        for position, marked in found.marked.items():
+            marks[starts[position] + np.array(marked.asides, dtype=np.int64)] |= IS_ASIDE
         weights = self._weights(words, marks)
         own = before_each(np.where(marks & IS_ASIDE, 0.0, weights))
         content = between(before_each(weights > CONTENT), starts[:-1], starts[1:])
@@ -274,7 +274,7 @@ class _Read:
     starts: Integers
     fullness: Nats
     telling: Integers
-    marked: Mapping[int, Reading]
+    marked: Mapping[int, Marked]
 
 
 _T = TypeVar("_T")
@@ -286,17 +286,6 @@ def _note(notes: dict[int, _T], number: int, value: _T | None) -> None:
         notes[number] = value
     else:
         notes.pop(number, None)
-
-
-def before_each(amounts: NDArray[Any]) -> NDArray[Any]:
-    """What there is before each entry, and last, in all; sums are exact, as information comes in quarters of nats."""
-    return np.concatenate([np.zeros(1, dtype=np.result_type(amounts, np.int64)), np.cumsum(amounts)])
-
-
-def between(before: NDArray[Any], starts: Integers, ends: Integers) -> NDArray[Any]:
-    """The sums of some stretches, by what there is before each entry."""
-    sums: NDArray[Any] = before[ends] - before[starts]
-    return sums
 
 
 def _standing(words: Numbers, owners: Integers, runs: Sequence[Sequence[int]]) -> NDArray[np.bool_]:

@@ -1,0 +1,47 @@
+"""Stretches of arrays: their places, and sums over them, many at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Integers = NDArray[np.int64]
+
+
+def places_in(starts: Integers, sizes: Integers) -> Integers:
+    """The places of all entries of some stretches, one stretch after the other.
+
+    Args:
+        starts: Where each stretch begins.
+        sizes: How many entries each has.
+
+    >>> places_in(np.array([7, 0, 2]), np.array([3, 0, 2])).tolist()
+    [7, 8, 9, 2, 3]
+    """
+    ends = np.cumsum(sizes)
+    count = int(ends[-1]) if len(ends) else 0
+    places: Integers = np.repeat(starts - (ends - sizes), sizes) + np.arange(count)
+    return places
+
+
+def before_each(amounts: NDArray[Any]) -> NDArray[Any]:
+    """What there is before each entry, and last, in all; sums are exact, as information comes in quarters of nats.
+
+    >>> before_each(np.array([3, 0, 2])).tolist()
+    [0, 3, 3, 5]
+    """
+    return np.concatenate([np.zeros(1, dtype=np.result_type(amounts, np.int64)), np.cumsum(amounts)])
+
+
+def between(before: NDArray[Any], starts: Integers, ends: Integers) -> NDArray[Any]:
+    """The sums of some stretches, by what there is before each entry.
+
+    >>> between(before_each(np.array([3, 0, 2])), np.array([0, 1]), np.array([2, 3])).tolist()
+    [3, 2]
+    """
+    sums: NDArray[Any] = before[ends] - before[starts]
+    return sums
