@@ -86,7 +86,7 @@ def short(name: str, said: str, speaker: Speaker = NOBODY, kind: str = "direct",
 
 def everybody(matching: Matching, wording: int, other: int) -> Iterator[tuple[int, int]]:
     """All pairs of nodes."""
-    return product(matching._nodes_of[wording], matching._nodes_of[other])
+    return product(matching.nodes.of(wording), matching.nodes.of(other))
 
 
 @settings(max_examples=40, deadline=None)

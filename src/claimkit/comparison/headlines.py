@@ -187,12 +187,12 @@ def with_headlines(
 def _followers_in(unit: Sequence[int], matching: Matching) -> list[Follower]:
     """What the headlines of a unit render, the surest first; nothing if other quotes are among them."""
     headlines, occurrences = matching.headlines, matching.nodes.occurrences
-    if not all(headlines.is_headline(each) for node in unit for each in occurrences[node]):
+    if not all(headlines.is_headline(each) for node in unit for each in occurrences(node)):
         return []
     found = [
         Follower(node, matching.node_of(rendering.statement), rendering.confidence, rendering.reasons)
         for node in unit
-        for each in occurrences[node]
+        for each in occurrences(node)
         if (rendering := headlines.rendering_of(each))
     ]
     return sorted(found, key=lambda each: (-each.confidence, each.reasons, matching.position(each.statement)))
@@ -207,7 +207,7 @@ def _surest_of_each(unit: Sequence[int], found: Sequence[Follower]) -> Iterator[
 def _takes(group: Sequence[int], unit: Sequence[int], matching: Matching) -> bool:
     """Whether a group is one of two articles or more, and admits the speakers of some nodes."""
     quotes = matching.occurrences
-    articles = {quotes.article[each] for node in group for each in matching.nodes.occurrences[node]}
+    articles = {quotes.article[each] for node in group for each in matching.nodes.occurrences(node)}
     return len(articles) > 1 and all(matching.admits(group, node) for node in unit)
 
 

@@ -115,7 +115,6 @@ class Matching:
         self.occurrences = Occurrences(self.people)
         self.wordings = self.occurrences.wordings
         self.nodes = Nodes(self.occurrences, self.people, window_days=settings.window_days)
-        self._nodes_of: list[tuple[int, ...]] = []
         self._links: dict[int, dict[int, Link]] = {}
         self._agreements: dict[tuple[int, int], Agreement] = {}
         self._rendered: dict[int, set[int]] = {}
@@ -130,7 +129,6 @@ class Matching:
         """Take in articles; what is linked afterwards does not depend on the portions in which they came."""
         held = len(self.wordings)
         changed, renewed = self.occurrences.add(articles)
-        self._nodes_of.extend([()] * (len(self.wordings) - held))
         if renewed:
             self._agreements.clear()
         self._note_renderings()
@@ -144,7 +142,7 @@ class Matching:
                 touched.update(self._link(wording, other))
         for crowd in chain.from_iterable(crowded):
             touched.update(self._unlink_far(crowd))
-        return Update(frozenset(removed), frozenset(filter(self._is_alive, touched)))
+        return Update(frozenset(removed), frozenset(filter(self.nodes.is_alive, touched)))
 
     def links_of(self, node: int) -> Mapping[int, Link]:
         """The nodes that a node is linked to."""
@@ -152,7 +150,7 @@ class Matching:
 
     def position(self, node: int) -> tuple[str, int]:
         """What nodes are ordered by: words, then name; it does not depend on the order of input."""
-        return self.nodes.text[node], self._nodes_of[self.nodes.wording[node]].index(node)
+        return self.nodes.text[node], self.nodes.of(self.nodes.wording[node]).index(node)
 
     def fullness(self, node: int) -> float:
         """Information of the wording of a node, in nats."""
@@ -166,8 +164,8 @@ class Matching:
 
     def node_of(self, number: int) -> int:
         """The node that a quote is in."""
-        nodes = self._nodes_of[self.occurrences.wording[number]]
-        return next(node for node in nodes if number in self.nodes.occurrences[node])
+        nodes = self.nodes.of(self.occurrences.wording[number])
+        return next(node for node in nodes if number in self.nodes.occurrences(node))
 
     def verdict_on(self, one: int, other: int) -> Verdict:
         """The verdict on two quotes, which is that on their nodes; what is one node is the same."""
@@ -180,9 +178,6 @@ class Matching:
         """The indices in which candidates are looked for; reported speech has one of its own once there is any."""
         told = self._settings.paraphrases and self.occurrences.has_reported
         return (self._phrases, self._rare) if told else (self._phrases,)
-
-    def _is_alive(self, node: int) -> bool:
-        return node in self._nodes_of[self.nodes.wording[node]]
 
     def _note_renderings(self) -> None:
         """Note which wordings render each other; nothing renders anything before there is reported speech."""
@@ -203,40 +198,35 @@ class Matching:
         wordings = {self.nodes.wording[node] for node in nodes}
         return frozenset((one, other) for one in wordings for other in self._rendered.get(one, set()) & wordings)
 
-    def _renew(self, wordings: Iterable[int]) -> tuple[set[int], set[int]]:
+    def _renew(self, wordings: Sequence[int]) -> tuple[set[int], set[int]]:
         """Make the nodes of some wordings anew; the nodes that are gone, and those that are new or have lost a link."""
-        removed: set[int] = set()
+        removed = set(chain.from_iterable(map(self.nodes.of, wordings)))
         touched: set[int] = set()
-        for wording in wordings:
-            for node in self._nodes_of[wording]:
-                for other in self._links.pop(node, _NO_LINKS):
-                    if other in self._links:
-                        del self._links[other][node]
-                        touched.add(other)
-                removed.add(node)
-            self._nodes_of[wording] = self.nodes.make(wording)
-            touched.update(self._nodes_of[wording])
+        for node in removed:
+            for other in self._links.pop(node, _NO_LINKS):
+                if other in self._links:
+                    del self._links[other][node]
+                    touched.add(other)
+        touched.update(self.nodes.make(wordings))
         return removed, touched
 
     def _link_all(self) -> Update:
         """Link all nodes anew."""
-        first = len(self.nodes)
-        removed = frozenset(chain.from_iterable(self._nodes_of))
+        removed = frozenset(self.nodes.alive())
         self._links.clear()
-        self._nodes_of = [self.nodes.make(wording) for wording in range(len(self.wordings))]
-        for wording, nodes in enumerate(self._nodes_of):
-            if len(nodes) > 1:
-                self._link(wording, wording)
+        nodes = self.nodes.make(range(len(self.wordings)))
+        for wording in self.nodes.divided():
+            self._link(wording, wording)
         for index in self._indices:
             index.rebuild()
-        screen = Screen(self.nodes, self.people, first=first, settings=self._settings)
+        screen = Screen(self.nodes, self.people, first=nodes.start, settings=self._settings)
         side = SideBySide(self.wordings)
         for index in self._indices:
             for left, right in _gathered(index.portions(self._settings.engine)):
                 asked = screen.are_reported(left, right) if index is self._rare else np.ones(len(left), dtype=bool)
                 self._link_many(side, screen, left[asked], right[asked])
         self._link_proposed()
-        return Update(removed, range(first, len(self.nodes)))
+        return Update(removed, nodes)
 
     def _link_proposed(self) -> None:
         """Link what does not share enough words to be a candidate, but means the same, or is proposed by the user."""
@@ -303,7 +293,7 @@ class Matching:
         return near
 
     def _is_reported(self, wording: int) -> bool:
-        return any(self.nodes.reported[node] for node in self._nodes_of[wording])
+        return any(self.nodes.reported[node] for node in self.nodes.of(wording))
 
     def _link(self, wording: int, other: int) -> set[int]:
         """Link the nodes of two wordings that are candidates; the nodes that were linked."""
@@ -324,7 +314,7 @@ class Matching:
 
         A phrase that tells too little to be one quote has a node for each of its thousands of occurrences.
         """
-        ones, others = self._nodes_of[wording], self._nodes_of[other]
+        ones, others = self.nodes.of(wording), self.nodes.of(other)
         if len(ones) == len(others) == 1:
             yield ones[0], others[0]
             return
@@ -368,11 +358,11 @@ class Matching:
         among = set(wordings)
         parted: set[int] = set()
         for wording in wordings:
-            linked = {self.nodes.wording[other] for node in self._nodes_of[wording] for other in self.links_of(node)}
+            linked = {self.nodes.wording[other] for node in self.nodes.of(wording) for other in self.links_of(node)}
             doubtful = (linked & among) - {wording}
             for other in doubtful - self._near(wording) if doubtful else ():
-                for one in self._nodes_of[wording]:
-                    for two in self._nodes_of[other]:
+                for one in self.nodes.of(wording):
+                    for two in self.nodes.of(other):
                         if two in self.links_of(one):
                             del self._links[one][two], self._links[two][one]
                             parted.update((one, two))
@@ -459,7 +449,7 @@ class Matching:
         if not self.headlines:
             return set()
         beside = self.headlines.beside
-        return {self.node_of(other) for each in self.nodes.occurrences[node] for other in beside(each)}
+        return {self.node_of(other) for each in self.nodes.occurrences(node) for other in beside(each)}
 
     def _by_fullness(self, a: int, b: int) -> tuple[int, int]:
         fullness, texts = self.wordings.fullness, self.wordings.texts

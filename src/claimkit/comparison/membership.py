@@ -83,11 +83,11 @@ def outline_of(
         members = [occurrence for _, occurrence in judged.entries]
         followers = tuple(each for each in followers if judged.admits(each))
     else:
-        members = [occurrence for node in star for occurrence in matching.nodes.occurrences[node]]
+        members = [occurrence for node in star for occurrence in matching.nodes.occurrences(node)]
     articles = len({quotes.article[occurrence] for occurrence in members})
     if articles <= 1:
         return None
-    members += [occurrence for each in followers for occurrence in matching.nodes.occurrences[each.node]]
+    members += [occurrence for each in followers for occurrence in matching.nodes.occurrences(each.node)]
     return Outline("", tuple(star), tuple(members), articles, rendered, followers)
 
 
@@ -168,7 +168,7 @@ class _Star:
             [
                 (node, occurrence)
                 for node in nodes
-                for occurrence in matching.nodes.occurrences[node]
+                for occurrence in matching.nodes.occurrences(node)
                 if self.verdicts[node].confidence >= settings.min_confidence
             ]
         )
@@ -192,7 +192,7 @@ class _Star:
     def following(self, follower: Follower) -> Iterator[tuple[_Occurrence, Quote | None]]:
         """The headlines of a follower, each with what it renders of its own article."""
         quotes = self._matching.occurrences
-        for number in self._matching.nodes.occurrences[follower.node]:
+        for number in self._matching.nodes.occurrences(follower.node):
             rendering = self._matching.headlines.rendering_of(number)
             yield self.occurrence(number), quotes.quotes[rendering.statement] if rendering else None
 
@@ -222,7 +222,7 @@ class _Star:
             key=lambda node: (
                 rank[node],
                 nodes.text[node],
-                min(map(self._matching.occurrences.key, nodes.occurrences[node])),
+                min(map(self._matching.occurrences.key, nodes.occurrences(node))),
             ),
         )
         for node in fuller[:5]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 from array import array
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from claimkit.comparison.verdict import NEAR, enough_for, fewest_words_for, is_only_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from claimkit.comparison.occurrences import Occurrences
     from claimkit.comparison.people import People
@@ -33,7 +34,6 @@ class Nodes:
         wording: The number of the wording of each.
         text: The text that stood for the wording when the node was made.
         person: The number of the speaker of each; of several names, the fullest.
-        occurrences: The quotes that each is made of.
         articles: How many articles carry it.
         reported: Whether it is reported speech somewhere.
         first: When it was first printed, in days; not a number if no date is known.
@@ -47,14 +47,37 @@ class Nodes:
         self.wording = array("i")
         self.text: list[str] = []
         self.person = array("i")
-        self.occurrences: list[tuple[int, ...]] = []
         self.articles = array("i")
         self.reported = array("b")
         self.first = array("d")
         self.last = array("d")
+        self._only = array("i")
+        self._several: dict[int, tuple[int, ...]] = {}
+        self._begins = array("i")
+        self._ends = array("i")
 
     def __len__(self) -> int:
         return len(self.text)
+
+    def of(self, wording: int) -> range:
+        """The nodes of a wording; none if they were not made yet."""
+        return range(self._begins[wording], self._ends[wording]) if wording < len(self._begins) else range(0)
+
+    def is_alive(self, number: int) -> bool:
+        """Whether a node was not replaced since by another."""
+        return number in self.of(self.wording[number])
+
+    def alive(self) -> Iterator[int]:
+        """The nodes of all wordings."""
+        return chain.from_iterable(map(range, self._begins, self._ends))
+
+    def divided(self) -> Iterator[int]:
+        """The wordings that have several nodes."""
+        return (wording for wording, nodes in enumerate(map(range, self._begins, self._ends)) if len(nodes) > 1)
+
+    def occurrences(self, number: int) -> tuple[int, ...]:
+        """The quotes that a node is made of."""
+        return self._several.get(number) or (self._only[number],)
 
     def days(self, number: int) -> tuple[float, ...]:
         """When a node was printed, in days; without the undated."""
@@ -62,7 +85,7 @@ class Nodes:
         if first == last:
             return (first,)
         day = self._quotes.day
-        return tuple(sorted({day[each] for each in self.occurrences[number] if not math.isnan(day[each])}))
+        return tuple(sorted({day[each] for each in self.occurrences(number) if not math.isnan(day[each])}))
 
     def days_apart(self, one: int, other: int) -> float | None:
         """Days between the nearest two moments of two nodes; ``None`` if one is undated."""
@@ -70,44 +93,58 @@ class Nodes:
             return abs(self.first[one] - self.first[other])
         return min((abs(a - b) for a in self.days(one) for b in self.days(other)), default=None)
 
-    def make(self, wording: int) -> tuple[int, ...]:
-        """Make the nodes of a wording, one for each speaker; their numbers."""
-        first = len(self.text)
-        only = self._quotes.only(wording)
-        if only is not None:
-            self._append(wording, self._quotes.person[only], (only,))
-            return (first,)
-        occurrences = sorted(self._quotes.of(wording), key=self._quotes.key)
-        for person, them in self._by_speaker(wording, occurrences):
-            self._append(wording, person, tuple(them))
-        return tuple(range(first, len(self.text)))
+    def make(self, wordings: Iterable[int]) -> range:
+        """Make the nodes of some wordings anew, one for each speaker; their numbers, in order of the wordings."""
+        first, quotes = len(self), self._quotes
+        more = len(quotes.wordings) - len(self._begins)
+        self._begins.extend([0] * more)
+        self._ends.extend([0] * more)
+        of, only = array("i"), array("i")
+        parted: dict[int, tuple[int, Sequence[int]]] = {}
+        for wording in wordings:
+            self._begins[wording] = first + len(only)
+            number = quotes.only(wording)
+            if number is not None:
+                of.append(wording)
+                only.append(number)
+            else:
+                for person, them in self._by_speaker(wording):
+                    parted[len(only)] = person, them
+                    of.append(wording)
+                    only.append(them[0])
+            self._ends[wording] = first + len(only)
+        self.wording.extend(of)
+        self.text.extend(map(quotes.wordings.texts.__getitem__, of))
+        self.person.extend(map(quotes.person.__getitem__, only))
+        self.articles.extend([1] * len(only))
+        self.reported.extend(map(quotes.reported.__getitem__, only))
+        self.first.extend(map(quotes.day.__getitem__, only))
+        self.last.extend(self.first[first:])
+        self._only.extend(only)
+        for place, (person, them) in parted.items():
+            self.person[first + place] = person
+            if len(them) > 1:
+                self._note_several(first + place, them)
+        return range(first, len(self))
 
-    def _append(self, wording: int, person: int, occurrences: tuple[int, ...]) -> None:
+    def _note_several(self, number: int, them: Sequence[int]) -> None:
+        """Note what is known of a node that is made of several quotes."""
         quotes = self._quotes
-        self.wording.append(wording)
-        self.text.append(quotes.wordings.texts[wording])
-        self.person.append(person)
-        self.occurrences.append(occurrences)
-        if len(occurrences) == 1:
-            (only,) = occurrences
-            self.articles.append(1)
-            self.reported.append(quotes.reported[only])
-            self.first.append(quotes.day[only])
-            self.last.append(quotes.day[only])
-            return
-        days = [day for each in occurrences if not math.isnan(day := quotes.day[each])]
-        self.articles.append(len({quotes.article[each] for each in occurrences}))
-        self.reported.append(any(quotes.reported[each] for each in occurrences))
-        self.first.append(min(days, default=math.nan))
-        self.last.append(max(days, default=math.nan))
+        days = [day for each in them if not math.isnan(day := quotes.day[each])]
+        self.articles[number] = len({quotes.article[each] for each in them})
+        self.reported[number] = any(quotes.reported[each] for each in them)
+        self.first[number] = min(days, default=math.nan)
+        self.last[number] = max(days, default=math.nan)
+        self._several[number] = tuple(them)
 
-    def _by_speaker(self, wording: int, occurrences: Sequence[int]) -> Iterator[tuple[int, Sequence[int]]]:
-        """The occurrences of each node of a wording, with its speaker; the fullest name stands for each.
+    def _by_speaker(self, wording: int) -> Iterator[tuple[int, Sequence[int]]]:
+        """For each node that a wording has, its speaker, for whom the fullest name stands, and its occurrences.
 
         Where nobody is named, the wording goes to the speaker whom most name, if it tells enough. What tells too little
         to be one quote gives a node for each occurrence.
         """
         people, person = self._people, self._quotes.person
+        occurrences = sorted(self._quotes.of(wording), key=self._quotes.key)
         by_person: dict[int, list[int]] = {}
         for occurrence in occurrences:
             by_person.setdefault(person[occurrence], []).append(occurrence)
@@ -135,11 +172,15 @@ class Nodes:
         quotes = self._quotes
         words, weight = quotes.wordings.telling[wording], quotes.wordings.fullness[wording]
         reported = any(quotes.reported[each] for each in them)
+        decides_alone = words >= fewest_words_for("different") and weight >= enough_for("different")
+        if decides_alone and not reported:
+            yield them
+            return
         compatibility = self._people.test(speaker, speaker)
         enough = enough_for(compatibility, reported=reported)
         if reported and is_only_names(quotes.wordings.words_of(wording), enough):
             yield from ([each] for each in them)
-        elif words >= fewest_words_for("different") and weight >= enough_for("different"):
+        elif decides_alone:
             yield them
         elif words >= fewest_words_for(compatibility, days=0.0) and weight >= enough:
             yield from self._spells(them, self._window)
