@@ -11,12 +11,18 @@ SURE = Link(0.9, mutual=True)
 CUT = Link(0.9, mutual=False)
 
 
+def neighbours(links: dict[tuple[int, int], Link], count: int) -> list[dict[int, Link]]:
+    """The links of each of so many nodes."""
+    both = {**links, **{(other, one): link for (one, other), link in links.items()}}
+    return [{other: link for (one, other), link in both.items() if one == node} for node in range(count)]
+
+
 def grouped(
     links: dict[tuple[int, int], Link], fullness: list[float], *, keep_out: int | None = None
 ) -> list[list[int]]:
     """The stars of these links, when nothing else matches."""
     return stars(
-        links,
+        neighbours(links, len(fullness)),
         fullness=fullness,
         size=[1] * len(fullness),
         verify=lambda a, b: links.get((min(a, b), max(a, b))),
@@ -41,7 +47,7 @@ def test_the_fullest_takes_over_a_group_that_matches_it() -> None:
     links = {(0, 1): CUT, (1, 2): CUT, (1, 3): CUT}
     late = {**links, (0, 2): CUT, (0, 3): CUT}
     groups = stars(
-        links,
+        neighbours(links, 4),
         fullness=[40.0, 30.0, 10.0, 10.0],
         size=[1, 1, 1, 1],
         verify=lambda a, b: late.get((min(a, b), max(a, b))),

@@ -267,12 +267,7 @@ class Comparator:
             return verified[pair]
 
         found = stars(
-            {
-                (number[one], number[other]): link
-                for one in component
-                for other, link in matching.links_of(one).items()
-                if number[one] < number[other]
-            },
+            [{number[other]: link for other, link in matching.links_of(one).items()} for one in component],
             fullness=[matching.fullness(node) for node in component],
             size=[matching.nodes.articles[node] for node in component],
             verify=verify,

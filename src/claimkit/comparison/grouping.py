@@ -32,7 +32,7 @@ Admits = Callable[[Sequence[int], int], bool]
 
 
 def stars(
-    links: Mapping[tuple[int, int], Link],
+    neighbours: Sequence[Mapping[int, Link]],
     *,
     fullness: Sequence[float],
     size: Sequence[int],
@@ -45,16 +45,12 @@ def stars(
     makes the result deterministic.
 
     Args:
-        links: Verified pairs, the smaller number first.
+        neighbours: For each node, those that it is verified to match, either way round.
         fullness: Information of each node's wording, in nats.
         size: Number of articles behind each node.
         verify: Verifies a pair that was not among the candidates.
         admits: Keeps out nodes that the group's speakers exclude.
     """
-    neighbours: list[dict[int, Link]] = [{} for _ in size]
-    for (a, b), link in links.items():
-        neighbours[a][b] = link
-        neighbours[b][a] = link
 
     def leads(a: int, b: int, link: Link) -> bool:
         return link.mutual or (fullness[a], -a) > (fullness[b], -b)
@@ -89,7 +85,8 @@ def stars(
                     frontier.append(b)
         groups[leader] = members
         group_of.update((member, leader) for member in members)
-    _merge(groups, group_of, order, neighbours, leads, verify, admits)
+    if len(groups) > 1:
+        _merge(groups, group_of, order, neighbours, leads, verify, admits)
     return [
         [leader, *sorted(members[1:])]
         for leader, members in sorted(groups.items())

@@ -149,8 +149,8 @@ class Matching:
         return self._links.get(node, _NO_LINKS)
 
     def position(self, node: int) -> tuple[str, int]:
-        """What nodes are ordered by: words, then name; it does not depend on the order of input."""
-        return self.nodes.text[node], self.nodes.of(self.nodes.wording[node]).index(node)
+        """What nodes are ordered by: words, then as they were made; the order of input does not change it."""
+        return self.nodes.text[node], node
 
     def fullness(self, node: int) -> float:
         """Information of the wording of a node, in nats."""
@@ -433,21 +433,19 @@ class Matching:
 
     def component_of(self, node: int) -> list[int]:
         """All nodes that links and headlines lead to from a node, with it, in the order of `position`."""
-        if node not in self._links and not self.headlines:
-            return [node]
         seen = {node}
         frontier = [node]
+        beside = self._beside if self.headlines else None
         while frontier:
             following = frontier.pop()
-            reached = (self.links_of(following).keys() | self._beside(following)) - seen
+            near = self.links_of(following).keys()
+            reached = (near | beside(following) if beside else near) - seen
             seen |= reached
             frontier.extend(reached)
-        return sorted(seen, key=self.position)
+        return sorted(seen, key=self.position) if len(seen) > 1 else [node]
 
     def _beside(self, node: int) -> set[int]:
         """The nodes of what the headlines of a node render, and of the headlines that render it."""
-        if not self.headlines:
-            return set()
         beside = self.headlines.beside
         return {self.node_of(other) for each in self.nodes.occurrences(node) for other in beside(each)}
 

@@ -8,7 +8,7 @@ word. `Wordings.words_of` gives one of them for comparing.
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import frozen
@@ -22,11 +22,11 @@ from claimkit.comparison.normalisation import (
     normalise,
 )
 from claimkit.comparison.reading import Marked, Reader
-from claimkit.comparison.stretches import before_each, between
+from claimkit.comparison.stretches import before_each, between, places_in
 from claimkit.comparison.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -128,45 +128,66 @@ class Wordings:
         numbers: list[int] = []
         renewed: set[int] = set()
         for start in range(0, len(texts), _AT_ONCE):
-            for number, is_new_text in self._take(texts[start : start + _AT_ONCE]):
-                numbers.append(number)
-                if is_new_text and number < held:
-                    renewed.add(number)
+            theirs, printed_anew = self._take(texts[start : start + _AT_ONCE])
+            numbers += theirs
+            renewed.update(number for number in printed_anew if number < held)
         return numbers, frozenset(renewed)
 
-    def _take(self, texts: Sequence[str]) -> Iterator[tuple[int, bool]]:
-        """For each text its number, and whether it stands for its wording now."""
+    def _take(self, texts: Sequence[str]) -> tuple[list[int], set[int]]:
+        """For each text its number; and the wordings that were there and for which one of these stands now."""
         read = self._read(texts)
         raw, size = read.words.tobytes(), read.words.itemsize
-        marks = read.marks.tobytes()
-        starts = read.starts.tolist()
-        fullness, telling = read.fullness.tolist(), read.telling.tolist()
-        for position, (text, start, end) in enumerate(zip(texts, starts, starts[1:], strict=False)):
+        bounds = (size * read.starts).tolist()
+        held = len(self.texts)
+        numbers: list[int] = []
+        fresh: list[int] = []
+        printed_anew: set[int] = set()
+        for position, (text, start, end) in enumerate(zip(texts, bounds, bounds[1:], strict=False)):
             if start == end:
-                yield -1, False
+                numbers.append(-1)
                 continue
-            key = raw[start * size : end * size]
-            number = self._number.setdefault(key, len(self.texts))
-            asides, gaps = read.marked.get(position, _UNMARKED)
-            odd = len(asides), len(gaps)
+            number = self._number.setdefault(raw[start:end], len(self.texts))
+            numbers.append(number)
             if number == len(self.texts):
                 self.texts.append(text)
-                self.fullness.append(fullness[position])
-                self.telling.append(telling[position])
-                self._words.frombytes(key)
-                self._marks.frombytes(marks[start:end])
-                self._starts.append(len(self._words))
-            elif (*odd, text) < (*self._odd.get(number, (0, 0)), self.texts[number]):
-                self.texts[number] = text
-                self.fullness[number], self.telling[number] = fullness[position], telling[position]
-                first = self._starts[number]
-                self._marks[first : first + end - start] = array("B", marks[start:end])
+                fresh.append(position)
             else:
-                yield number, False
-                continue
-            _note(self._odd, number, odd if any(odd) else None)
-            _note(self._gaps, number, gaps)
-            yield number, True
+                asides, gaps = read.marked.get(position, _UNMARKED)
+                if (len(asides), len(gaps), text) >= (*self._odd.get(number, (0, 0)), self.texts[number]):
+                    continue
+                self.texts[number] = text
+                if number < held:
+                    printed_anew.add(number)
+                    self._print_anew(number, read, position)
+                else:
+                    fresh[number - held] = position
+            self._note_marks(number, read.marked.get(position))
+        self._hold(read, np.array(fresh, dtype=np.int64))
+        return numbers, printed_anew
+
+    def _note_marks(self, number: int, marked: Marked | None) -> None:
+        """Note what is out of the ordinary in the text of a wording, and forget what was in one before."""
+        if marked:
+            self._odd[number] = len(marked.asides), len(marked.gaps)
+            self._gaps[number] = marked.gaps
+        elif number in self._odd:
+            del self._odd[number], self._gaps[number]
+
+    def _print_anew(self, number: int, read: _Read, position: int) -> None:
+        """Hold what another text tells of a wording that is there."""
+        self.fullness[number], self.telling[number] = float(read.fullness[position]), int(read.telling[position])
+        first, end = read.starts[position : position + 2]
+        self._marks[self._starts[number] : self._starts[number + 1]] = array("B", read.marks[first:end].tobytes())
+
+    def _hold(self, read: _Read, fresh: Integers) -> None:
+        """Hold wordings that are new, by the positions of their texts."""
+        sizes = np.diff(read.starts)[fresh]
+        places = places_in(read.starts[fresh], sizes)
+        self._words.frombytes(read.words[places].tobytes())
+        self._marks.frombytes(read.marks[places].tobytes())
+        self._starts.extend((self._starts[-1] + np.cumsum(sizes)).tolist())
+        self.fullness.extend(read.fullness[fresh].tolist())
+        self.telling.extend(read.telling[fresh].tolist())
 
     def _read(self, texts: Sequence[str]) -> _Read:
         """The words of some texts, and what the print tells of them."""
@@ -275,17 +296,6 @@ class _Read:
     fullness: Nats
     telling: Integers
     marked: Mapping[int, Marked]
-
-
-_T = TypeVar("_T")
-
-
-def _note(notes: dict[int, _T], number: int, value: _T | None) -> None:
-    """Note what is out of the ordinary, and forget what is no longer."""
-    if value:
-        notes[number] = value
-    else:
-        notes.pop(number, None)
 
 
 def _standing(words: Numbers, owners: Integers, runs: Sequence[Sequence[int]]) -> NDArray[np.bool_]:
