@@ -44,8 +44,24 @@ def test_all_at_once_agree_on_what_each_pair_agrees_on(said: list[str]) -> None:
         counted = (found.shared[row], found.words[row], found.matter[row], found.differing[row], found.mutual[row])
         assert counted == (one.shared, one.words, one.matter, one.differing, one.relation in ("same", "edited"))
         negated = [contradiction for contradiction in one.contradictions if contradiction.startswith("negation")]
-        assert found.negated[row] == bool(negated)
+        assert found.contradicted[row] or not negated
+        assert one.contradictions or not found.contradicted[row]
         assert found.doubtful[row] or len(one.contradictions) == len(negated)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "contradicted"),
+    [
+        pytest.param("the dam will hold", "the dam will not hold", True, id="negation"),
+        pytest.param("12 smugglers left the bridge", "40 smugglers left the bridge", True, id="number"),
+        pytest.param("12 smugglers left the bridge", "smugglers left the bridge", False, id="number cut"),
+        pytest.param("12 smugglers left the bridge", "12 smugglers left the old bridge", False, id="number kept"),
+    ],
+)
+def test_what_contradicts_for_sure_is_told_over_arrays(one: str, other: str, *, contradicted: bool) -> None:
+    """Statements that press offices make by the hundred need not be aligned one by one to be kept apart."""
+    _, found = laid([one, other])
+    assert found.contradicted[0] == contradicted
 
 
 @settings(deadline=None, max_examples=50)

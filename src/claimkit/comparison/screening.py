@@ -254,8 +254,8 @@ class Screen:
         found = found.of(pair)
         sure = confidences(found, Situations(speakers, reported, days, self._window))
         small = (found.shared < ENOUGH_TO_OUTWEIGH) | (speakers == _DIFFERENT)
-        joined = (sure > 0.0) & ~(found.negated & small)
-        doubtful = unknown | free | (joined & (found.negated | found.doubtful))
+        joined = (sure > 0.0) & ~(found.contradicted & small)
+        doubtful = unknown | free | (joined & (found.contradicted | found.doubtful))
         joined &= ~doubtful
         ones, others = self._base + one, self._base + other
         return Links(

@@ -61,7 +61,7 @@ class Agreements:
         matter: What of ``shared`` comes from words that are neither names nor roles.
         differing: Information of the words that contradict the other wording.
         mutual: Whether the lesser has words of its own, or the same; otherwise it is only cut.
-        negated: Whether a negation is lost or put in.
+        contradicted: Whether a negation is lost or put in, or one number stands for another.
         doubtful: Whether numbers or names may stand for others.
         hopeless: Whether the two share less than was asked for; nothing else is said of such a pair.
         left_over: Whether nothing is said, and `agreement` must be asked.
@@ -72,7 +72,7 @@ class Agreements:
     matter: Nats
     differing: Nats
     mutual: Flags
-    negated: Flags
+    contradicted: Flags
     doubtful: Flags
     hopeless: Flags
     left_over: Flags
@@ -171,7 +171,7 @@ class SideBySide:
             rounded_all(found.matter),
             rounded_all(found.differing),
             mutual=found.other | ~found.cut,
-            negated=found.negated,
+            contradicted=found.contradicted,
             doubtful=found.doubtful,
             hopeless=hopeless,
             left_over=pairs.left_over,
@@ -375,10 +375,10 @@ class SideBySide:
         found.other |= pairs.any(pair, ~cut)
         exchanged = ~bracketed & (np.maximum(j - i, m - k) <= LONGEST_EXCHANGE)
         only_cut = cut & (at_edge | elided)
-        found.negated |= pairs.any(
-            pair, exchanged & ~only_cut & ((left[_NEGATION] ^ right[_NEGATION]) & 1).astype(bool)
-        )
         numbers, names = ((left[sort] > 0) & (right[sort] > 0) for sort in (_NUMBER, _NAME))
+        negated = ~only_cut & ((left[_NEGATION] ^ right[_NEGATION]) & 1).astype(bool)
+        is_word_for_word = (j - i == 1) & (m - k == 1)
+        found.contradicted |= pairs.any(pair, exchanged & (negated | (numbers & is_word_for_word)))
         found.doubtful |= pairs.any(pair, exchanged & (numbers | names))
 
 
@@ -495,7 +495,7 @@ class _Found:
     differing: Nats
     cut: Flags
     other: Flags
-    negated: Flags
+    contradicted: Flags
     doubtful: Flags
 
     @classmethod
@@ -503,8 +503,8 @@ class _Found:
         """Nothing yet."""
         shared, matter, differing = (np.zeros(count) for _ in range(3))
         words, content = (np.zeros(count, dtype=np.int64) for _ in range(2))
-        cut, other, negated, doubtful = (np.zeros(count, dtype=bool) for _ in range(4))
-        return cls(shared, words, content, matter, differing, cut, other, negated, doubtful)
+        cut, other, contradicted, doubtful = (np.zeros(count, dtype=bool) for _ in range(4))
+        return cls(shared, words, content, matter, differing, cut, other, contradicted, doubtful)
 
 
 class _Counts:
