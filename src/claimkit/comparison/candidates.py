@@ -14,10 +14,13 @@ collection; so wordings can be added one by one with the result of a single run.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import frozen
+
+from claimkit.comparison.stretches import before_each
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,6 +41,7 @@ _ROWS_AT_ONCE_MORE = 32 * _ROWS_AT_ONCE
 """Wordings after which the features of those before are dropped: each pair is looked for from its first only."""
 
 _PAIRS_AT_ONCE = 1 << 16
+_WORDS_AT_ONCE = 1 << 17
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _LOWER_HALF = np.uint64(0xFFFFFFFF)
@@ -75,27 +79,35 @@ def phrase_features(sequences: Sequence[Sequence[int]], weights: Sequence[int]) 
 
 def phrase_features_of(words: Numbers, lengths: Integers, weights: Numbers) -> Features:
     """The same for wordings that lie one after the other in one array, with the number of words of each."""
-    owner = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    ends = before_each(lengths)
+    count = int(np.maximum(2 * lengths - 3, lengths > 0).sum())
+    found = Features(np.empty(count, dtype=np.uint64), *(np.empty(count, dtype=np.int32) for _ in range(2)))
+    place = 0
+    # In portions: to have memory for millions of words cleared takes longer than all that is done with them.
+    cuts = np.searchsorted(ends, np.arange(0, len(words), _WORDS_AT_ONCE)).tolist()
+    for first, last in pairwise([*cuts, len(lengths)]):
+        owner = np.repeat(np.arange(first, last, dtype=np.int32), lengths[first:last])
+        for hashes, at, totals in _runs(words[ends[first] : ends[last]], owner, weights):
+            some = slice(place, place + len(hashes))
+            found.hashes[some], found.owners[some], found.weights[some] = hashes, owner[at], totals
+            place += len(hashes)
+    return found
+
+
+def _runs(words: Numbers, owner: Numbers, weights: Numbers) -> Iterator[tuple[Hashes, Integers, Numbers]]:
+    """Runs of two words, of three, and words that are alone in their wording; where each begins, and what it tells."""
     each = weights[words]
     ids = _mixed(words.astype(np.uint64) + np.uint64(1))
-    hashes, owners, totals = [], [], []
-    runs, total = ids, each
+    runs, total, begins = ids, each, np.ones(len(words), dtype=bool)
+    begins[1:] = owner[1:] != owner[:-1]
+    alone = np.flatnonzero(begins & np.append(begins[1:], np.ones(min(1, len(begins)), dtype=bool)))
     for size in (2, 3):
-        if len(ids) < size:
-            continue
-        end = len(ids) - size + 1
+        end = max(0, len(words) - size + 1)
         runs = _mixed(runs[:end] * np.uint64(31) + ids[size - 1 :])
         total = total[:end] + each[size - 1 :]
-        inside = owner[:end] == owner[size - 1 :]
-        hashes.append(runs[inside])
-        owners.append(owner[:end][inside])
-        totals.append(total[inside])
-    alone = (lengths == 1)[owner] if len(owner) else np.zeros(0, dtype=bool)
-    return Features(
-        np.concatenate([*hashes, ids[alone]]),
-        np.concatenate([*owners, owner[alone]]),
-        np.concatenate([*totals, each[alone]]),
-    )
+        at = np.flatnonzero(owner[:end] == owner[size - 1 :])
+        yield runs[at], at, total[at]
+    yield ids[alone], alone, each[alone]
 
 
 def word_features(sequences: Sequence[Sequence[int]], weights: Sequence[int]) -> Features:
@@ -293,15 +305,15 @@ class CandidateIndex:
 
 def _distinct(features: Features) -> Features:
     """The features sorted, each once for each wording."""
-    order = _order(features.hashes)  # owners ascend, and stay so
-    hashes, owners = features.hashes[order], features.owners[order]
+    hashes, order = _ordered(features.hashes)
+    owners = features.owners[order]  # they ascend for each hash, and stay so
     fresh = np.ones(len(hashes), dtype=bool)
     fresh[1:] = (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1])
     return Features(hashes[fresh], owners[fresh], features.weights[order[fresh]])
 
 
-def _order(hashes: Hashes) -> Integers:
-    """The order that sorts hashes, those that are alike as they come; faster than `numpy.argsort`.
+def _ordered(hashes: Hashes) -> tuple[Hashes, Integers]:
+    """Hashes sorted, those that are alike as they come, and where each was; faster than `numpy.argsort`.
 
     The upper half of each is sorted together with its place, as one number. Few have that half in common and are not
     alike; these are put in order in a second step.
@@ -315,8 +327,9 @@ def _order(hashes: Hashes) -> Integers:
     halves = np.unique(found[1:][found[1:] < found[:-1]] & ~_LOWER_HALF)
     firsts, ends = np.searchsorted(found, halves), np.searchsorted(found, halves | _LOWER_HALF, side="right")
     for first, end in zip(firsts.tolist(), ends.tolist(), strict=True):
-        order[first:end] = order[first:end][np.argsort(found[first:end], kind="stable")]
-    return order
+        again = np.argsort(found[first:end], kind="stable")
+        order[first:end], found[first:end] = order[first:end][again], found[first:end][again]
+    return found, order
 
 
 def _begins(hashes: Hashes) -> Integers:

@@ -47,7 +47,8 @@ _LAST_CHARACTER = 0x10FFFF
 _ROUNDING = 1e-6  # nats
 
 _FIELD = 12
-_CONTENT, _NEGATION, _NUMBER, _NAME, _ASIDE = range(5)
+_CONTENT, _NEGATION, _NUMBER, _NAME, _ASIDE = _FIELDS = range(5)
+_SORTS = 1 << len(_FIELDS)
 """What is counted of the words of a stretch, each in its bits of one number; a stretch has fewer than 4096 words."""
 
 
@@ -120,21 +121,23 @@ class SideBySide:
             np.minimum(printed.words, _LAST_CHARACTER).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
         )
         self._sets = WordSets(printed, traits)
-        self._weight = _before_each(printed.weights)
+        weights = printed.hundredths
+        self._weight = _before_each(weights)
         is_name = (printed.marks & IS_NAME).astype(bool)
-        self._matter = _before_each(np.where(is_name | traits.roles[printed.words], 0.0, printed.weights))
+        self._matter = _before_each(np.where(is_name | traits.roles[printed.words], 0, weights))
         told = (printed.marks & IS_TOLD).astype(bool)
-        self._told = _before_each(np.where(told, printed.weights, 0.0)) if told.any() else None
-        counted = np.zeros(len(printed.words), dtype=np.int64)
+        self._told = _before_each(np.where(told, weights, 0)) if told.any() else None
+        sorts = np.zeros(len(printed.words), dtype=np.uint8)
         for field, flags in (
-            (_CONTENT, printed.weights > CONTENT),
+            (_CONTENT, weights > 100 * CONTENT),
             (_NEGATION, traits.negations[printed.words]),
             (_NUMBER, traits.numbers[printed.words]),
             (_NAME, is_name & ~traits.common[printed.words]),
             (_ASIDE, (printed.marks & IS_ASIDE).astype(bool)),
         ):
-            counted |= flags.astype(np.int64) << (_FIELD * field)
-        self._counts = before_each(counted)
+            sorts |= flags.astype(np.uint8) << field
+        counts = np.array([sum((sort >> field & 1) << (_FIELD * field) for field in _FIELDS) for sort in range(_SORTS)])
+        self._counts = before_each(counts[sorts])
 
     def totals(self, numbers: Integers) -> Nats:
         """Information of all words of some wordings, in nats."""
@@ -382,9 +385,11 @@ class SideBySide:
         found.doubtful |= pairs.any(pair, exchanged & (numbers | names))
 
 
-def _before_each(weights: Nats) -> NDArray[np.int32]:
+def _before_each(hundredths: NDArray[np.int16]) -> NDArray[np.int32]:
     """What there is before each entry, in hundredths of nats; it may overflow, which differences make good again."""
-    return before_each(np.rint(100 * weights).astype(np.int64)).astype(np.int32)
+    before = np.zeros(len(hundredths) + 1, dtype=np.int32)
+    np.cumsum(hundredths, dtype=np.int32, out=before[1:])
+    return before
 
 
 def _nats_between(before: NDArray[np.int32], starts: Integers, ends: Integers) -> Nats:

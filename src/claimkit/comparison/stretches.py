@@ -34,7 +34,9 @@ def before_each(amounts: NDArray[Any]) -> NDArray[Any]:
     >>> before_each(np.array([3, 0, 2])).tolist()
     [0, 3, 3, 5]
     """
-    return np.concatenate([np.zeros(1, dtype=np.result_type(amounts, np.int64)), np.cumsum(amounts)])
+    before = np.zeros(len(amounts) + 1, dtype=np.result_type(amounts, np.int64))
+    np.cumsum(amounts, dtype=before.dtype, out=before[1:])
+    return before
 
 
 def between(before: NDArray[Any], starts: Integers, ends: Integers) -> NDArray[Any]:

@@ -70,7 +70,7 @@ class WordSets:
 
     def __init__(self, printed: Printed, traits: Traits) -> None:
         self._words, self._starts, self._marks = printed.words, printed.starts, printed.marks
-        self._weights = printed.weights.astype(np.float16)  # exact, as information comes in quarters of nats
+        self._hundredths = printed.hundredths
         self._lengths = np.diff(printed.starts)
         self._stem = _by_stem(traits.stems)
         self._stems = self._union(self._stem.block, self._stem.bits)
@@ -122,7 +122,7 @@ class WordSets:
         stands |= self._joined[place]
         other += self._is_common[words] * (len(self._lengths) * _BLOCKS)
         respelt = (self._spelt_like[words] & self._spellings[other + self._spelling.block[words]]) != 0
-        weights, ends = self._weights[place], before_each(each)
+        weights, ends = self._hundredths[place] / 100.0, before_each(each)
         shares = weights * np.where(stands, 1.0, np.where(respelt, RESPELT_SHARES, 0.0))
         differs = np.where(stands | respelt, 0.0, weights * _COUNTS_AGAINST[self._marks[place]])
         counts = np.minimum(self._counts_if_put_in[fuller], self._counts_if_put_in[lesser])

@@ -33,9 +33,10 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int32]
     Integers = NDArray[np.int64]
     Nats = NDArray[np.float64]
+    Hundredths = NDArray[np.int16]
     Marks = NDArray[np.uint8]
 
-_AT_ONCE = 1 << 17  # texts
+_AT_ONCE = 1 << 14  # texts
 
 _UNMARKED = Marked()
 
@@ -199,14 +200,14 @@ class Wordings:
         marks[found.told] |= IS_TOLD
         for position, marked in found.marked.items():
             marks[starts[position] + np.array(marked.asides, dtype=np.int64)] |= IS_ASIDE
-        weights = self._weights(words, marks)
-        own = before_each(np.where(marks & IS_ASIDE, 0.0, weights))
-        content = between(before_each(weights > CONTENT), starts[:-1], starts[1:])
+        hundredths = self._hundredths(words, marks)
+        own = before_each(np.where(marks & IS_ASIDE, 0, hundredths))
+        content = between(before_each(hundredths > 100 * CONTENT), starts[:-1], starts[1:])
         return _Read(
             words,
             marks,
             starts,
-            fullness=between(own, starts[:-1], starts[1:]),
+            fullness=between(own, starts[:-1], starts[1:]) / 100.0,
             telling=np.maximum(content, sizes // 2),
             marked=found.marked,
         )
@@ -222,11 +223,12 @@ class Wordings:
         is_i = words == self.vocabulary.number("i")
         return capital & np.where(headline, ~common, ~is_i & ~(first & common))
 
-    def _weights(self, words: Numbers, marks: Marks) -> Nats:
-        """Information of words as they are printed, as `Wording.weights` has it."""
-        weights = np.array(self.vocabulary.weights, dtype=np.float64)[words]
-        weights = np.where(marks & IS_NAME, np.minimum(weights, NAME), weights)
-        return np.where(marks & IS_FORMULA, np.minimum(weights, FORMULA), weights)
+    def _hundredths(self, words: Numbers, marks: Marks) -> Hundredths:
+        """Information of words as they are printed, in hundredths of nats; `Wording.weights` has it in nats."""
+        each = self.vocabulary.hundredths.astype(np.int16)[words]
+        for mark, most in ((IS_NAME, NAME), (IS_FORMULA, FORMULA)):
+            np.minimum(each, np.int16(100 * most), out=each, where=(marks & mark).astype(bool))
+        return each
 
     def number_of(self, text: str) -> int | None:
         """The number of the wording with the words of a text, or ``None`` if there is none."""
@@ -241,7 +243,7 @@ class Wordings:
     def words(self, first: int = 0, end: int | None = None) -> tuple[Numbers, Integers]:
         """The words of some wordings, as one array, and where each begins in it; last, where it ends."""
         starts = np.array(self._starts[first : None if end is None else end + 1], dtype=np.int64)
-        return np.array(self._words[starts[0] : starts[-1]], dtype=np.int32), starts - starts[0]
+        return np.array(memoryview(self._words)[starts[0] : starts[-1]]), starts - starts[0]
 
     def printed(self) -> Printed:
         """All wordings as arrays."""
@@ -250,7 +252,7 @@ class Wordings:
         slots = np.zeros(len(words) + len(self) + 1, dtype=bool)
         for number, gaps in self._gaps.items():
             slots[[int(starts[number]) + number + gap for gap in gaps]] = True
-        return Printed(words, marks, starts, self._weights(words, marks), slots)
+        return Printed(words, marks, starts, self._hundredths(words, marks), slots)
 
 
 @frozen(eq=False)
@@ -275,14 +277,14 @@ class Printed:
         words: The words, by number.
         marks: What the print tells of each, as bits.
         starts: Where each wording begins; last, where the last ends.
-        weights: Information of each word in nats.
+        hundredths: Information of each word, in hundredths of nats.
         gaps: Whether words may be missing before a word; here each wording has one more entry, for its end.
     """
 
     words: Numbers
     marks: Marks
     starts: Integers
-    weights: Nats
+    hundredths: Hundredths
     gaps: NDArray[np.bool_]
 
 
