@@ -53,6 +53,7 @@ class Nodes:
         self.last = array("d")
         self._only = array("i")
         self._several: dict[int, tuple[int, ...]] = {}
+        self._days: dict[int, tuple[float, ...]] = {}
         self._begins = array("i")
         self._ends = array("i")
 
@@ -81,11 +82,11 @@ class Nodes:
 
     def days(self, number: int) -> tuple[float, ...]:
         """When a node was printed, in days; without the undated."""
-        first, last = self.first[number], self.last[number]
-        if first == last:
-            return (first,)
-        day = self._quotes.day
-        return tuple(sorted({day[each] for each in self.occurrences(number) if not math.isnan(day[each])}))
+        several = self._days.get(number)
+        if several is not None:
+            return several
+        first = self.first[number]
+        return () if math.isnan(first) else (first,)
 
     def days_apart(self, one: int, other: int) -> float | None:
         """Days between the nearest two moments of two nodes; ``None`` if one is undated."""
@@ -108,7 +109,7 @@ class Nodes:
                 of.append(wording)
                 only.append(number)
             else:
-                for person, them in self._by_speaker(wording):
+                for person, them in self._parted(wording):
                     parted[len(only)] = person, them
                     of.append(wording)
                     only.append(them[0])
@@ -130,24 +131,31 @@ class Nodes:
     def _note_several(self, number: int, them: Sequence[int]) -> None:
         """Note what is known of a node that is made of several quotes."""
         quotes = self._quotes
-        days = [day for each in them if not math.isnan(day := quotes.day[each])]
+        days = tuple(sorted({day for each in them if not math.isnan(day := quotes.day[each])}))
         self.articles[number] = len({quotes.article[each] for each in them})
         self.reported[number] = any(quotes.reported[each] for each in them)
-        self.first[number] = min(days, default=math.nan)
-        self.last[number] = max(days, default=math.nan)
+        self.first[number], self.last[number] = (days[0], days[-1]) if days else (math.nan, math.nan)
+        if len(days) > 1:
+            self._days[number] = days
         self._several[number] = tuple(them)
 
-    def _by_speaker(self, wording: int) -> Iterator[tuple[int, Sequence[int]]]:
-        """For each node that a wording has, its speaker, for whom the fullest name stands, and its occurrences.
+    def _parted(self, wording: int) -> Iterator[tuple[int, Sequence[int]]]:
+        """For each node that a wording has, its speaker and its occurrences."""
+        for speaker, them in self._by_speaker(wording):
+            yield from ((speaker, part) for part in self._parts(wording, speaker, them))
 
-        Where nobody is named, the wording goes to the speaker whom most name, if it tells enough. What tells too little
-        to be one quote gives a node for each occurrence.
+    def _by_speaker(self, wording: int) -> Iterable[tuple[int, list[int]]]:
+        """The occurrences of a wording by speaker, for whom the fullest name stands.
+
+        Where nobody is named, the wording goes to the speaker whom most name, if it tells enough.
         """
         people, person = self._people, self._quotes.person
         occurrences = sorted(self._quotes.of(wording), key=self._quotes.key)
         by_person: dict[int, list[int]] = {}
         for occurrence in occurrences:
             by_person.setdefault(person[occurrence], []).append(occurrence)
+        if len(by_person) == 1:
+            return by_person.items()
         by_speaker: list[tuple[int, list[int]]] = []
         for number in sorted(filter(people.is_named, by_person), key=people.fullness):
             same = next((them for head, them in by_speaker if people.test(head, number) == "same"), None)
@@ -161,11 +169,13 @@ class Nodes:
             max((them for _, them in by_speaker), key=len).extend(nameless)
         elif nameless:
             by_speaker.append((person[nameless[0]], nameless))
-        for speaker, them in by_speaker:
-            yield from ((speaker, part) for part in self._parts(wording, speaker, them))
+        return by_speaker
 
     def _parts(self, wording: int, speaker: int, them: list[int]) -> Iterator[Sequence[int]]:
-        """The occurrences of a wording by one speaker, those that tell enough to be one quote together."""
+        """The occurrences of a wording by one speaker, those that tell enough to be one quote together.
+
+        What tells too little gives a node for each occurrence.
+        """
         if len(them) == 1:
             yield them
             return
