@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Collection, Container, Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
     from claimkit.comparison.occurrences import Key
@@ -61,7 +61,7 @@ def keys_of(group: QuoteGroup) -> frozenset[Key]:
 
 
 def named(
-    before: Mapping[str, AbstractSet[Key]], after: Iterable[AbstractSet[Key]], taken: Container[str]
+    before: Mapping[str, AbstractSet[Key]], after: Iterable[Collection[Key]], taken: Container[str]
 ) -> tuple[list[str], Changes]:
     """The ids that groups inherit, or else get by their smallest member, and what changed.
 
@@ -75,7 +75,7 @@ def named(
         for keys in after:
             fresh[_unused(min(keys), fresh, taken)] = None
         return list(fresh), Changes(new=tuple(sorted(fresh)))
-    members = list(after)
+    members = list(map(frozenset, after))
     holder = {key: position for position, keys in enumerate(members) for key in keys}
     flows = {identity: Counter(holder[key] for key in keys if key in holder) for identity, keys in before.items()}
     shares = sorted(

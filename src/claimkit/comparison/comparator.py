@@ -216,7 +216,7 @@ class Comparator:
     def _members(self) -> dict[str, frozenset[Key]]:
         """The members of each group, by article and quote."""
         occurrences = self._matching.occurrences
-        return {identity: outline.keys(occurrences) for identity, outline in self._outlines.items()}
+        return {identity: frozenset(outline.keys(occurrences)) for identity, outline in self._outlines.items()}
 
     def _regroup(self, update: Update) -> Changes:
         """Group anew the nodes that an update reaches."""
@@ -237,7 +237,7 @@ class Comparator:
         changing = reached, update.touched, update.removed
         gone = set(chain.from_iterable(self._group_of.keys() & nodes for nodes in changing))
         stale = {identity: self._outlines[identity] for identity in {self._group_of[node] for node in gone}}
-        before = {identity: outline.keys(occurrences) for identity, outline in stale.items()}
+        before = {identity: frozenset(outline.keys(occurrences)) for identity, outline in stale.items()}
         ids, changes = named(before, (outline.keys(occurrences) for outline in found), self._outlines)
         try:
             for node in gone:

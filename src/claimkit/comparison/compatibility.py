@@ -29,7 +29,8 @@ Compatibility = Literal["same", "open", "different"]
 """Two names of one speaker; nothing speaks against it (nobody named, a body and a person); two known speakers."""
 
 SpeakerTest = Callable[[Speaker, Speaker], Compatibility]
-"""Tells it of two speakers by their names, types and roles; speakers that are alike in these are taken for one."""
+"""Tells it of two speakers by their names, types and roles; speakers that are alike in these are taken for one, and of
+two, the one that is first by these is given first, so that the order of input decides nothing."""
 
 _SUFFIXES = frozenset("jr sr ii iii iv phd md".split())
 

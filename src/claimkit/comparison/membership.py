@@ -58,9 +58,9 @@ class Outline:
         """The same group with an id."""
         return Outline(identity, self.star, self.occurrences, self.articles, self.rendered, self.followers)
 
-    def keys(self, occurrences: Occurrences) -> frozenset[Key]:
+    def keys(self, occurrences: Occurrences) -> list[Key]:
         """The members, by article and quote."""
-        return frozenset(map(occurrences.key, self.occurrences))
+        return list(map(occurrences.key, self.occurrences))
 
 
 def outline_of(

@@ -59,18 +59,22 @@ class People:
         return number
 
     def test(self, one: int, other: int) -> Compatibility:
-        """What the test says of two speakers."""
-        answer = self._answers.get((one, other))
+        """What the test says of two speakers, in whatever order they are given."""
+        pair = (one, other) if one < other else (other, one)
+        answer = self._answers.get(pair)
         if answer is None:
             if len(self._answers) >= _MOST_ANSWERS:
                 self._answers.clear()
-            answer = self._answers[one, other] = self._ask(self.speakers[one], self.speakers[other])
+            first, second = self.speakers[one], self.speakers[other]
+            if _rank(second) < _rank(first):
+                first, second = second, first
+            answer = self._answers[pair] = self._ask(first, second)
         return answer
 
     def tests(self, ones: Integers, others: Integers) -> Integers:
         """What the test says of many pairs, as codes: see `COMPATIBILITIES`."""
         size = max(1, len(self.speakers))
-        codes, position = np.unique(ones * size + others, return_inverse=True)
+        codes, position = np.unique(np.minimum(ones, others) * size + np.maximum(ones, others), return_inverse=True)
         said = [_CODES[self.test(*divmod(code, size))] for code in codes.tolist()]
         found: Integers = np.array(said, dtype=np.int64)[position]
         return found
@@ -83,3 +87,8 @@ class People:
         """What speakers are ordered by, the fullest name first."""
         name = self.speakers[number].name
         return -len(fold_name(name)), name
+
+
+def _rank(speaker: Speaker) -> tuple[str, str, str]:
+    """What tells which of two speakers comes first."""
+    return speaker.name, speaker.type, speaker.role or ""
