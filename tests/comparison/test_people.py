@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from itertools import permutations
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
-from claimkit.comparison.compatibility import Compatibility
 from claimkit.comparison.people import COMPATIBILITIES, People
 from claimkit.records import Speaker
+
+if TYPE_CHECKING:
+    from claimkit.comparison.compatibility import Compatibility
 
 SPEAKERS = [
     Speaker(name, kind) for name in ("Ada Brandt", "Tunde Okoro", "Orlik Council") for kind in ("person", "org")
