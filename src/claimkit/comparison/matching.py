@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
+from collections import defaultdict
 from itertools import chain, product
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -115,7 +116,7 @@ class Matching:
         self.occurrences = Occurrences(self.people)
         self.wordings = self.occurrences.wordings
         self.nodes = Nodes(self.occurrences, self.people, window_days=settings.window_days)
-        self._links: dict[int, dict[int, Link]] = {}
+        self._links: defaultdict[int, dict[int, Link]] = defaultdict(dict)
         self._agreements: dict[tuple[int, int], Agreement] = {}
         self._rendered: dict[int, set[int]] = {}
         told = settings.meaning if settings.paraphrases else None
@@ -246,9 +247,10 @@ class Matching:
             self._link(wording, other)
         fuller, lesser = self._worth_aligning(side, screen, wordings[~crowded], others[~crowded])
         links = screen.links(fuller, lesser, side.agreements(fuller, lesser, least=LEAST))
+        linked, least = self._links, self._settings.min_confidence
         for one, other, confidence, mutual in zip(*(column.tolist() for column in links.columns), strict=True):
-            if confidence >= self._settings.min_confidence:
-                self._connect(one, other, Link(confidence, mutual))
+            if confidence >= least:
+                linked[one][other] = linked[other][one] = Link(confidence, mutual)
         doubtful = [side.tolist() for side in links.doubtful]
         self._foresee(*doubtful)
         for one, other in zip(*doubtful, strict=True):
@@ -266,8 +268,7 @@ class Matching:
         return fuller[may], lesser[may]
 
     def _connect(self, one: int, other: int, link: Link) -> None:
-        self._links.setdefault(one, {})[other] = link
-        self._links.setdefault(other, {})[one] = link
+        self._links[one][other] = self._links[other][one] = link
 
     def _foresee(self, ones: Iterable[int], others: Iterable[int]) -> None:
         """Let the engine, if there is one, find out what the wordings of these nodes agree on."""

@@ -23,6 +23,10 @@ _APOSTROPHE = "'\u2018\u2019\u02bc\u2032\u00b4\u0060\uff07"
 _LETTERS = rf"[^\W_][^\W_{_JOINER}]*(?:[{_JOINER}]+[^\W_]*)*"
 _WORD = rf"{_LETTERS}(?:[{_APOSTROPHE}]{_LETTERS})*"
 
+_NO_LETTER = re.compile(rf"[{_JOINER}\[\]]")
+_ANY_APOSTROPHE = re.compile(f"[{_APOSTROPHE}]")
+_THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
+
 _ITEM = re.compile(
     rf"""
       (?P<plain>  [A-Za-z]{{2,}} (?= [\s,;:?!] ) )                                         # most words, quickly
@@ -43,7 +47,8 @@ _TOKEN = re.compile(r"\S+")
 _READS_ON = re.compile(r"[\[\]()\u2026]|\.\.|^\.")
 """Marks of which the meaning depends on what stands beyond the next blank: brackets, and dots of an ellipsis."""
 
-_BEHIND_WORDS = ",.;:?!"
+_AROUND_WORDS = '“”"'
+_BEHIND_WORDS = f",.;:?!{_AROUND_WORDS}"
 
 _QUOTED = re.compile(r"“[^“”]{2,}”|\"[^\"]{2,}\"|''[^'\"]{2,}'{1,2}")
 
@@ -289,8 +294,10 @@ def words_in(token: str) -> tuple[tuple[str, int, int], ...] | None:
     if _READS_ON.search(token):
         return None
     word = token.rstrip(_BEHIND_WORDS)
+    end = len(word)
+    word = word.lstrip(_AROUND_WORDS)
     if word.isascii() and word.isalpha():
-        return tuple((key, 0, len(word)) for key in _forms(word))
+        return tuple((key, end - len(word), end) for key in _forms(word))
     wording = _scanned(token)
     return tuple(zip(wording.keys, wording.starts, wording.ends, strict=True))
 
@@ -349,9 +356,9 @@ def _words_of(item: re.Match[str]) -> tuple[tuple[int, int, str], ...]:
 def _forms(word: str) -> tuple[str, ...]:
     """The comparable forms of one word as it is written; none for a word of marks only."""
     if word[0].isdigit():
-        return (re.sub(r",(?=\d{3}(?!\d))", "", word).casefold(),)
-    word = re.sub(rf"[{_JOINER}\[\]]", "", word)
-    word = re.sub(rf"[{_APOSTROPHE}]", "'", word)
+        return (_THOUSANDS.sub("", word).casefold(),)
+    if not (word.isascii() and word.isalpha()):
+        word = _ANY_APOSTROPHE.sub("'", _NO_LETTER.sub("", word))
     plain = (word if word.isascii() else anyascii(word) or word).casefold()
     if plain in _VARIANTS:
         return _VARIANTS[plain]
