@@ -38,6 +38,9 @@ _BITS = 64
 _LENGTHS = np.array([5, 6, 7, 8, 9, 11, 13])
 """Letters at which another class of lengths begins: words of which one is much longer are not spellings of one."""
 
+_TELLING = 50
+"""Hundredths of nats; what tells no more ("the", "of", "would") is not looked up."""
+
 _ROUNDING = 1e-6  # nats
 
 _NOTHING = np.uint64(0)
@@ -69,51 +72,44 @@ class WordSets:
     """
 
     def __init__(self, printed: Printed, traits: Traits) -> None:
-        self._words, self._starts, self._marks = printed.words, printed.starts, printed.marks
-        self._hundredths = printed.hundredths
-        self._lengths = np.diff(printed.starts)
+        words, starts = printed.words, printed.starts
         self._stem = _by_stem(traits.stems)
-        self._stems = self._union(self._stem.block, self._stem.bits)
-        self._joined = self._note_joined(traits)
+        self._stems = _unions(words, starts, self._stem.block, self._stem.bits)
         self._spelling, self._spelt_like = _by_spelling(traits)
         # Two common words are never spellings of one, unless they share their stem.
         self._is_common = traits.common.astype(np.int64)
         uncommon = np.where(traits.common, _NOTHING, self._spelling.bits)
-        both = (self._union(self._spelling.block, bits) for bits in (self._spelling.bits, uncommon))
+        both = (_unions(words, starts, self._spelling.block, bits) for bits in (self._spelling.bits, uncommon))
         self._spellings = np.concatenate(list(both))
-        has_gaps = _any(printed.gaps, printed.starts[:-1] + np.arange(len(self._lengths)))
-        self._has_asides = _any(printed.marks & IS_ASIDE, printed.starts[:-1])
+        joined = self._note_joined(words, starts, traits)
+        telling = printed.hundredths > _TELLING
+        before = before_each(telling)[starts]
+        self._starts, self._lengths = before[:-1], np.diff(before)
+        self._words, self._hundredths = words[telling], printed.hundredths[telling]
+        self._marks, self._joined = printed.marks[telling], joined[telling]
+        self._rest = np.diff(before_each(np.where(telling, 0, printed.hundredths))[starts]) / 100.0
+        has_gaps = _any(printed.gaps, starts[:-1] + np.arange(len(self._lengths)))
+        self._has_asides = _any(printed.marks & IS_ASIDE, starts[:-1])
         self._counts_if_put_in = np.where(has_gaps, ELIDED_COUNTS_AT_LEAST, 1.0)
 
-    def _union(self, block: Integers, bits: Bits) -> Bits:
-        """The set of the words of each wording, by the bits of each word and the block that they are in."""
-        union: Bits = np.zeros((len(self._lengths), _BLOCKS), dtype=np.uint64)
-        for first in range(0, len(self._lengths), _AT_ONCE):
-            starts = self._starts[first : first + _AT_ONCE + 1]
-            words = self._words[starts[0] : starts[-1]]
-            of, own = block[words], bits[words]
-            for number in range(_BLOCKS):
-                these = np.where(of == number, own, _NOTHING)
-                union[first : first + _AT_ONCE, number] = np.bitwise_or.reduceat(these, starts[:-1] - starts[0])
-        return union.ravel()
-
-    def _note_joined(self, traits: Traits) -> Flags:
+    def _note_joined(self, words: NDArray[np.int32], starts: Integers, traits: Traits) -> Flags:
         """Which words are one with the next or the last if written together; that one stands there, too."""
-        joined = np.zeros(len(self._words), dtype=bool)
-        firsts = np.ones(len(self._words), dtype=bool)
-        firsts[self._starts[1:] - 1] = False
+        joined = np.zeros(len(words), dtype=bool)
+        firsts = np.ones(len(words), dtype=bool)
+        firsts[starts[1:] - 1] = False
         firsts = np.flatnonzero(firsts)
-        whole = traits.joining(self._words[firsts], self._words[firsts + 1])
+        whole = traits.joining(words[firsts], words[firsts + 1])
         firsts, whole = firsts[whole >= 0], whole[whole >= 0]
         joined[firsts] = joined[firsts + 1] = True
-        owners = np.searchsorted(self._starts, firsts, side="right") - 1
+        owners = np.searchsorted(starts, firsts, side="right") - 1
         np.bitwise_or.at(self._stems, owners * _BLOCKS + self._stem.block[whole], self._stem.bits[whole])
         return joined
 
     def bounds(self, fuller: Integers, lesser: Integers) -> tuple[Nats, Nats]:
         """Nats that pairs of a fuller and a lesser wording share at most, and nats in which they differ at least.
 
-        Only words of the lesser are counted: what it leaves out of the fuller may count nothing.
+        Only words of the lesser are counted: what it leaves out of the fuller may count nothing. Words that tell next
+        to nothing are half of all words, and are taken to be shared.
         """
         each = self._lengths[lesser]
         place = places_in(self._starts[lesser], each)
@@ -127,7 +123,7 @@ class WordSets:
         differs = np.where(stands | respelt, 0.0, weights * _COUNTS_AGAINST[self._marks[place]])
         counts = np.minimum(self._counts_if_put_in[fuller], self._counts_if_put_in[lesser])
         counts = np.where(self._has_asides[fuller], 0.0, counts)
-        most: Nats = np.diff(before_each(shares)[ends]) + _ROUNDING
+        most: Nats = self._rest[lesser] + np.diff(before_each(shares)[ends]) + _ROUNDING
         least: Nats = counts * np.diff(before_each(differs)[ends]) - _ROUNDING
         return most, np.maximum(least, 0.0)
 
@@ -159,6 +155,19 @@ def _by_spelling(traits: Traits) -> tuple[_Place, Bits]:
     for number in range(classes):
         like |= np.where((shortest <= number) & (number <= longest), _bit(first + number), _NOTHING)
     return _Place(block, np.where(may_be_respelt, own, _NOTHING)), np.where(may_be_respelt, like, _NOTHING)
+
+
+def _unions(words: NDArray[np.int32], starts: Integers, block: Integers, bits: Bits) -> Bits:
+    """The set of the words of each wording, by the bits of each word and the block that they are in."""
+    union: Bits = np.zeros((len(starts) - 1, _BLOCKS), dtype=np.uint64)
+    for first in range(0, len(union), _AT_ONCE):
+        begins = starts[first : first + _AT_ONCE + 1]
+        some = words[begins[0] : begins[-1]]
+        of, own = block[some], bits[some]
+        for number in range(_BLOCKS):
+            these = np.where(of == number, own, _NOTHING)
+            union[first : first + _AT_ONCE, number] = np.bitwise_or.reduceat(these, begins[:-1] - begins[0])
+    return union.ravel()
 
 
 def _bit(numbers: Integers) -> Bits:
