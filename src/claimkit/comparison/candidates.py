@@ -309,7 +309,7 @@ def _distinct(features: Features) -> Features:
     owners = features.owners[order]  # they ascend for each hash, and stay so
     fresh = np.ones(len(hashes), dtype=bool)
     fresh[1:] = (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1])
-    return Features(hashes[fresh], owners[fresh], features.weights[order[fresh]])
+    return Features(hashes[fresh], owners[fresh], features.weights[order][fresh])
 
 
 def _ordered(hashes: Hashes) -> tuple[Hashes, Integers]:

@@ -495,7 +495,7 @@ def _several(articles: Iterable[Article]) -> Iterator[Article]:
 
 def _check_quotes(article: Article) -> None:
     """Refuse an article of which two quotes have one id."""
-    if len({quote.id for quote in article.quotes}) < len(article.quotes):
+    if len(article.quotes) > 1 and len({quote.id for quote in article.quotes}) < len(article.quotes):
         ids = [quote.id for quote in article.quotes]
         twice = next(identity for identity in ids if ids.count(identity) > 1)
         message = (

@@ -65,7 +65,9 @@ class Occurrences:
         texts: dict[str, int] = {}
         days: dict[str | None, float] = {}
         quotes: list[Quote] = []
-        article_of, text_of, day_of = array("i"), array("i"), array("d")
+        article_of, text_of, person_of = array("i"), array("i"), array("i")
+        day_of, reported = array("d"), array("b")
+        person = self._people.number
         for article in articles:
             number = len(self.articles)
             self.articles.append(article)
@@ -74,15 +76,19 @@ class Occurrences:
             if day is None:
                 moment = article.published_at
                 day = days[published] = moment.timestamp() / SECONDS if moment else math.nan
+            # All that is asked of a quote is asked at once: going through millions takes longest for finding them.
             for quote in article.quotes:
                 quotes.append(quote)
                 article_of.append(number)
                 day_of.append(day)
                 text_of.append(texts.setdefault(quote.text, len(texts)))
+                person_of.append(person(quote.speaker))
+                reported.append(quote.kind == "indirect")
+                if quote.inside is not None:
+                    self.has_inner = True
         numbers, renewed = self.wordings.add(list(texts))
         self._last.extend([-1] * (len(self.wordings) - len(self._last)))
-        self.has_reported = self.has_reported or any(quote.kind == "indirect" for quote in quotes)
-        self.has_inner = self.has_inner or any(quote.inside is not None for quote in quotes)
+        self.has_reported = self.has_reported or any(reported)
         wording_of = [numbers[text] for text in text_of]
         has_words = [wording >= 0 for wording in wording_of]
         quotes, wording_of = list(compress(quotes, has_words)), list(compress(wording_of, has_words))
@@ -94,8 +100,8 @@ class Occurrences:
         self.wording.extend(wording_of)
         self.article.extend(compress(article_of, has_words))
         self.day.extend(compress(day_of, has_words))
-        self.person.extend(self._people.number(quote.speaker) for quote in quotes)
-        self.reported.extend(quote.kind == "indirect" for quote in quotes)
+        self.person.extend(compress(person_of, has_words))
+        self.reported.extend(compress(reported, has_words))
         return sorted(set(wording_of)), renewed
 
     def only(self, wording: int) -> int | None:

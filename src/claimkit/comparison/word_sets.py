@@ -39,7 +39,7 @@ _LENGTHS = np.array([5, 6, 7, 8, 9, 11, 13])
 """Letters at which another class of lengths begins: words of which one is much longer are not spellings of one."""
 
 _TELLING = 50
-"""Hundredths of nats; what tells no more ("the", "of", "would") is not looked up."""
+"""Hundredths of nats; what tells no more ("the", "and") is not looked up."""
 
 _ROUNDING = 1e-6  # nats
 
