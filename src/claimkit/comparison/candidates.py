@@ -83,7 +83,7 @@ def phrase_features_of(words: Numbers, lengths: Integers, weights: Numbers) -> F
     count = int(np.maximum(2 * lengths - 3, lengths > 0).sum())
     found = Features(np.empty(count, dtype=np.uint64), *(np.empty(count, dtype=np.int32) for _ in range(2)))
     place = 0
-    # In portions: to have memory for millions of words cleared takes longer than all that is done with them.
+    # In portions, so that memory is taken for the features, and not for all that they are made from.
     cuts = np.searchsorted(ends, np.arange(0, len(words), _WORDS_AT_ONCE)).tolist()
     for first, last in pairwise([*cuts, len(lengths)]):
         owner = np.repeat(np.arange(first, last, dtype=np.int32), lengths[first:last])

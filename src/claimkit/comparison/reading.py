@@ -221,7 +221,7 @@ def _joined(text: str, tokens: Sequence[str], reaching: Sequence[int]) -> list[t
         tokens: Its tokens.
         reaching: The places of those with brackets or ellipses.
     """
-    is_spaced = len(text) == sum(map(len, tokens)) + len(tokens) - 1
+    is_spaced = len(text.strip()) == sum(map(len, tokens)) + len(tokens) - 1
     others = set(reaching)
     joined: list[tuple[int, int, str]] = []
     reached = 0
