@@ -60,11 +60,11 @@ def test_what_may_be_the_same_counts(one: str, other: str) -> None:
     [
         pytest.param("the smugglers of Hmeimim", "the smuggler of Hmeymim", id="respelt"),
         pytest.param("they fled the old house", "“they” fled from all of it", id="the words of the reporter"),
-        pytest.param("the dam [at Vell] holds", "nobody fled", id="in place of what stands in brackets"),
+        pytest.param("the dam holds", "the dam [at Orlik in Vell] holds", id="what stands in brackets"),
     ],
 )
 def test_what_may_count_nothing_does_not_count_against(one: str, other: str) -> None:
-    """Another spelling, and what stands for an aside, are no contradiction; the words of a reporter are half of one."""
+    """Another spelling, and an aside, are no contradiction; the words of a reporter are half of one."""
     wordings = Wordings()
     wordings.add([one, other])
     _, _, least = agreed([one, other])[0, 1]

@@ -42,6 +42,7 @@ _ROWS_AT_ONCE_MORE = 32 * _ROWS_AT_ONCE
 
 _PAIRS_AT_ONCE = 1 << 16
 _WORDS_AT_ONCE = 1 << 17
+"""Words of which features are made at once."""
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _LOWER_HALF = np.uint64(0xFFFFFFFF)

@@ -85,6 +85,8 @@ def compatible(one: Speaker, other: Speaker) -> Compatibility:
 def test_with(registry: SpeakerRegistry, test: SpeakerTest) -> SpeakerTest:
     """A test that knows the aliases, the distinctions and the knowledge base of a registry, and else asks ``test``.
 
+    Whichever of two speakers it is given first, ``test`` gets them in one order.
+
     >>> from claimkit.registry import SpeakerRegistry
     >>> knows = test_with(SpeakerRegistry(aliases={"the Lion of Vell": "Orla Brandt"}), compatible)
     >>> knows(Speaker("Lion of Vell", "person"), Speaker("Orla Brandt", "person"))
@@ -93,9 +95,16 @@ def test_with(registry: SpeakerRegistry, test: SpeakerTest) -> SpeakerTest:
 
     def ask(one: Speaker, other: Speaker) -> Compatibility:
         said = registry.said_of(one, other)
-        return said[0] if said else test(one, other)
+        if said:
+            return said[0]
+        return test(one, other) if _rank(one) <= _rank(other) else test(other, one)
 
     return ask
+
+
+def _rank(speaker: Speaker) -> tuple[str, str, bool, str]:
+    """What tells which of two speakers comes first."""
+    return speaker.name, speaker.type, speaker.role is not None, speaker.role or ""
 
 
 @frozen(eq=False)

@@ -116,6 +116,7 @@ class Matching:
         self.occurrences = Occurrences(self.people)
         self.wordings = self.occurrences.wordings
         self.nodes = Nodes(self.occurrences, self.people, window_days=settings.window_days)
+        # Read by `links_of` alone: looking up a node that has no link would put in that it has none.
         self._links: defaultdict[int, dict[int, Link]] = defaultdict(dict)
         self._agreements: dict[tuple[int, int], Agreement] = {}
         self._rendered: dict[int, set[int]] = {}

@@ -76,7 +76,7 @@ class Occurrences:
             if day is None:
                 moment = article.published_at
                 day = days[published] = moment.timestamp() / SECONDS if moment else math.nan
-            # All that is asked of a quote is asked at once: going through millions takes longest for finding them.
+            # All that is asked of a quote is asked at once: to fetch each of millions from memory takes longest.
             for quote in article.quotes:
                 quotes.append(quote)
                 article_of.append(number)

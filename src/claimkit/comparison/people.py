@@ -35,7 +35,10 @@ class People:
     """Numbers speakers from 0.
 
     Args:
-        test: Tells whether two speakers can be one.
+        test: Tells whether two speakers can be one, whichever of them comes first.
+
+    Attributes:
+        speakers: The speakers.
 
     >>> from claimkit.comparison.compatibility import compatible
     >>> from claimkit.records import Speaker
@@ -65,10 +68,7 @@ class People:
         if answer is None:
             if len(self._answers) >= _MOST_ANSWERS:
                 self._answers.clear()
-            first, second = self.speakers[one], self.speakers[other]
-            if _rank(second) < _rank(first):
-                first, second = second, first
-            answer = self._answers[pair] = self._ask(first, second)
+            answer = self._answers[pair] = self._ask(self.speakers[one], self.speakers[other])
         return answer
 
     def tests(self, ones: Integers, others: Integers) -> Integers:
@@ -87,8 +87,3 @@ class People:
         """What speakers are ordered by, the fullest name first."""
         name = self.speakers[number].name
         return -len(fold_name(name)), name
-
-
-def _rank(speaker: Speaker) -> tuple[str, str, str]:
-    """What tells which of two speakers comes first."""
-    return speaker.name, speaker.type, speaker.role or ""

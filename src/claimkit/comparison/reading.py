@@ -47,14 +47,6 @@ class Marked(NamedTuple):
     asides: Sequence[int] = ()
     gaps: Sequence[int] = ()
 
-    def behind(self, words: int) -> Marked:
-        """The same behind so many words more."""
-        return Marked([words + aside for aside in self.asides], [words + gap for gap in self.gaps])
-
-    def with_more(self, other: Marked) -> Marked:
-        """These and what comes further on."""
-        return Marked([*self.asides, *other.asides], list(dict.fromkeys((*self.gaps, *other.gaps))))
-
 
 @frozen(eq=False)
 class Readings:
@@ -94,9 +86,11 @@ class Reader:
         self._tokens = _Tokens(self)
         self._joined: dict[str, int] = {}
         self._marked: dict[int, Marked] = {}
+        # Of each token: its sort, its characters, and where its words begin among all; last, where they end.
         self._sorts = array("b")
         self._lengths = array("i")
         self._starts = array("i", [0])
+        # Of each word: its code, and its offset in the token.
         self._codes = array("i")
         self._offsets = array("i")
 
@@ -112,17 +106,22 @@ class Reader:
             if is_partly_quoted(text):
                 quoted.append(position)
         tokens, owners = np.array(found, dtype=np.int32), np.repeat(np.arange(len(texts)), counts)
-        kept = self._joining(texts, tokens, owners)
+        kept, remembered = self._join(texts, tokens, owners)
         tokens, owners = tokens[kept], owners[kept]
         codes, sizes = self._each(self._codes, tokens)
         before = before_each(sizes)
         starts = before[np.searchsorted(owners, np.arange(len(texts) + 1))]
-        marked: dict[int, Marked] = {}
+        asides: dict[int, list[int]] = {}
+        gaps: dict[int, dict[int, None]] = {}
         for place in np.flatnonzero(np.array(self._sorts, dtype=np.int8)[tokens] == _MARKED).tolist():
-            owner = int(owners[place])
-            own = self._marked[int(tokens[place])].behind(int(before[place] - starts[owner]))
-            marked[owner] = marked[owner].with_more(own) if owner in marked else own
-        return Readings(codes, starts, marked, self._told(texts, quoted, tokens, owners, starts))
+            owner, own = int(owners[place]), self._marked[int(tokens[place])]
+            words = int(before[place] - starts[owner])
+            asides.setdefault(owner, []).extend(words + aside for aside in own.asides)
+            gaps.setdefault(owner, {}).update(dict.fromkeys(words + gap for gap in own.gaps))
+        marked = {owner: Marked(asides[owner], list(gaps[owner])) for owner in asides}
+        told = self._told(texts, quoted, tokens, owners, starts)
+        self._forget(remembered)
+        return Readings(codes, starts, marked, told)
 
     def note(self, token: str) -> int:
         """Read a token that was not seen before, and number it."""
@@ -147,30 +146,52 @@ class Reader:
         sizes = starts[tokens + 1] - starts[tokens]
         return np.array(column, dtype=np.int32)[places_in(starts[tokens], sizes)], sizes
 
-    def _joining(self, texts: Sequence[str], tokens: Numbers, owners: Integers) -> Flags:
-        """Make one token of each bracket and ellipsis with what it reaches; which tokens are left then."""
+    def _join(self, texts: Sequence[str], tokens: Numbers, owners: Integers) -> tuple[Flags, int]:
+        """Make one token of each bracket and ellipsis with what it reaches.
+
+        Returns:
+            Which tokens are left, and how many are to be remembered; those after them are whole texts.
+        """
+        whole: list[tuple[int, str]] = []
         kept = np.ones(len(tokens), dtype=bool)
         reaching = np.flatnonzero(np.array(self._sorts, dtype=np.int8)[tokens] == _REACHING)
         firsts = np.searchsorted(owners, owners[reaching])
         for first, group in groupby(zip(firsts.tolist(), reaching.tolist(), strict=True), key=itemgetter(0)):
             text = texts[owners[first]]
             parts = text.split()
-            for start, end, joined in _joined(text, parts, [place - first for _, place in group]):
-                tokens[first + start] = self._number_of(joined)
+            stretches = _read_together(text, parts, [place - first for _, place in group])
+            if stretches is None:
+                whole.append((first, text))
+                kept[first + 1 : first + len(parts)] = False
+                continue
+            for start, end in stretches:
+                joined = " ".join(parts[start:end])
+                if joined not in self._joined:
+                    self._joined[joined] = self._read_as_one(joined)
+                tokens[first + start] = self._joined[joined]
                 kept[first + start + 1 : first + end] = False
-        return kept
+        remembered = len(self._sorts)
+        for first, text in whole:
+            tokens[first] = self._read_as_one(text)
+        return kept, remembered
 
-    def _number_of(self, joined: str) -> int:
-        """The number of tokens that are read together."""
-        number = self._joined.get(joined)
-        if number is None:
-            wording = normalise(joined)
-            is_marked = bool(wording.asides or wording.gaps)
-            words = zip(wording.keys, wording.starts, strict=True)
-            number = self._joined[joined] = self._append(joined, words, _MARKED if is_marked else _PLAIN)
-            if is_marked:
-                self._marked[number] = Marked(sorted(wording.asides), sorted(wording.gaps))
+    def _read_as_one(self, text: str) -> int:
+        """Read tokens together, and number them as one."""
+        wording = normalise(text)
+        is_marked = bool(wording.asides or wording.gaps)
+        words = zip(wording.keys, wording.starts, strict=True)
+        number = self._append(text, words, _MARKED if is_marked else _PLAIN)
+        if is_marked:
+            self._marked[number] = Marked(sorted(wording.asides), sorted(wording.gaps))
         return number
+
+    def _forget(self, remembered: int) -> None:
+        """Forget all tokens but so many."""
+        for number in range(remembered, len(self._sorts)):
+            self._marked.pop(number, None)
+        words = self._starts[remembered]
+        del self._sorts[remembered:], self._lengths[remembered:], self._starts[remembered + 1 :]
+        del self._codes[words:], self._offsets[words:]
 
     def _told(
         self, texts: Sequence[str], quoted: Sequence[int], tokens: Numbers, owners: Integers, starts: Integers
@@ -213,8 +234,8 @@ class _Tokens(dict[str, int]):
         return number
 
 
-def _joined(text: str, tokens: Sequence[str], reaching: Sequence[int]) -> list[tuple[int, int, str]]:
-    """Which tokens of a text are read together, from one to before another, and what they are then.
+def _read_together(text: str, tokens: Sequence[str], reaching: Sequence[int]) -> list[tuple[int, int]] | None:
+    """Which tokens of a text are read together, from one to before another; ``None`` if all are.
 
     Args:
         text: The text.
@@ -223,7 +244,7 @@ def _joined(text: str, tokens: Sequence[str], reaching: Sequence[int]) -> list[t
     """
     is_spaced = len(text.strip()) == sum(map(len, tokens)) + len(tokens) - 1
     others = set(reaching)
-    joined: list[tuple[int, int, str]] = []
+    stretches: list[tuple[int, int]] = []
     reached = 0
     for place in reaching:
         if place < reached:
@@ -231,10 +252,10 @@ def _joined(text: str, tokens: Sequence[str], reaching: Sequence[int]) -> list[t
         end = _end_of_marks(tokens, others, place)
         goes_on = place > 0 and tokens[place][0] == "." and tokens[place - 1][-1] == "."
         if end is None or goes_on or (end > place + 1 and not is_spaced):
-            return [(0, len(tokens), text)]
-        joined.append((place, end, " ".join(tokens[place:end])))
+            return None
+        stretches.append((place, end))
         reached = end
-    return joined
+    return stretches
 
 
 def _end_of_marks(tokens: Sequence[str], reaching: Container[int], place: int) -> int | None:

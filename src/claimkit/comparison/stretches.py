@@ -29,7 +29,7 @@ def places_in(starts: Integers, sizes: Integers) -> Integers:
 
 
 def before_each(amounts: NDArray[Any]) -> NDArray[Any]:
-    """What there is before each entry, and last, in all; sums are exact, as information comes in quarters of nats.
+    """What there is before each entry, and last, in all; sums of whole numbers are exact.
 
     >>> before_each(np.array([3, 0, 2])).tolist()
     [0, 3, 3, 5]

@@ -45,7 +45,11 @@ _ROUNDING = 1e-6  # nats
 
 _NOTHING = np.uint64(0)
 
-_AT_ONCE = 1 << 16  # wordings
+_AT_ONCE = 1 << 16
+"""Wordings of which sets are made at once."""
+
+_WORDS_AT_ONCE = 1 << 21
+"""Words that are looked up at once; pairs of long speeches would fill the memory."""
 
 _COUNTS_AGAINST = np.array([1.0 - TOLD_COUNTS_LESS * bool(mark & IS_TOLD) for mark in range(1 << 8)])
 _COUNTS_AGAINST[[mark for mark in range(1 << 8) if mark & IS_ASIDE]] = 0.0
@@ -89,7 +93,6 @@ class WordSets:
         self._marks, self._joined = printed.marks[telling], joined[telling]
         self._rest = np.diff(before_each(np.where(telling, 0, printed.hundredths))[starts]) / 100.0
         has_gaps = _any(printed.gaps, starts[:-1] + np.arange(len(self._lengths)))
-        self._has_asides = _any(printed.marks & IS_ASIDE, starts[:-1])
         self._counts_if_put_in = np.where(has_gaps, ELIDED_COUNTS_AT_LEAST, 1.0)
 
     def _note_joined(self, words: NDArray[np.int32], starts: Integers, traits: Traits) -> Flags:
@@ -112,6 +115,11 @@ class WordSets:
         to nothing are half of all words, and are taken to be shared.
         """
         each = self._lengths[lesser]
+        if len(each) > 1 and int(each.sum()) > _WORDS_AT_ONCE:
+            middle = len(each) // 2
+            halves = self.bounds(fuller[:middle], lesser[:middle]), self.bounds(fuller[middle:], lesser[middle:])
+            most, least = (np.concatenate(side) for side in zip(*halves, strict=True))
+            return most, least
         place = places_in(self._starts[lesser], each)
         words, other = self._words[place], np.repeat(fuller * _BLOCKS, each)
         stands = (self._stem.bits[words] & self._stems[other + self._stem.block[words]]) != 0
@@ -122,9 +130,8 @@ class WordSets:
         shares = weights * np.where(stands, 1.0, np.where(respelt, RESPELT_SHARES, 0.0))
         differs = np.where(stands | respelt, 0.0, weights * _COUNTS_AGAINST[self._marks[place]])
         counts = np.minimum(self._counts_if_put_in[fuller], self._counts_if_put_in[lesser])
-        counts = np.where(self._has_asides[fuller], 0.0, counts)
-        most: Nats = self._rest[lesser] + np.diff(before_each(shares)[ends]) + _ROUNDING
-        least: Nats = counts * np.diff(before_each(differs)[ends]) - _ROUNDING
+        most = self._rest[lesser] + np.diff(before_each(shares)[ends]) + _ROUNDING
+        least = counts * np.diff(before_each(differs)[ends]) - _ROUNDING
         return most, np.maximum(least, 0.0)
 
 

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     Hundredths = NDArray[np.int16]
     Marks = NDArray[np.uint8]
 
-_AT_ONCE = 1 << 14  # texts
+_AT_ONCE = 1 << 14
+"""Texts that are read at once."""
 
 _UNMARKED = Marked()
 
