@@ -246,7 +246,7 @@ class CandidateIndex:
         needed = self._floor * self._totals[lightest]
         held = self._held_by(lightest)
         starts, sizes = held.indptr[:-1], np.diff(held.indptr)
-        before = np.concatenate([[0], np.cumsum(held.data, dtype=np.int64)])
+        before = before_each(held.data)
         is_common = 200 * (before[1:] - np.repeat(before[starts], sizes)) < np.repeat(needed, sizes)
         rare, common = _those(held, ~is_common), _those(held, is_common)
         most = 100 * common.sum(axis=1, dtype=np.int64).A1
@@ -342,7 +342,7 @@ def _begins(hashes: Hashes) -> Integers:
 
 def _those(matrix: csr_matrix, kept: NDArray[np.bool_]) -> csr_matrix:
     """Some of the entries of a matrix."""
-    ends = np.concatenate([[0], np.cumsum(kept)])[matrix.indptr]
+    ends = before_each(kept)[matrix.indptr]
     return type(matrix)((matrix.data[kept], matrix.indices[kept], ends), shape=matrix.shape)
 
 

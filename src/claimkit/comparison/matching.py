@@ -248,10 +248,9 @@ class Matching:
             self._link(wording, other)
         fuller, lesser = self._worth_aligning(side, screen, wordings[~crowded], others[~crowded])
         links = screen.links(fuller, lesser, side.agreements(fuller, lesser, least=LEAST))
-        linked, least = self._links, self._settings.min_confidence
         for one, other, confidence, mutual in zip(*(column.tolist() for column in links.columns), strict=True):
-            if confidence >= least:
-                linked[one][other] = linked[other][one] = Link(confidence, mutual)
+            if confidence >= self._settings.min_confidence:
+                self._connect(one, other, Link(confidence, mutual))
         doubtful = [side.tolist() for side in links.doubtful]
         self._foresee(*doubtful)
         for one, other in zip(*doubtful, strict=True):

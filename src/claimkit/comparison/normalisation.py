@@ -217,9 +217,9 @@ class Wording:
     @cached_property
     def told(self) -> frozenset[int]:
         """Positions of words outside the quotation marks of a partly quoted wording: these are the reporter's."""
-        if not is_partly_quoted(self.text):
-            return frozenset()
         edges = quotation_edges(self.text)
+        if not edges:
+            return frozenset()
         return frozenset(n for n, start in enumerate(self.starts) if not bisect_right(edges, start) % 2)
 
     @cached_property
@@ -238,21 +238,18 @@ class Wording:
         return sum(weight for n, weight in enumerate(self.weights) if n not in self.asides)
 
 
-def is_partly_quoted(text: str) -> bool:
-    """Whether a wording has words in quotation marks, so that the others are the reporter's.
-
-    >>> is_partly_quoted("called it “a disgrace”"), is_partly_quoted("It's a disgrace")
-    (True, False)
-    """
-    return ("“" in text or '"' in text or "''" in text) and _QUOTED.search(text) is not None
-
-
 def quotation_edges(text: str) -> list[int]:
     """Where the quotations in a text begin and end, with their marks, by turns.
 
+    A wording that has some is partly quoted: its other words are the reporter's.
+
     >>> quotation_edges("called it “a disgrace” and “a shame”")
     [10, 22, 27, 36]
+    >>> quotation_edges("It's a disgrace")
+    []
     """
+    if "“" not in text and '"' not in text and "''" not in text:
+        return []
     return [edge for match in _QUOTED.finditer(text) for edge in match.span()]
 
 

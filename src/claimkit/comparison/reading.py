@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from attrs import frozen
 
-from claimkit.comparison.normalisation import is_partly_quoted, normalise, quotation_edges, words_in
+from claimkit.comparison.normalisation import normalise, quotation_edges, words_in
 from claimkit.comparison.stretches import before_each, places_in
 
 if TYPE_CHECKING:
@@ -98,13 +98,14 @@ class Reader:
         """The words of some texts."""
         found, counts = array("i"), array("i")
         number = self._tokens.__getitem__
-        quoted: list[int] = []
+        quoted: dict[int, Sequence[int]] = {}
         for position, text in enumerate(texts):
             parts = text.split()
             found.extend(map(number, parts))
             counts.append(len(parts))
-            if is_partly_quoted(text):
-                quoted.append(position)
+            edges = quotation_edges(text)
+            if edges:
+                quoted[position] = edges
         tokens, owners = np.array(found, dtype=np.int32), np.repeat(np.arange(len(texts)), counts)
         kept, remembered = self._join(texts, tokens, owners)
         tokens, owners = tokens[kept], owners[kept]
@@ -194,11 +195,16 @@ class Reader:
         del self._codes[words:], self._offsets[words:]
 
     def _told(
-        self, texts: Sequence[str], quoted: Sequence[int], tokens: Numbers, owners: Integers, starts: Integers
+        self,
+        texts: Sequence[str],
+        quoted: Mapping[int, Sequence[int]],
+        tokens: Numbers,
+        owners: Integers,
+        starts: Integers,
     ) -> Integers:
-        """Where words stand outside the quotation marks of the texts that have some; see `Readings.told`."""
+        """Where words stand outside the quotations of the texts that have some, by where these begin and end."""
         is_quoted = np.zeros(len(texts), dtype=bool)
-        is_quoted[quoted] = True
+        is_quoted[list(quoted)] = True
         tokens, owners = tokens[is_quoted[owners]], owners[is_quoted[owners]]
         widths = np.array(self._lengths, dtype=np.int64)[tokens] + 1
         # Texts with a single blank between tokens are taken as if they stood in one, each with a blank behind it.
@@ -206,10 +212,10 @@ class Reader:
         found: list[Integers] = []
         edges: list[int] = []
         before = 0
-        for position in quoted:
+        for position, own in quoted.items():
             text = texts[position]
             if spans[position] == len(text) + 1:
-                edges += [before + edge for edge in quotation_edges(text)]
+                edges += [before + edge for edge in own]
                 before += len(text) + 1
             else:
                 is_quoted[position] = False

@@ -122,11 +122,12 @@ class SideBySide:
         )
         self._sets = WordSets(printed, traits)
         weights = printed.hundredths
-        self._weight = _before_each(weights)
+        # In hundredths of nats; the sums may overflow, which differences between them make good again.
+        self._weight = before_each(weights, np.int32)
         is_name = (printed.marks & IS_NAME).astype(bool)
-        self._matter = _before_each(np.where(is_name | traits.roles[printed.words], 0, weights))
+        self._matter = before_each(np.where(is_name | traits.roles[printed.words], 0, weights), np.int32)
         told = (printed.marks & IS_TOLD).astype(bool)
-        self._told = _before_each(np.where(told, weights, 0)) if told.any() else None
+        self._told = before_each(np.where(told, weights, 0), np.int32) if told.any() else None
         sorts = np.zeros(len(printed.words), dtype=np.uint8)
         for field, flags in (
             (_CONTENT, weights > 100 * CONTENT),
@@ -383,13 +384,6 @@ class SideBySide:
         is_word_for_word = (j - i == 1) & (m - k == 1)
         found.contradicted |= pairs.any(pair, exchanged & (negated | (numbers & is_word_for_word)))
         found.doubtful |= pairs.any(pair, exchanged & (numbers | names))
-
-
-def _before_each(hundredths: NDArray[np.int16]) -> NDArray[np.int32]:
-    """What there is before each entry, in hundredths of nats; it may overflow, which differences make good again."""
-    before = np.zeros(len(hundredths) + 1, dtype=np.int32)
-    np.cumsum(hundredths, dtype=np.int32, out=before[1:])
-    return before
 
 
 def _nats_between(before: NDArray[np.int32], starts: Integers, ends: Integers) -> Nats:

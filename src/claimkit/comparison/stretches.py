@@ -28,13 +28,17 @@ def places_in(starts: Integers, sizes: Integers) -> Integers:
     return places
 
 
-def before_each(amounts: NDArray[Any]) -> NDArray[Any]:
+def before_each(amounts: NDArray[Any], dtype: type[np.generic] | None = None) -> NDArray[Any]:
     """What there is before each entry, and last, in all; sums of whole numbers are exact.
+
+    Args:
+        amounts: What there is in each entry.
+        dtype: The type of the sums, should it not be that of the amounts or that of large whole numbers.
 
     >>> before_each(np.array([3, 0, 2])).tolist()
     [0, 3, 3, 5]
     """
-    before = np.zeros(len(amounts) + 1, dtype=np.result_type(amounts, np.int64))
+    before = np.zeros(len(amounts) + 1, dtype=dtype or np.result_type(amounts, np.int64))
     np.cumsum(amounts, dtype=before.dtype, out=before[1:])
     return before
 
@@ -46,4 +50,18 @@ def between(before: NDArray[Any], starts: Integers, ends: Integers) -> NDArray[A
     [3, 2]
     """
     sums: NDArray[Any] = before[ends] - before[starts]
+    return sums
+
+
+def sums_within(bounds: Integers, amounts: NDArray[Any]) -> NDArray[Any]:
+    """The sums of stretches of which each begins where the last ends.
+
+    Args:
+        bounds: Where each stretch begins; last, where the last ends.
+        amounts: What there is in each entry.
+
+    >>> sums_within(np.array([0, 2, 3]), np.array([3, 0, 2])).tolist()
+    [3, 2]
+    """
+    sums: NDArray[Any] = np.diff(before_each(amounts)[bounds])
     return sums

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from claimkit.comparison.agreement import ELIDED_COUNTS_AT_LEAST, RESPELT_SHARES, TOLD_COUNTS_LESS
 from claimkit.comparison.alignment import RESPELT
-from claimkit.comparison.stretches import before_each, places_in
+from claimkit.comparison.stretches import before_each, places_in, sums_within
 from claimkit.comparison.wordings import IS_ASIDE, IS_TOLD
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class WordSets:
         self._starts, self._lengths = before[:-1], np.diff(before)
         self._words, self._hundredths = words[telling], printed.hundredths[telling]
         self._marks, self._joined = printed.marks[telling], joined[telling]
-        self._rest = np.diff(before_each(np.where(telling, 0, printed.hundredths))[starts]) / 100.0
+        self._rest = sums_within(starts, np.where(telling, 0, printed.hundredths)) / 100.0
         has_gaps = _any(printed.gaps, starts[:-1] + np.arange(len(self._lengths)))
         self._counts_if_put_in = np.where(has_gaps, ELIDED_COUNTS_AT_LEAST, 1.0)
 
@@ -126,12 +126,12 @@ class WordSets:
         stands |= self._joined[place]
         other += self._is_common[words] * (len(self._lengths) * _BLOCKS)
         respelt = (self._spelt_like[words] & self._spellings[other + self._spelling.block[words]]) != 0
-        weights, ends = self._hundredths[place] / 100.0, before_each(each)
+        weights, bounds = self._hundredths[place] / 100.0, before_each(each)
         shares = weights * np.where(stands, 1.0, np.where(respelt, RESPELT_SHARES, 0.0))
         differs = np.where(stands | respelt, 0.0, weights * _COUNTS_AGAINST[self._marks[place]])
         counts = np.minimum(self._counts_if_put_in[fuller], self._counts_if_put_in[lesser])
-        most = self._rest[lesser] + np.diff(before_each(shares)[ends]) + _ROUNDING
-        least = counts * np.diff(before_each(differs)[ends]) - _ROUNDING
+        most = self._rest[lesser] + sums_within(bounds, shares) + _ROUNDING
+        least = counts * sums_within(bounds, differs) - _ROUNDING
         return most, np.maximum(least, 0.0)
 
 

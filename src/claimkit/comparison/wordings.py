@@ -22,7 +22,7 @@ from claimkit.comparison.normalisation import (
     normalise,
 )
 from claimkit.comparison.reading import Marked, Reader
-from claimkit.comparison.stretches import before_each, between, places_in
+from claimkit.comparison.stretches import places_in, sums_within
 from claimkit.comparison.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -150,12 +150,12 @@ class Wordings:
                 continue
             number = self._number.setdefault(raw[start:end], len(self.texts))
             numbers.append(number)
+            marked = read.marked.get(position, _UNMARKED)
             if number == len(self.texts):
                 self.texts.append(text)
                 fresh.append(position)
             else:
-                asides, gaps = read.marked.get(position, _UNMARKED)
-                if (len(asides), len(gaps), text) >= (*self._odd.get(number, (0, 0)), self.texts[number]):
+                if (*map(len, marked), text) >= (*self._odd.get(number, (0, 0)), self.texts[number]):
                     continue
                 self.texts[number] = text
                 if number < held:
@@ -163,13 +163,13 @@ class Wordings:
                     self._print_anew(number, read, position)
                 else:
                     fresh[number - held] = position
-            self._note_marks(number, read.marked.get(position))
+            self._note_marks(number, marked)
         self._hold(read, np.array(fresh, dtype=np.int64))
         return numbers, printed_anew
 
-    def _note_marks(self, number: int, marked: Marked | None) -> None:
+    def _note_marks(self, number: int, marked: Marked) -> None:
         """Note what is out of the ordinary in the text of a wording, and forget what was in one before."""
-        if marked:
+        if any(marked):
             self._odd[number] = len(marked.asides), len(marked.gaps)
             self._gaps[number] = marked.gaps
         elif number in self._odd:
@@ -202,13 +202,12 @@ class Wordings:
         for position, marked in found.marked.items():
             marks[starts[position] + np.array(marked.asides, dtype=np.int64)] |= IS_ASIDE
         hundredths = self._hundredths(words, marks)
-        own = before_each(np.where(marks & IS_ASIDE, 0, hundredths))
-        content = between(before_each(hundredths > 100 * CONTENT), starts[:-1], starts[1:])
+        content = sums_within(starts, hundredths > 100 * CONTENT)
         return _Read(
             words,
             marks,
             starts,
-            fullness=between(own, starts[:-1], starts[1:]) / 100.0,
+            fullness=sums_within(starts, np.where(marks & IS_ASIDE, 0, hundredths)) / 100.0,
             telling=np.maximum(content, sizes // 2),
             marked=found.marked,
         )
@@ -216,7 +215,7 @@ class Wordings:
     def _names(self, words: Numbers, starts: Integers, capital: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Which words look like a part of a name, as `Wording.names` tells."""
         lengths = np.diff(starts)
-        capitals = between(before_each(capital), starts[:-1], starts[1:])
+        capitals = sums_within(starts, capital)
         headline = np.repeat((capitals > HEADLINE * lengths) & (lengths >= SHORTEST_HEADLINE), lengths)
         common = np.array(self.vocabulary.common, dtype=bool)[words]
         first = np.zeros(len(words), dtype=bool)
